@@ -1,0 +1,269 @@
+//! The command line. Reads the arguments and files, calls the façade, writes what it gives.
+//!
+//! JSON goes to standard output; what is meant for a person goes to standard error. Exit status: 0 done; 1 done, and a
+//! finding is at or above `--fail-on`; 2 the input or the call cannot be used.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use dirmatch::analyzer::{Analysis, Analyzer};
+use dirmatch::exports;
+use dirmatch::finding::Severity;
+use dirmatch::import::{Format, InMemory, Input, InputSide, Source, format, native_decoder};
+use dirmatch::progress::Silent;
+use dirmatch::report::{json, reference};
+use dirmatch::rules;
+use dirmatch::settings::Settings;
+
+/// Shows what a directory sync from Active Directory to Microsoft 365 would do, before it does it.
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Says what each file is and what it can prove.
+    Inspect {
+        /// Exports, in any order; `-` reads standard input.
+        #[arg(required = true)]
+        files: Vec<String>,
+        /// Reads a file as a format, whatever it looks like.
+        #[arg(long = "as", value_name = "FILE=FORMAT")]
+        formats: Vec<String>,
+    },
+    /// Works out matches, conflicts and missing aliases.
+    Analyze {
+        /// Exports, in any order; `-` reads standard input.
+        #[arg(required = true)]
+        files: Vec<String>,
+        /// Reads a file as a format, whatever it looks like.
+        #[arg(long = "as", value_name = "FILE=FORMAT")]
+        formats: Vec<String>,
+        /// A JSON file with settings.
+        #[arg(long, value_name = "FILE.json")]
+        settings: Option<PathBuf>,
+        /// A setting, such as blockSoftMatchEnabled=true; counts before the file.
+        #[arg(long = "set", value_name = "NAME=VALUE")]
+        assignments: Vec<String>,
+        /// The form of the report.
+        #[arg(long, value_enum, default_value_t = ReportForm::Json)]
+        format: ReportForm,
+        /// Writes the report to a file instead of standard output.
+        #[arg(long, value_name = "PATH")]
+        out: Option<PathBuf>,
+        /// Exits with status 1 if a finding is this bad or worse.
+        #[arg(long, value_name = "SEVERITY", value_parser = parse_severity)]
+        fail_on: Option<Severity>,
+    },
+    /// Prints the rule reference: all rules, one rule by its id, or `exports` for the commands that make the files.
+    Rules {
+        /// A rule's id, or `exports`.
+        id: Option<String>,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ReportForm {
+    Json,
+}
+
+fn parse_severity(name: &str) -> Result<Severity, String> {
+    Severity::from_name(name).ok_or_else(|| format!("use one of: {}", Severity::ALL.map(Severity::name).join(", ")))
+}
+
+/// A sentence for the person, and the end of the run with status 2.
+struct Unusable(String);
+
+impl From<io::Error> for Unusable {
+    fn from(error: io::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(code) => code,
+        Err(Unusable(sentence)) => {
+            let _ = writeln!(io::stderr(), "dirmatch: {sentence}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode, Unusable> {
+    match command {
+        Command::Inspect { files, formats } => {
+            let analyzer = read_files(&files, &formats)?;
+            let mut output = BufWriter::new(io::stdout().lock());
+            finish(json::write_inspection(analyzer.inputs().iter(), &mut output).and_then(|()| output.flush()))?;
+            tell_problems(analyzer.inputs());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Analyze { files, formats, settings, assignments, format: ReportForm::Json, out, fail_on } => {
+            let settings = read_settings(settings.as_deref(), &assignments)?;
+            let analyzer = read_files(&files, &formats)?;
+            if !analyzer.inputs().iter().any(is_a_directory) {
+                tell_problems(analyzer.inputs());
+                return Err(Unusable(
+                    "none of the files is an export of Active Directory or Microsoft 365 that can be used. See above for \
+                     each, and `dirmatch rules exports` for commands that make them."
+                        .to_owned(),
+                ));
+            }
+            let analysis = analyzer.analyze(&settings, &mut Silent).map_err(|_| {
+                Unusable("the files hold more names and addresses than can be compared at once (4 GiB).".to_owned())
+            })?;
+            tell_problems(&analysis.directories.inputs);
+            write_report(&analysis, out.as_deref())?;
+            let is_bad = fail_on.is_some_and(|limit| analysis.findings.iter().any(|finding| finding.severity >= limit));
+            Ok(ExitCode::from(u8::from(is_bad)))
+        }
+        Command::Rules { id } => {
+            print_reference(id.as_deref())?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn is_a_directory(input: &Input) -> bool {
+    matches!(input.side, InputSide::OnPremises | InputSide::Cloud) && !input.tables.is_empty()
+}
+
+fn read_settings(file: Option<&Path>, assignments: &[String]) -> Result<Settings, Unusable> {
+    let mut settings = match file {
+        Some(path) => {
+            let text = std::fs::read_to_string(path)
+                .map_err(|error| Unusable(format!("{} cannot be read: {error}.", path.display())))?;
+            Settings::from_json(&text).map_err(|error| Unusable(format!("{}: {}", path.display(), error.0)))?
+        }
+        None => Settings::default(),
+    };
+    for assignment in assignments {
+        settings.set(assignment).map_err(|error| Unusable(error.0))?;
+    }
+    Ok(settings)
+}
+
+fn read_files(files: &[String], forced: &[String]) -> Result<Analyzer, Unusable> {
+    let mut wanted: Vec<(&str, Format)> = Vec::new();
+    for entry in forced {
+        let Some((file, name)) = entry.rsplit_once('=') else {
+            return Err(Unusable(format!("--as {entry}: write FILE=FORMAT.")));
+        };
+        let Some(format) = Format::from_name(name) else {
+            let names: Vec<&str> = format::names().collect();
+            return Err(Unusable(format!("--as {entry}: “{name}” is no format. These are: {}.", names.join(", "))));
+        };
+        if !files.iter().any(|given| given == file) {
+            return Err(Unusable(format!("--as {entry}: the file “{file}” is not among those given.")));
+        }
+        wanted.push((file, format));
+    }
+    let mut analyzer = Analyzer::new(&native_decoder::make);
+    for file in files {
+        let format = wanted.iter().find(|(given, _)| given == file).map(|(_, format)| *format);
+        if file == "-" {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes)?;
+            analyzer.add(&InMemory::new("standard input", bytes), format, &mut Silent);
+        } else {
+            let source = FileOnDisk::new(Path::new(file))
+                .map_err(|error| Unusable(format!("{file} cannot be opened: {error}.")))?;
+            analyzer.add(&source, format, &mut Silent);
+        }
+    }
+    Ok(analyzer)
+}
+
+/// A file on disk. Known by its name without the folder, as on the page, so that both write the same report.
+struct FileOnDisk {
+    path: PathBuf,
+    name: String,
+    size: u64,
+}
+
+impl FileOnDisk {
+    fn new(path: &Path) -> io::Result<Self> {
+        let metadata = std::fs::metadata(path)?;
+        if metadata.is_dir() {
+            return Err(io::Error::other("it is a folder; give the files in it"));
+        }
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        Ok(Self { path: path.to_owned(), name, size: metadata.len() })
+    }
+}
+
+impl Source for FileOnDisk {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn size(&self) -> u64 {
+        self.size
+    }
+
+    fn open(&self) -> io::Result<Box<dyn Read + '_>> {
+        Ok(Box::new(File::open(&self.path)?))
+    }
+}
+
+fn tell_problems(inputs: &[Input]) {
+    let mut output = io::stderr().lock();
+    for input in inputs {
+        for problem in &input.problems {
+            let row = problem.row.map(|row| format!(", row {row}")).unwrap_or_default();
+            let _ = writeln!(
+                output,
+                "{}{row}: {} {} [{}]",
+                input.name,
+                problem.message,
+                problem.what_to_do,
+                problem.code.name()
+            );
+        }
+    }
+}
+
+fn write_report(analysis: &Analysis, path: Option<&Path>) -> Result<(), Unusable> {
+    match path {
+        Some(path) => {
+            let cannot = |error: io::Error| Unusable(format!("{} cannot be written: {error}.", path.display()));
+            let mut output = BufWriter::new(File::create(path).map_err(cannot)?);
+            json::write(analysis, &mut output).and_then(|()| output.flush()).map_err(cannot)
+        }
+        None => {
+            let mut output = BufWriter::new(io::stdout().lock());
+            finish(json::write(analysis, &mut output).and_then(|()| output.flush()))
+        }
+    }
+}
+
+fn print_reference(id: Option<&str>) -> Result<(), Unusable> {
+    let text = match id {
+        None => reference::index_page(),
+        Some("exports") => exports::as_text(),
+        Some(id) => {
+            let rule = rules::by_id(id).ok_or_else(|| {
+                let ids: Vec<&str> = rules::REGISTRY.iter().map(|rule| rule.id).collect();
+                Unusable(format!("there is no rule “{id}”. The rules are: {}.", ids.join(", ")))
+            })?;
+            reference::rule_page(rule)
+        }
+    };
+    finish(io::stdout().lock().write_all(text.as_bytes()))
+}
+
+/// A reader that has seen enough, such as `head`, is no error.
+fn finish(result: io::Result<()>) -> Result<(), Unusable> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(Unusable::from),
+    }
+}

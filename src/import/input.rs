@@ -1,0 +1,81 @@
+//! A file as it was read: what it is, what was used of it, and what is wrong with it.
+
+use std::rc::Rc;
+
+use super::decode::Encoding;
+use super::format::{Format, InputSide, TenantFact};
+use super::problem::{Problem, ProblemCode};
+use super::set_aside::{Reason, SetAside};
+use crate::model::{Attribute, ObjectKind, Table};
+
+/// A file as it was read. `rows` is always `used` plus the number of rows set aside.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The name of the file.
+    pub name: String,
+    /// What it is.
+    pub format: Format,
+    /// What it is about.
+    pub side: InputSide,
+    /// How its bytes mean text; `None` where the file is no text.
+    pub encoding: Option<Encoding>,
+    /// What separates its cells; `None` where the file is no CSV.
+    pub delimiter: Option<u8>,
+    /// How many rows there are after the header.
+    pub rows: u32,
+    /// How many of them are used.
+    pub used: u32,
+    /// The others.
+    pub set_aside: Vec<SetAside>,
+    /// The columns that are used, with their headers.
+    pub columns: Vec<(Attribute, String)>,
+    /// The headers of the columns that are not.
+    pub ignored_columns: Vec<String>,
+    /// What is wrong, or cannot be known.
+    pub problems: Vec<Problem>,
+    /// The kinds of object that the file lists in full.
+    pub lists: Vec<ObjectKind>,
+    /// Its objects.
+    pub tables: Vec<Rc<Table>>,
+    /// Its facts about the tenant.
+    pub facts: Vec<TenantFact>,
+}
+
+impl Input {
+    /// A file of which nothing is used yet.
+    pub fn unused(name: &str, format: Format, side: InputSide) -> Self {
+        Self {
+            name: name.to_owned(),
+            format,
+            side,
+            encoding: None,
+            delimiter: None,
+            rows: 0,
+            used: 0,
+            set_aside: Vec::new(),
+            columns: Vec::new(),
+            ignored_columns: Vec::new(),
+            problems: Vec::new(),
+            lists: Vec::new(),
+            tables: Vec::new(),
+            facts: Vec::new(),
+        }
+    }
+
+    /// Is there a problem of this kind?
+    pub fn has_problem(&self, code: ProblemCode) -> bool {
+        self.problems.iter().any(|problem| problem.code == code)
+    }
+
+    /// Gives up the whole file: every row that was used is set aside.
+    pub fn give_up(&mut self) {
+        for table in self.tables.drain(..) {
+            self.set_aside
+                .extend((0..table.len()).map(|record| SetAside { row: table.row(record), reason: Reason::FileNotUsed }));
+        }
+        self.set_aside.sort_unstable();
+        self.facts.clear();
+        self.used = 0;
+        self.lists.clear();
+    }
+}

@@ -1,0 +1,303 @@
+//! Puts the files of each side together: one object for each identity, whatever number of files tell about it.
+//!
+//! Records are joined by the directory's own identifier; a record without one by UPN, then by primary address, and
+//! only where exactly one object fits. The result does not depend on the order in which the files were given.
+
+use std::cmp::{Ordering, Reverse};
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
+use super::Input;
+use super::format::{Content, InputSide, TenantFact};
+use super::problem::{Problem, ProblemCode};
+use super::set_aside::{Reason, SetAside};
+use crate::model::proxy_address::{AddressType, ProxyAddress};
+use crate::model::{
+    Attribute, FileId, Guid, ObjectId, ObjectKind, RecordRef, Side, Snapshot, Table, address_list, case_key,
+};
+use crate::progress::{Progress, STEP, Stage};
+use crate::tenant::Tenant;
+
+/// Both directories and the tenant, as all files together tell.
+#[derive(Clone, Debug)]
+pub struct Directories {
+    /// The files, in an order that depends on them alone.
+    pub inputs: Vec<Input>,
+    /// Active Directory.
+    pub on_premises: Snapshot,
+    /// Microsoft 365.
+    pub cloud: Snapshot,
+    /// The tenant as a whole.
+    pub tenant: Tenant,
+}
+
+impl Directories {
+    /// One of the two sides.
+    pub fn side(&self, side: Side) -> &Snapshot {
+        match side {
+            Side::OnPremises => &self.on_premises,
+            Side::Cloud => &self.cloud,
+        }
+    }
+
+    /// Do the files list the objects of this kind, so that one they do not have can be said not to exist?
+    pub fn lists(&self, side: Side, kind: ObjectKind) -> bool {
+        let wanted = input_side(side);
+        self.inputs.iter().filter(|input| input.side == wanted).any(|input| {
+            input.lists.contains(&kind)
+                || input.tables.iter().any(|table| (0..table.len()).any(|record| table.kind(record) == kind))
+        })
+    }
+}
+
+fn input_side(side: Side) -> InputSide {
+    match side {
+        Side::OnPremises => InputSide::OnPremises,
+        Side::Cloud => InputSide::Cloud,
+    }
+}
+
+/// Puts files together, in whatever order they come.
+pub fn merge<'a>(files: impl Iterator<Item = &'a Input>, progress: &mut dyn Progress) -> Directories {
+    let mut inputs: Vec<Input> = files.cloned().collect();
+    inputs.sort_by(order);
+    let on_premises = merge_side(Side::OnPremises, &mut inputs, progress);
+    let cloud = merge_side(Side::Cloud, &mut inputs, progress);
+    let tenant = collect_facts(&inputs);
+    tell_of_one_sided_files(&mut inputs);
+    Directories { inputs, on_premises, cloud, tenant }
+}
+
+/// The order of files in the report: by name, and for files of one name by what is in them.
+fn order(left: &Input, right: &Input) -> Ordering {
+    let text = |input: &Input| input.tables.iter().map(Rc::clone).collect::<Vec<_>>();
+    left.name
+        .cmp(&right.name)
+        .then_with(|| left.format.cmp(&right.format))
+        .then_with(|| left.rows.cmp(&right.rows))
+        .then_with(|| left.columns.cmp(&right.columns))
+        .then_with(|| left.set_aside.cmp(&right.set_aside))
+        .then_with(|| {
+            let (left, right) = (text(left), text(right));
+            left.iter().map(|table| table.all_text()).cmp(right.iter().map(|table| table.all_text()))
+        })
+        .then_with(|| format!("{:?}", left.facts).cmp(&format!("{:?}", right.facts)))
+}
+
+fn merge_side(side: Side, inputs: &mut [Input], progress: &mut dyn Progress) -> Snapshot {
+    let mut tables: Vec<(u8, FileId, Rc<Table>)> = Vec::new();
+    for (place, input) in inputs.iter().enumerate() {
+        let Some(Content::Objects(rows)) = input.format.definition().map(|definition| &definition.content) else {
+            continue;
+        };
+        let Ok(file) = u16::try_from(place) else { break };
+        if rows.side == side {
+            tables.extend(input.tables.iter().map(|table| (rows.trust, FileId(file), Rc::clone(table))));
+        }
+    }
+    tables.sort_by_key(|(trust, file, table)| (*trust, Reverse(table.columns().len()), *file));
+    let tables: Vec<(FileId, Rc<Table>)> = tables.into_iter().map(|(_, file, table)| (file, table)).collect();
+    let total: usize = tables.iter().map(|(_, table)| table.len()).sum();
+    let identifier = identifier_of(side);
+    let lacks_identifiers =
+        |table: &Table| table.column(identifier).is_none_or(|column| (column.filled as usize) < table.len());
+    let mut merging = Merging {
+        side,
+        several: tables.len() > 1,
+        names_matter: tables.len() > 1 && tables.iter().any(|(_, table)| lacks_identifiers(table)),
+        snapshot: Snapshot::new(side, tables.clone()),
+        by_identifier: FxHashMap::default(),
+        by_name: FxHashMap::default(),
+        nothing_to_add_to: Vec::new(),
+    };
+    let mut done = 0_usize;
+    for (number, (file, table)) in tables.iter().enumerate() {
+        let Ok(number) = u16::try_from(number) else { break };
+        let only_adds = side == Side::Cloud
+            && ![Attribute::UserPrincipalName, Attribute::Mail, Attribute::ProxyAddresses, Attribute::DisplayName]
+                .into_iter()
+                .any(|attribute| table.column(attribute).is_some());
+        for record in 0..table.len() {
+            merging.place(number, *file, table, record, only_adds);
+            done += 1;
+            if done.is_multiple_of(STEP) {
+                progress.advance(Stage::Merging, done as u64, total as u64);
+            }
+        }
+        merging.remember_names(number, table);
+    }
+    for (file, row) in merging.nothing_to_add_to {
+        let input = &mut inputs[file.index()];
+        input.used -= 1;
+        input.set_aside.push(SetAside { row, reason: Reason::NothingToAddTo });
+        input.set_aside.sort_unstable();
+    }
+    merging.snapshot.finish();
+    merging.snapshot
+}
+
+/// The attribute by which a directory itself tells its objects apart.
+fn identifier_of(side: Side) -> Attribute {
+    match side {
+        Side::OnPremises => Attribute::ObjectGuid,
+        Side::Cloud => Attribute::ObjectId,
+    }
+}
+
+struct Merging {
+    side: Side,
+    /// Is there more than one table? With one there is nothing to put together.
+    several: bool,
+    /// Does any record lack an identifier, so that names must be remembered?
+    names_matter: bool,
+    snapshot: Snapshot,
+    by_identifier: FxHashMap<Guid, ObjectId>,
+    /// Objects of the tables before this one by UPN or primary address; `None` where several have it.
+    by_name: FxHashMap<String, Option<ObjectId>>,
+    nothing_to_add_to: Vec<(FileId, u32)>,
+}
+
+impl Merging {
+    fn place(&mut self, number: u16, file: FileId, table: &Table, record: usize, only_adds: bool) {
+        #[allow(clippy::cast_possible_truncation, reason = "a table counts its records with u32")]
+        let reference = RecordRef { table: number, record: record as u32 };
+        if !self.several {
+            self.snapshot.add(reference, table.kind(record), table.is_deleted(record));
+            return;
+        }
+        let identifier = self.identifier(table, record);
+        let known = match identifier {
+            Some(guid) => self.by_identifier.get(&guid).copied().or_else(|| self.by_name_without_identifier(table, record)),
+            None => self.same_name(table, record),
+        };
+        match known {
+            Some(object) => {
+                self.snapshot.extend(object, reference);
+                if table.kind(record) == ObjectKind::Guest {
+                    self.snapshot.set_kind(object, ObjectKind::Guest);
+                }
+                if let Some(guid) = identifier {
+                    self.by_identifier.insert(guid, object);
+                }
+            }
+            None if only_adds => self.nothing_to_add_to.push((file, table.row(record))),
+            None => {
+                let object = self.snapshot.add(reference, table.kind(record), table.is_deleted(record));
+                if let Some(guid) = identifier {
+                    self.by_identifier.insert(guid, object);
+                }
+            }
+        }
+    }
+
+    fn identifier(&self, table: &Table, record: usize) -> Option<Guid> {
+        table.cell(record, identifier_of(self.side)).text().and_then(Guid::parse)
+    }
+
+    /// An object of an earlier file with the same UPN or primary address.
+    fn same_name(&self, table: &Table, record: usize) -> Option<ObjectId> {
+        if !self.names_matter || table.is_deleted(record) {
+            return None;
+        }
+        names(table, record)
+            .find_map(|name| self.by_name.get(&name).copied())
+            .flatten()
+            .filter(|&object| self.snapshot.kind(object) == table.kind(record))
+    }
+
+    /// The same, but only an object that came without identifier: two identifiers are two objects.
+    fn by_name_without_identifier(&self, table: &Table, record: usize) -> Option<ObjectId> {
+        self.same_name(table, record).filter(|&object| {
+            let first = self.snapshot.first_record(object);
+            self.identifier(self.snapshot.table(first), first.record as usize).is_none()
+        })
+    }
+
+    /// Makes the objects that a table added known by name to the tables after it. Within one table equal names are a
+    /// conflict, not an identity.
+    fn remember_names(&mut self, number: u16, table: &Table) {
+        if !self.names_matter {
+            return;
+        }
+        for object in self.snapshot.objects() {
+            let first = self.snapshot.first_record(object);
+            if first.table != number || self.snapshot.is_deleted(object) {
+                continue;
+            }
+            for name in names(table, first.record as usize) {
+                self.by_name
+                    .entry(name)
+                    .and_modify(|known| {
+                        if *known != Some(object) {
+                            *known = None;
+                        }
+                    })
+                    .or_insert(Some(object));
+            }
+        }
+    }
+}
+
+/// The UPN and the primary address of a record, folded, marked so that one is never taken for the other.
+fn names(table: &Table, record: usize) -> impl Iterator<Item = String> {
+    let user_principal_name = table.cell(record, Attribute::UserPrincipalName).text();
+    let primary = table
+        .cell(record, Attribute::ProxyAddresses)
+        .text()
+        .and_then(|list| {
+            address_list::entries(list)
+                .map(ProxyAddress::parse)
+                .find(|address| address.address_type == AddressType::PrimarySmtp)
+                .map(|address| address.value)
+        })
+        .or_else(|| table.cell(record, Attribute::Mail).text());
+    let marked = |mark: char, name: &str| format!("{mark}{}", case_key::fold(name));
+    user_principal_name.map(|name| marked('u', name)).into_iter().chain(primary.map(|name| marked('p', name)))
+}
+
+fn collect_facts(inputs: &[Input]) -> Tenant {
+    let mut tenant = Tenant::default();
+    for input in inputs {
+        match input.format {
+            super::Format::TenantDomains => drop(tenant.domains.get_or_insert_default()),
+            super::Format::TenantRoles => drop(tenant.roles.get_or_insert_default()),
+            super::Format::TenantFeatures => drop(tenant.features.get_or_insert_default()),
+            _ => {}
+        }
+        for fact in &input.facts {
+            match fact {
+                TenantFact::Domain(domain) => tenant.domains.get_or_insert_default().push(domain.clone()),
+                TenantFact::Role(principal, role) => {
+                    tenant.roles.get_or_insert_default().entry(*principal).or_default().push(role.clone());
+                }
+                TenantFact::Feature(name, on) => tenant.features.get_or_insert_default().push((name.clone(), *on)),
+            }
+        }
+    }
+    if let Some(domains) = &mut tenant.domains {
+        domains.sort();
+        domains.dedup();
+    }
+    tenant
+}
+
+fn tell_of_one_sided_files(inputs: &mut [Input]) {
+    let count = |inputs: &[Input], side| inputs.iter().filter(|input| input.side == side && input.used > 0).count();
+    let on_premises = count(inputs, InputSide::OnPremises);
+    let cloud = count(inputs, InputSide::Cloud);
+    let (side, name, other) = match (on_premises, cloud) {
+        (2.., 0) => (InputSide::OnPremises, "Active Directory", "Microsoft 365"),
+        (0, 2..) => (InputSide::Cloud, "Microsoft 365", "Active Directory"),
+        _ => return,
+    };
+    let which = if on_premises + cloud == 2 { "Both files" } else { "All files" };
+    for input in inputs.iter_mut().filter(|input| input.side == side && input.used > 0) {
+        input.problems.push(Problem::new(
+            ProblemCode::SameSideTwice,
+            format!("{which} are exports of {name}. There is nothing to join yet."),
+            format!("Give an export of {other} as well."),
+        ));
+        input.problems.sort();
+    }
+}

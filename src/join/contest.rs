@@ -1,0 +1,126 @@
+//! What no object can decide alone: two AD objects that want one cloud object, and what is left over.
+//!
+//! A cloud object has one anchor, so one AD object at most. Which of two keeps it follows from the files only where one
+//! of them agrees by every key and the cloud object is synced already; else the order of arrival decides, which no file
+//! tells, and all of them are shown as possible.
+
+use rustc_hash::FxHashMap;
+
+use super::context::Context;
+use super::outcome::{Decision, MatchKey, Outcome, Reason};
+use crate::model::{Attribute, Confidence, ObjectId};
+
+/// How an object stands in a contest for a cloud object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It agrees by more keys than the others, so it most likely has the cloud object.
+    Keeps,
+    /// Another object most likely has the cloud object.
+    Loses,
+    /// The order of arrival decides.
+    Open,
+}
+
+/// Contests by AD object; most objects are in none.
+pub type Contests = FxHashMap<ObjectId, (Standing, Vec<ObjectId>)>;
+
+/// Finds the contests and settles what follows from them.
+pub fn settle(context: &Context<'_>, decisions: &mut [Decision]) -> Contests {
+    let mut contests = Contests::default();
+    let mut wanted: Vec<(ObjectId, ObjectId)> = decisions
+        .iter()
+        .enumerate()
+        .filter(|(_, decision)| decision.outcome.is_join())
+        .filter_map(|(place, decision)| Some((decision.cloud?, ObjectId::at(place))))
+        .collect();
+    wanted.sort_unstable();
+    for rivals in wanted.chunk_by(|a, b| a.0 == b.0).filter(|rivals| rivals.len() > 1) {
+        let objects: Vec<ObjectId> = rivals.iter().map(|(_, object)| *object).collect();
+        settle_one(context, rivals[0].0, &objects, decisions, &mut contests);
+    }
+    leave_room_for_unclaimed(context, decisions);
+    contests
+}
+
+fn settle_one(
+    context: &Context<'_>,
+    cloud: ObjectId,
+    objects: &[ObjectId],
+    decisions: &mut [Decision],
+    contests: &mut Contests,
+) {
+    let by_anchor: Vec<ObjectId> = objects
+        .iter()
+        .copied()
+        .filter(|object| decisions[object.index()].by == Some(MatchKey::SourceAnchor))
+        .collect();
+    let is_synced = context.cloud().boolean(cloud, Attribute::SyncEnabled) == Ok(Some(true));
+    let by_every_key: Vec<ObjectId> =
+        objects.iter().copied().filter(|&object| agrees_by_every_key(context, object, cloud)).collect();
+    let keeper = match (by_anchor.as_slice(), by_every_key.as_slice()) {
+        ([one], _) => Some(*one),
+        ([], [one]) if is_synced => Some(*one),
+        _ => None,
+    };
+    for &object in objects {
+        let decision = &mut decisions[object.index()];
+        let others = objects.iter().copied().filter(|&other| other != object).collect();
+        let standing = match keeper {
+            Some(keeper) if keeper == object => Standing::Keeps,
+            Some(_) => {
+                decision.outcome = Outcome::SoftMatchBlocked;
+                decision.reasons.insert(Reason::InvalidSoftMatch);
+                decision.confidence = decision.confidence.and(Confidence::Likely);
+                Standing::Loses
+            }
+            None => {
+                decision.confidence = Confidence::Possible;
+                decision.reasons.insert(if by_anchor.len() > 1 {
+                    Reason::AdDupAnchor
+                } else {
+                    Reason::AmbiguousSoftMatch
+                });
+                Standing::Open
+            }
+        };
+        contests.insert(object, (standing, others));
+    }
+}
+
+fn agrees_by_every_key(context: &Context<'_>, object: ObjectId, cloud: ObjectId) -> bool {
+    let index = context.index;
+    let login = index.on_premises.login(object);
+    let primary = index.on_premises.primary(object);
+    login.is_some()
+        && login == index.cloud.login(cloud)
+        && primary.is_some()
+        && primary == index.cloud.primary(cloud)
+}
+
+/// Where anchors are not told and synced cloud users are left without an AD object, a user that seems new may be the
+/// one they belong to.
+fn leave_room_for_unclaimed(context: &Context<'_>, decisions: &mut [Decision]) {
+    if context.anchors.is_known {
+        return;
+    }
+    let cloud = context.cloud();
+    let mut is_claimed = vec![false; cloud.len()];
+    for hit in decisions.iter().filter(|decision| decision.outcome.is_join()).filter_map(|decision| decision.cloud) {
+        is_claimed[hit.index()] = true;
+    }
+    let mut unclaimed = [false; 5];
+    for object in cloud.objects() {
+        if !is_claimed[object.index()]
+            && !cloud.is_deleted(object)
+            && cloud.boolean(object, Attribute::SyncEnabled) == Ok(Some(true))
+        {
+            unclaimed[cloud.kind(object) as usize] = true;
+        }
+    }
+    for (place, decision) in decisions.iter_mut().enumerate() {
+        let kind = context.on_premises().kind(ObjectId::at(place));
+        if decision.outcome == Outcome::NewObject && unclaimed[kind as usize] {
+            decision.confidence = Confidence::Possible;
+        }
+    }
+}

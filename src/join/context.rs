@@ -1,0 +1,190 @@
+//! Everything a decision looks at: both directories, the settings, and the indexes over them.
+
+use rustc_hash::FxHashMap;
+
+use super::anchor::AnchorIndex;
+use super::identity::{Identities, TooMuchText};
+use super::postings::Postings;
+use crate::import::merge::Directories;
+use crate::model::{
+    Attribute, Guid, Key, KeyPool, ObjectId, ObjectKind, Side, Snapshot, security_identifier,
+};
+use crate::progress::Progress;
+use crate::settings::EffectiveSettings;
+
+/// Both directories with the settings and the indexes over them.
+#[derive(Clone, Debug)]
+pub struct Context<'a> {
+    /// The directories.
+    pub directories: &'a Directories,
+    /// The settings.
+    pub settings: &'a EffectiveSettings,
+    /// The indexes.
+    pub index: &'a Index,
+    /// The cloud objects by anchor.
+    pub anchors: &'a AnchorIndex,
+}
+
+/// The texts that are compared, and for each the objects that have it.
+#[derive(Clone, Debug)]
+pub struct Index {
+    /// The texts.
+    pub keys: KeyPool,
+    /// What AD objects are known by.
+    pub on_premises: Identities,
+    /// What cloud objects are known by.
+    pub cloud: Identities,
+    /// AD users by sign-in name.
+    pub on_premises_by_login: Postings,
+    /// AD objects by any SMTP address.
+    pub on_premises_by_address: Postings,
+    /// Live cloud users and guests by UPN.
+    pub cloud_by_login: Postings,
+    /// Live cloud objects by primary SMTP address.
+    pub cloud_by_primary: Postings,
+    /// Live cloud objects by any SMTP address.
+    pub cloud_by_address: Postings,
+    /// The anchors of the cloud.
+    pub anchors: AnchorIndex,
+    /// Cloud objects by their own id.
+    cloud_by_id: FxHashMap<Guid, ObjectId>,
+    /// Live cloud objects by the SID of their AD object.
+    cloud_by_sid: FxHashMap<String, ObjectId>,
+    listed: [bool; 5],
+}
+
+impl Index {
+    /// Indexes both directories.
+    pub fn new(
+        directories: &Directories,
+        settings: &EffectiveSettings,
+        progress: &mut dyn Progress,
+    ) -> Result<Self, TooMuchText> {
+        let (ad, cloud) = (&directories.on_premises, &directories.cloud);
+        let mut keys = KeyPool::default();
+        let login = settings.login_id_attribute.value;
+        let total = ad.len() + cloud.len();
+        let ad_identities = Identities::new(ad, login, &mut keys, progress, 0, total)?;
+        let cloud_identities = Identities::new(cloud, login, &mut keys, progress, ad.len(), total)?;
+
+        let live = |object: &ObjectId| !cloud.is_deleted(*object);
+        let logins = |snapshot: &Snapshot, identities: &Identities| -> Vec<(Key, ObjectId)> {
+            snapshot.objects().filter_map(|object| Some((identities.login(object)?, object))).collect()
+        };
+        let addresses = |snapshot: &Snapshot, identities: &Identities| -> Vec<(Key, ObjectId)> {
+            snapshot
+                .objects()
+                .filter(|object| !snapshot.is_deleted(*object))
+                .flat_map(|object| identities.addresses(object).iter().map(move |address| (address.key, object)))
+                .collect()
+        };
+        let mut cloud_logins = logins(cloud, &cloud_identities);
+        cloud_logins.retain(|(_, object)| live(object));
+        let cloud_primaries: Vec<(Key, ObjectId)> = cloud
+            .objects()
+            .filter(live)
+            .filter_map(|object| Some((cloud_identities.primary(object)?, object)))
+            .collect();
+        let size = keys.len();
+        Ok(Self {
+            on_premises_by_login: Postings::new(size, &logins(ad, &ad_identities)),
+            on_premises_by_address: Postings::new(size, &addresses(ad, &ad_identities)),
+            cloud_by_login: Postings::new(size, &cloud_logins),
+            cloud_by_primary: Postings::new(size, &cloud_primaries),
+            cloud_by_address: Postings::new(size, &addresses(cloud, &cloud_identities)),
+            anchors: AnchorIndex::new(cloud),
+            cloud_by_id: by_id(cloud),
+            cloud_by_sid: by_sid(ad, cloud),
+            listed: [
+                ObjectKind::User,
+                ObjectKind::Guest,
+                ObjectKind::Group,
+                ObjectKind::Contact,
+                ObjectKind::PublicFolder,
+            ]
+            .map(|kind| directories.lists(Side::Cloud, kind)),
+            keys,
+            on_premises: ad_identities,
+            cloud: cloud_identities,
+        })
+    }
+}
+
+fn by_id(cloud: &Snapshot) -> FxHashMap<Guid, ObjectId> {
+    let mut map = FxHashMap::default();
+    for object in cloud.objects().rev() {
+        if let Some(guid) = cloud.text(object, Attribute::ObjectId).and_then(Guid::parse_text) {
+            map.insert(guid, object);
+        }
+    }
+    map
+}
+
+/// The SID matters only where anchors are not told, which is so for groups; for users it would cost memory for nothing.
+fn by_sid(on_premises: &Snapshot, cloud: &Snapshot) -> FxHashMap<String, ObjectId> {
+    let mut map = FxHashMap::default();
+    if !on_premises.exports(Attribute::ObjectSid) || !cloud.exports(Attribute::ObjectSid) {
+        return map;
+    }
+    for object in cloud.objects().rev().filter(|object| !cloud.is_deleted(*object)) {
+        if cloud.cell(object, Attribute::ImmutableId).is_known() {
+            continue;
+        }
+        if let Some(identifier) = cloud.text(object, Attribute::ObjectSid).and_then(security_identifier::normalise) {
+            map.insert(identifier, object);
+        }
+    }
+    map
+}
+
+impl<'a> Context<'a> {
+    /// A context over these.
+    pub fn new(directories: &'a Directories, settings: &'a EffectiveSettings, index: &'a Index) -> Self {
+        Self { directories, settings, index, anchors: &index.anchors }
+    }
+
+    /// Active Directory.
+    pub fn on_premises(&self) -> &'a Snapshot {
+        &self.directories.on_premises
+    }
+
+    /// Microsoft 365.
+    pub fn cloud(&self) -> &'a Snapshot {
+        &self.directories.cloud
+    }
+
+    /// Do the cloud files list objects of this kind?
+    pub fn cloud_lists(&self, kind: ObjectKind) -> bool {
+        self.index.listed[kind as usize]
+    }
+
+    /// Is it a user, neither guest nor deleted?
+    pub fn is_live_user(&self, object: ObjectId) -> bool {
+        self.cloud().kind(object) == ObjectKind::User && !self.cloud().is_deleted(object)
+    }
+
+    /// Live cloud users, without guests, whose UPN is the AD object's sign-in name.
+    pub fn cloud_users_by_login(&self, object: ObjectId) -> Vec<ObjectId> {
+        let Some(key) = self.index.on_premises.login(object) else { return Vec::new() };
+        self.index.cloud_by_login.of(key).iter().copied().filter(|&hit| self.is_live_user(hit)).collect()
+    }
+
+    /// Live cloud objects of the same kind whose primary SMTP address is the AD object's.
+    pub fn cloud_objects_by_primary(&self, object: ObjectId) -> Vec<ObjectId> {
+        let Some(key) = self.index.on_premises.primary(object) else { return Vec::new() };
+        let kind = self.on_premises().kind(object);
+        self.index.cloud_by_primary.of(key).iter().copied().filter(|&hit| self.cloud().kind(hit) == kind).collect()
+    }
+
+    /// The cloud object of this id.
+    pub fn cloud_object_by_id(&self, id: Guid) -> Option<ObjectId> {
+        self.index.cloud_by_id.get(&id).copied()
+    }
+
+    /// The live cloud object, of unknown anchor, that carries the AD object's SID.
+    pub fn cloud_object_by_sid(&self, object: ObjectId) -> Option<ObjectId> {
+        let identifier = self.on_premises().text(object, Attribute::ObjectSid).and_then(security_identifier::normalise)?;
+        let hit = self.index.cloud_by_sid.get(&identifier).copied()?;
+        (self.cloud().kind(hit) == self.on_premises().kind(object)).then_some(hit)
+    }
+}

@@ -1,0 +1,423 @@
+//! The engine: what the next sync does with one AD object.
+//!
+//! The order is the one that Entra ID follows for an object that is new to it: source anchor, then primary SMTP
+//! address, then UPN, then a new object. Before the two soft keys stands one question of our own: where a file does not
+//! tell anchors, a *synced* cloud object that agrees by another key is taken for the one that is joined already, which
+//! is likely and never certain.
+//!
+//! What is decided here concerns one object. That two AD objects want one cloud object is found by `join::contest`.
+//!
+//! Sources: Microsoft, "Microsoft Entra Connect: When you already have Microsoft Entra ID", 2026-07-01; "Troubleshoot
+//! errors during synchronization", 2026-07-01; KB 2641663 and KB 3164442 for the order of the soft keys.
+
+use super::anchor::{self, AnchorState, CloudAnchor, Relation};
+use super::context::Context;
+use super::identity::PrimarySource;
+use super::outcome::{Decision, MatchKey, Outcome, Reason, Reasons};
+use super::permission;
+use super::scope;
+use super::step::{Step, StepName, Trace, Verdict};
+use super::uniqueness;
+use crate::model::{Attribute, Confidence, Key, ObjectId, ObjectKind};
+
+/// Decides one AD object and tells each step to the trace.
+pub(super) fn decide(context: &Context<'_>, object: ObjectId, trace: &mut impl Trace) -> Decision {
+    Engine { context, object, kind: context.on_premises().kind(object), reasons: Reasons::default() }.run(trace)
+}
+
+struct Engine<'a> {
+    context: &'a Context<'a>,
+    object: ObjectId,
+    kind: ObjectKind,
+    reasons: Reasons,
+}
+
+impl Engine<'_> {
+    fn run(mut self, trace: &mut impl Trace) -> Decision {
+        if let Some(decision) = self.ask_scope(trace) {
+            return decision;
+        }
+        if !self.context.cloud_lists(self.kind) {
+            return self.without_cloud_list(trace);
+        }
+        let own_anchor =
+            anchor::of(self.context.on_premises(), self.object, self.context.settings.source_anchor_attribute.value);
+        if let Some(decision) = self.ask_source_anchor(&own_anchor, trace) {
+            return decision;
+        }
+        let by_primary = self.context.cloud_objects_by_primary(self.object);
+        let by_login = self.context.cloud_users_by_login(self.object);
+        if let (Some(&primary), Some(&login)) = (by_primary.first(), by_login.first())
+            && primary != login
+        {
+            self.reasons.insert(Reason::CrossedMatch);
+        }
+        if let Some(decision) = self.ask_existing_link(&own_anchor, &by_primary, &by_login, trace) {
+            return decision;
+        }
+        if let Some(decision) = self.ask_primary(&own_anchor, &by_primary, trace) {
+            return decision;
+        }
+        if let Some(decision) = self.ask_login(&own_anchor, &by_login, trace) {
+            return decision;
+        }
+        self.create(&own_anchor, trace)
+    }
+
+    fn ask_scope(&self, trace: &mut impl Trace) -> Option<Decision> {
+        let identities = &self.context.index.on_premises;
+        if let Some(out) = scope::out_of_scope(self.context.on_premises(), identities, self.object) {
+            trace.step(|| Step::new(StepName::Scope, Verdict::Blocked, out.why));
+            return Some(Decision {
+                outcome: Outcome::OutOfScope,
+                by: None,
+                confidence: out.confidence,
+                cloud: None,
+                reasons: out.reasons,
+            });
+        }
+        trace.step(|| {
+            let article = if self.kind == ObjectKind::User { "An ordinary user" } else { "An ordinary object" };
+            Step::new(
+                StepName::Scope,
+                Verdict::Yes,
+                format!(
+                    "{article}: no system mark keeps it out. Filters on organisational units are not in any export and \
+                     cannot be seen."
+                ),
+            )
+        });
+        None
+    }
+
+    fn without_cloud_list(&self, trace: &mut impl Trace) -> Decision {
+        trace.step(|| {
+            let kind = self.kind.name();
+            let why = if self.context.cloud().is_empty() {
+                "No export of Microsoft 365 is loaded.".to_owned()
+            } else {
+                format!("No file lists the {kind}s of Microsoft 365, so nothing can be said about what it joins.")
+            };
+            Step::new(StepName::SourceAnchor, Verdict::Unknown, why)
+        });
+        self.decision(Outcome::Undetermined, None, Confidence::Possible, None)
+    }
+
+    fn ask_source_anchor(&mut self, own: &AnchorState, trace: &mut impl Trace) -> Option<Decision> {
+        let Some(own_anchor) = own.anchor() else {
+            trace.step(|| {
+                Step::new(
+                    StepName::SourceAnchor,
+                    Verdict::Unknown,
+                    "The AD export does not tell the object's source anchor, so no join by anchor can be checked.",
+                )
+            });
+            return None;
+        };
+        if !self.context.anchors.is_known {
+            trace.step(|| {
+                Step::new(
+                    StepName::SourceAnchor,
+                    Verdict::Unknown,
+                    "The Microsoft 365 export has no ImmutableId. If the account carries another anchor, a soft match \
+                     fails with InvalidSoftMatch.",
+                )
+                .key(own_anchor.immutable_id())
+            });
+            return None;
+        }
+        let cloud = self.context.cloud();
+        let hits = self.context.anchors.hits(own_anchor);
+        let hit = hits
+            .iter()
+            .copied()
+            .find(|&hit| !cloud.is_deleted(hit) && cloud.kind(hit) == self.kind)
+            .or_else(|| hits.iter().copied().find(|&hit| cloud.kind(hit) == self.kind));
+        let Some(hit) = hit else {
+            let near = self.context.anchors.near_miss(own_anchor);
+            if near.is_some() {
+                self.reasons.insert(Reason::AnchorEncodingError);
+            }
+            trace.step(|| {
+                let why = match (near, own) {
+                    (Some(_), _) => {
+                        "A cloud account spells these very bytes in another way. The sync compares the text, so it never \
+                         matches, unless the export converted the value."
+                    }
+                    (None, AnchorState::Assumed(_)) => {
+                        "No cloud account has the objectGUID as its ImmutableId. The AD export does not tell \
+                         mS-DS-ConsistencyGuid, which would count before it."
+                    }
+                    (None, _) => "No cloud account has this ImmutableId.",
+                };
+                let verdict = if matches!(own, AnchorState::Assumed(_)) { Verdict::Unknown } else { Verdict::No };
+                Step::new(StepName::SourceAnchor, verdict, why)
+                    .key(own_anchor.immutable_id())
+                    .hits(near.as_slice())
+            });
+            return None;
+        };
+        trace.step(|| {
+            Step::new(StepName::SourceAnchor, Verdict::Yes, "A cloud account has exactly this ImmutableId.")
+                .key(own_anchor.immutable_id())
+                .hits(&hits)
+        });
+        let verdict = permission::hard_match(self.context, self.object, hit);
+        trace.step(|| verdict.step());
+        let confidence = if hits.len() > 1 { Confidence::Possible } else { verdict.confidence };
+        let reasons = verdict.reasons.iter().fold(self.reasons, Reasons::with);
+        Some(Decision {
+            outcome: verdict.outcome,
+            by: Some(MatchKey::SourceAnchor),
+            confidence,
+            cloud: Some(hit),
+            reasons,
+        })
+    }
+
+    /// Where anchors cannot be compared: is there a synced cloud object that agrees by another key?
+    fn ask_existing_link(
+        &mut self,
+        own: &AnchorState,
+        by_primary: &[ObjectId],
+        by_login: &[ObjectId],
+        trace: &mut impl Trace,
+    ) -> Option<Decision> {
+        let context = self.context;
+        let cloud = context.cloud();
+        let fits = |hit: &ObjectId| {
+            cloud.boolean(*hit, Attribute::SyncEnabled) == Ok(Some(true))
+                && anchor::relation(own, anchor::of_cloud(cloud, *hit)) == Relation::Unknown
+        };
+        let primary = by_primary.iter().copied().find(fits);
+        let login = by_login.iter().copied().find(fits);
+        let sid = context.cloud_object_by_sid(self.object).filter(|hit| fits(hit));
+        let (by, hit) = match (sid, primary, login) {
+            (Some(hit), ..) => (None, hit),
+            (None, Some(hit), _) => (Some(MatchKey::PrimarySmtp), hit),
+            (None, None, Some(hit)) => (Some(MatchKey::Upn), hit),
+            (None, None, None) => return None,
+        };
+        let elsewhere = |other: Option<ObjectId>| other.is_some_and(|other| other != hit);
+        let is_crossed = elsewhere(primary) || elsewhere(login);
+        let confidence = if is_crossed { Confidence::Possible } else { Confidence::Likely };
+        let confidence = if by == Some(MatchKey::PrimarySmtp) { confidence.and(self.primary_confidence()) } else { confidence };
+        trace.step(|| {
+            let agreement = match (by, login == Some(hit)) {
+                (None, _) => "A synced cloud object carries its SID",
+                (Some(MatchKey::PrimarySmtp), true) => "A synced cloud object has its primary address and its UPN",
+                (Some(MatchKey::PrimarySmtp), false) => "A synced cloud object has its primary address",
+                _ => "A synced cloud object has its UPN",
+            };
+            let caution = if is_crossed {
+                " Another synced object agrees by another key, so a person must look."
+            } else {
+                " Likely they are joined already; the ImmutableId would make it certain."
+            };
+            let identities = &context.index.on_premises;
+            let key = match by {
+                Some(MatchKey::PrimarySmtp) => identities.primary(self.object).map(|key| self.text(key)),
+                Some(_) => identities.login(self.object).map(|key| self.text(key)),
+                None => context.on_premises().text(self.object, Attribute::ObjectSid),
+            };
+            let mut step = Step::new(StepName::ExistingLink, Verdict::Yes, format!("{agreement}.{caution}")).hits(&[hit]);
+            step.key = key.map(str::to_owned);
+            step
+        });
+        Some(self.decision(Outcome::AlreadySynced, by, confidence, Some(hit)))
+    }
+
+    fn ask_primary(&mut self, own: &AnchorState, hits: &[ObjectId], trace: &mut impl Trace) -> Option<Decision> {
+        let Some(key) = self.context.index.on_premises.primary(self.object) else {
+            if self.context.index.on_premises.primary_source(self.object) == PrimarySource::OnlySecondary {
+                self.reasons.insert(Reason::AdNoPrimary);
+            }
+            trace.step(|| {
+                let why = match self.context.index.on_premises.primary_source(self.object) {
+                    PrimarySource::OnlySecondary => {
+                        "None of its addresses is primary: SMTP: in capitals is missing. Only a primary address joins."
+                    }
+                    _ => "It has no e-mail address.",
+                };
+                Step::new(StepName::PrimarySmtp, Verdict::NotAsked, why)
+            });
+            return None;
+        };
+        if hits.is_empty() {
+            trace.step(|| {
+                let others = self.cloud_objects_by_any_address();
+                let why = if others.is_empty() {
+                    "It is no account's primary address."
+                } else {
+                    "It is no account's primary address. It is a second address of an object, or that of another kind of \
+                     object; that does not join."
+                };
+                Step::new(StepName::PrimarySmtp, Verdict::No, why).key(self.text(key)).hits(&others)
+            });
+            return None;
+        }
+        if self.context.settings.block_soft_match_enabled.value {
+            return Some(self.blocked_by_switch(StepName::PrimarySmtp, MatchKey::PrimarySmtp, key, hits, trace));
+        }
+        Some(self.soft_match(own, hits, MatchKey::PrimarySmtp, key, trace))
+    }
+
+    fn ask_login(&mut self, own: &AnchorState, hits: &[ObjectId], trace: &mut impl Trace) -> Option<Decision> {
+        if self.kind != ObjectKind::User {
+            return None;
+        }
+        let Some(key) = self.context.index.on_premises.login(self.object) else {
+            trace.step(|| {
+                let cell = self.context.on_premises().cell(self.object, self.context.settings.login_id_attribute.value);
+                if cell.is_known() {
+                    Step::new(StepName::Upn, Verdict::NotAsked, "It has no UPN, and none can be made from its name.")
+                } else {
+                    Step::new(StepName::Upn, Verdict::Unknown, "The AD export does not tell its UPN.")
+                }
+            });
+            return None;
+        };
+        if hits.is_empty() {
+            trace.step(|| Step::new(StepName::Upn, Verdict::No, "It is no account's UPN.").key(self.text(key)));
+            return None;
+        }
+        if self.context.settings.block_soft_match_enabled.value {
+            return Some(self.blocked_by_switch(StepName::Upn, MatchKey::Upn, key, hits, trace));
+        }
+        if !self.context.settings.soft_match_on_upn_enabled.value {
+            self.reasons.insert(Reason::SoftMatchUpnOff);
+            trace.step(|| {
+                Step::new(
+                    StepName::Upn,
+                    Verdict::Blocked,
+                    "An account has this UPN, but soft match by UPN is off in the tenant (softMatchOnUpnEnabled).",
+                )
+                .key(self.text(key))
+                .hits(hits)
+            });
+            return None;
+        }
+        Some(self.soft_match(own, hits, MatchKey::Upn, key, trace))
+    }
+
+    fn blocked_by_switch(
+        &self,
+        step: StepName,
+        by: MatchKey,
+        key: Key,
+        hits: &[ObjectId],
+        trace: &mut impl Trace,
+    ) -> Decision {
+        trace.step(|| {
+            Step::new(
+                step,
+                Verdict::Blocked,
+                "An account fits, but soft match is off in the tenant (blockSoftMatchEnabled). A second account would be \
+                 created, and the values they share would collide.",
+            )
+            .key(self.text(key))
+            .hits(hits)
+        });
+        Decision {
+            outcome: Outcome::SoftMatchBlocked,
+            by: Some(by),
+            confidence: Confidence::Likely,
+            cloud: hits.first().copied(),
+            reasons: self.reasons.with(Reason::SoftMatchBlockedFlag),
+        }
+    }
+
+    fn soft_match(
+        &mut self,
+        own: &AnchorState,
+        hits: &[ObjectId],
+        by: MatchKey,
+        key: Key,
+        trace: &mut impl Trace,
+    ) -> Decision {
+        let hit = hits[0];
+        let step = if by == MatchKey::Upn { StepName::Upn } else { StepName::PrimarySmtp };
+        trace.step(|| {
+            let why = match (by, hits.len()) {
+                (MatchKey::Upn, 1) => "It is the UPN of one account.",
+                (MatchKey::Upn, _) => "Several accounts have this UPN, which a tenant does not allow: the files overlap.",
+                (_, 1) => "It is the primary address of one account.",
+                (_, _) => "Several accounts have this primary address, which a tenant does not allow: the files overlap.",
+            };
+            Step::new(step, Verdict::Yes, why).key(self.text(key)).hits(hits)
+        });
+        let relation = anchor::relation(own, anchor::of_cloud(self.context.cloud(), hit));
+        let verdict = permission::soft_match(self.context, hit, by, own, relation);
+        trace.step(|| verdict.step());
+        let mut confidence = verdict.confidence;
+        if by == MatchKey::PrimarySmtp {
+            confidence = confidence.and(self.primary_confidence());
+        }
+        if hits.len() > 1 {
+            confidence = Confidence::Possible;
+        }
+        let reasons = verdict.reasons.iter().fold(self.reasons, Reasons::with);
+        Decision { outcome: verdict.outcome, by: Some(by), confidence, cloud: Some(hit), reasons }
+    }
+
+    fn create(mut self, own: &AnchorState, trace: &mut impl Trace) -> Decision {
+        let identities = &self.context.index.on_premises;
+        let has_key = identities.primary(self.object).is_some() || identities.login(self.object).is_some();
+        let anchors_compare = matches!(own, AnchorState::Known(_)) && self.context.anchors.is_known;
+        // Groups are never exported with their anchor; their SID says as much.
+        let sids_compare = self.context.on_premises().cell(self.object, Attribute::ObjectSid).is_known()
+            && self.context.cloud().exports(Attribute::ObjectSid)
+            && self.kind == ObjectKind::Group;
+        if !has_key && !anchors_compare && !sids_compare {
+            trace.step(|| {
+                Step::new(
+                    StepName::Uniqueness,
+                    Verdict::Unknown,
+                    "The files hold no anchor, UPN or address by which anything could be decided.",
+                )
+            });
+            return self.decision(Outcome::Undetermined, None, Confidence::Possible, None);
+        }
+        let verdict = uniqueness::new_object(self.context, self.object, own);
+        trace.step(|| verdict.step());
+        self.reasons = verdict.reasons.iter().fold(self.reasons, Reasons::with);
+        let certainty = if anchors_compare || sids_compare { Confidence::Certain } else { Confidence::Likely };
+        self.decision(verdict.outcome, None, certainty.and(verdict.confidence), verdict.holder)
+    }
+
+    fn decision(
+        &self,
+        outcome: Outcome,
+        by: Option<MatchKey>,
+        confidence: Confidence,
+        cloud: Option<ObjectId>,
+    ) -> Decision {
+        Decision { outcome, by, confidence, cloud, reasons: self.reasons }
+    }
+
+    fn text(&self, key: Key) -> &str {
+        self.context.index.keys.text(key)
+    }
+
+    /// How sure it is that the primary address is the one that the sync compares.
+    fn primary_confidence(&self) -> Confidence {
+        match self.context.index.on_premises.primary_source(self.object) {
+            PrimarySource::ProxyAddresses | PrimarySource::Mail => Confidence::Certain,
+            PrimarySource::MailForUnknownAddresses => Confidence::Likely,
+            _ => Confidence::Possible,
+        }
+    }
+
+    fn cloud_objects_by_any_address(&self) -> Vec<ObjectId> {
+        let Some(key) = self.context.index.on_premises.primary(self.object) else { return Vec::new() };
+        let mut hits = self.context.index.cloud_by_address.of(key).to_vec();
+        hits.dedup();
+        hits
+    }
+}
+
+/// Is the anchor of a cloud object set to something that the AD object does not have?
+pub(super) fn has_another_anchor(context: &Context<'_>, own: &AnchorState, hit: ObjectId) -> bool {
+    matches!(anchor::of_cloud(context.cloud(), hit), CloudAnchor::Set(_))
+        && anchor::relation(own, anchor::of_cloud(context.cloud(), hit)) == Relation::Different
+}

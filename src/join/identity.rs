@@ -1,0 +1,216 @@
+//! What each object is known by: its sign-in name, its primary address and all its SMTP addresses, as keys.
+//!
+//! Sources: Microsoft, "How to use SMTP matching" (KB 2641663) and "Use UPN matching" (KB 3164442); for the sign-in name
+//! without a UPN the exported default rules in AADConnectConfigDocumenter, 2022-09.
+
+use std::ops::Range;
+
+use crate::model::proxy_address::{AddressFault, AddressType, ProxyAddress, is_address};
+use crate::model::{
+    Attribute, Cell, Key, KeyPool, ObjectId, ObjectKind, Side, Snapshot, address_list, case_key, user_principal_name,
+};
+use crate::progress::{Progress, STEP, Stage};
+
+/// Where the primary SMTP address of an object was found, or why there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrimarySource {
+    /// The `SMTP:` entry of proxyAddresses.
+    ProxyAddresses,
+    /// mail, because proxyAddresses has no value at all.
+    Mail,
+    /// mail, because the export does not tell proxyAddresses.
+    MailForUnknownAddresses,
+    /// mail, because proxyAddresses holds only values of other types. The documents do not say what holds then.
+    MailBesideOtherTypes,
+    /// mail, because the export lost the case of `SMTP:`.
+    MailForLostCase,
+    /// None: there are SMTP addresses, but none is primary.
+    OnlySecondary,
+    /// None: there is no address.
+    None,
+}
+
+/// An SMTP address of an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// Its comparison form.
+    pub key: Key,
+    /// Is it the primary one?
+    pub is_primary: bool,
+    /// What keeps Entra ID from taking it.
+    pub fault: Option<AddressFault>,
+}
+
+/// What all objects of one side are known by.
+#[derive(Clone, Debug)]
+pub struct Identities {
+    logins: Vec<Option<Key>>,
+    primaries: Vec<Option<Key>>,
+    sources: Vec<PrimarySource>,
+    starts: Vec<u32>,
+    addresses: Vec<Address>,
+}
+
+/// There is more text to compare than can be addressed (4 GiB).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooMuchText;
+
+impl Identities {
+    /// Collects the keys of a snapshot into the pool. `login_attribute` counts on premises only.
+    pub fn new(
+        snapshot: &Snapshot,
+        login_attribute: Attribute,
+        pool: &mut KeyPool,
+        progress: &mut dyn Progress,
+        done_before: usize,
+        total: usize,
+    ) -> Result<Self, TooMuchText> {
+        let count = snapshot.len();
+        let mut identities = Self {
+            logins: Vec::with_capacity(count),
+            primaries: Vec::with_capacity(count),
+            sources: Vec::with_capacity(count),
+            starts: Vec::with_capacity(count + 1),
+            addresses: Vec::new(),
+        };
+        identities.starts.push(0);
+        for object in snapshot.objects() {
+            let login = match snapshot.side {
+                Side::OnPremises => on_premises_login(snapshot, object, login_attribute),
+                Side::Cloud => cloud_login(snapshot, object),
+            };
+            let login = match login {
+                Some(name) => Some(pool.intern(&case_key::fold(&name)).ok_or(TooMuchText)?),
+                None => None,
+            };
+            identities.logins.push(login);
+            identities.add_addresses(snapshot, object, pool)?;
+            if object.index().is_multiple_of(STEP) {
+                progress.advance(Stage::Indexing, (done_before + object.index()) as u64, total as u64);
+            }
+        }
+        Ok(identities)
+    }
+
+    fn add_addresses(&mut self, snapshot: &Snapshot, object: ObjectId, pool: &mut KeyPool) -> Result<(), TooMuchText> {
+        let list = snapshot.cell(object, Attribute::ProxyAddresses);
+        let mail = snapshot.text(object, Attribute::Mail).filter(|mail| mail.contains('@'));
+        let case_lost = snapshot
+            .source(object, Attribute::ProxyAddresses)
+            .is_some_and(|record| snapshot.table(record).primary_case_lost);
+        let first = self.addresses.len();
+        let mut other_types = false;
+        if let Cell::Text(list) = list {
+            for address in address_list::entries(list).map(ProxyAddress::parse) {
+                if !address.is_smtp() {
+                    other_types = true;
+                    continue;
+                }
+                let key = pool.intern(&address.comparison_form()).ok_or(TooMuchText)?;
+                let is_primary = address.address_type == AddressType::PrimarySmtp && !case_lost;
+                self.addresses.push(Address { key, is_primary, fault: address.fault() });
+            }
+        }
+        let own = &self.addresses[first..];
+        let source = if own.iter().any(|address| address.is_primary) {
+            PrimarySource::ProxyAddresses
+        } else if !list.is_known() {
+            PrimarySource::MailForUnknownAddresses
+        } else if case_lost && !own.is_empty() {
+            PrimarySource::MailForLostCase
+        } else if !own.is_empty() {
+            PrimarySource::OnlySecondary
+        } else if snapshot.side == Side::Cloud {
+            // In the cloud proxyAddresses is complete: an object without entries has no primary address.
+            PrimarySource::None
+        } else if other_types {
+            PrimarySource::MailBesideOtherTypes
+        } else {
+            PrimarySource::Mail
+        };
+        let from_mail = match source {
+            PrimarySource::Mail
+            | PrimarySource::MailBesideOtherTypes
+            | PrimarySource::MailForUnknownAddresses
+            | PrimarySource::MailForLostCase => match mail {
+                Some(mail) => Some(pool.intern(&case_key::fold(mail)).ok_or(TooMuchText)?),
+                None => None,
+            },
+            _ => None,
+        };
+        let from_list = own.iter().find(|address| address.is_primary).map(|address| address.key);
+        let primary = from_list.or(from_mail);
+        // In the cloud the mail attribute repeats the primary address, so it stands for the list that is unknown.
+        if snapshot.side == Side::Cloud
+            && source == PrimarySource::MailForUnknownAddresses
+            && let (Some(key), Some(mail)) = (from_mail, mail)
+        {
+            let fault = (!is_address(mail.trim())).then_some(AddressFault::Malformed);
+            self.addresses.push(Address { key, is_primary: true, fault });
+        }
+        let has_none = primary.is_none() && source != PrimarySource::OnlySecondary;
+        self.sources.push(if has_none { PrimarySource::None } else { source });
+        self.primaries.push(primary);
+        self.starts.push(u32::try_from(self.addresses.len()).map_err(|_| TooMuchText)?);
+        Ok(())
+    }
+
+    /// The sign-in name: the UPN of a cloud object, what becomes the UPN of an AD object.
+    pub fn login(&self, object: ObjectId) -> Option<Key> {
+        self.logins[object.index()]
+    }
+
+    /// The primary SMTP address.
+    pub fn primary(&self, object: ObjectId) -> Option<Key> {
+        self.primaries[object.index()]
+    }
+
+    /// Where it was found.
+    pub fn primary_source(&self, object: ObjectId) -> PrimarySource {
+        self.sources[object.index()]
+    }
+
+    /// All SMTP addresses, in the order of the cell.
+    pub fn addresses(&self, object: ObjectId) -> &[Address] {
+        &self.addresses[self.range(object)]
+    }
+
+    fn range(&self, object: ObjectId) -> Range<usize> {
+        self.starts[object.index()] as usize..self.starts[object.index() + 1] as usize
+    }
+
+    /// How many objects there are.
+    pub fn len(&self) -> usize {
+        self.logins.len()
+    }
+
+    /// Is there no object?
+    pub fn is_empty(&self) -> bool {
+        self.logins.is_empty()
+    }
+}
+
+/// What becomes the UPN: the chosen attribute, and for the usual one without a value `sAMAccountName@domain`.
+pub fn on_premises_login(snapshot: &Snapshot, object: ObjectId, attribute: Attribute) -> Option<String> {
+    if snapshot.kind(object) != ObjectKind::User {
+        return None;
+    }
+    match snapshot.cell(object, attribute) {
+        Cell::Text(name) => Some(name.to_owned()),
+        Cell::Empty if attribute == Attribute::UserPrincipalName => {
+            let name = snapshot.text(object, Attribute::SamAccountName)?;
+            let place = snapshot.text(object, Attribute::DistinguishedName)?;
+            Some(format!("{name}@{}", user_principal_name::domain_of_distinguished_name(place)?))
+        }
+        _ => None,
+    }
+}
+
+fn cloud_login(snapshot: &Snapshot, object: ObjectId) -> Option<String> {
+    let name = snapshot.text(object, Attribute::UserPrincipalName)?;
+    if !snapshot.is_deleted(object) {
+        return Some(name.to_owned());
+    }
+    let identifier = snapshot.text(object, Attribute::ObjectId).unwrap_or_default();
+    Some(user_principal_name::without_deleted_prefix(name, identifier.trim()).to_owned())
+}

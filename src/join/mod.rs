@@ -1,0 +1,121 @@
+//! The dry run of the sync: for every AD object its outcome, the key, and the cloud object.
+//!
+//! [`decide`] follows the engine for one object; [`contest`] adds what only all objects together show. The story of an
+//! object is not stored: [`Joins::story`] runs the engine again for it.
+
+pub mod anchor;
+pub mod cayosoft;
+pub mod contest;
+pub mod context;
+mod decide;
+pub mod identity;
+pub mod outcome;
+mod permission;
+pub mod postings;
+pub mod scope;
+pub mod step;
+mod uniqueness;
+
+pub use context::{Context, Index};
+pub use outcome::{Decision, MatchKey, Outcome, Reason, Reasons};
+pub use step::{Step, StepName, Verdict};
+
+use contest::{Contests, Standing};
+
+use crate::model::{Attribute, ObjectId};
+use crate::progress::{Progress, STEP, Stage};
+
+/// The outcome of every AD object.
+#[derive(Clone, Debug)]
+pub struct Joins {
+    decisions: Vec<Decision>,
+    contests: Contests,
+    partner_of_cloud: Vec<Option<ObjectId>>,
+}
+
+impl Joins {
+    /// Decides every AD object.
+    pub fn new(context: &Context<'_>, progress: &mut dyn Progress) -> Self {
+        let total = context.on_premises().len();
+        let mut decisions = Vec::with_capacity(total);
+        for object in context.on_premises().objects() {
+            decisions.push(decide::decide(context, object, &mut step::NoTrace));
+            if object.index().is_multiple_of(STEP) {
+                progress.advance(Stage::Joining, object.index() as u64, total as u64);
+            }
+        }
+        let contests = contest::settle(context, &mut decisions);
+        let mut partner_of_cloud = vec![None; context.cloud().len()];
+        for (place, decision) in decisions.iter().enumerate().rev() {
+            if decision.outcome.is_join()
+                && let Some(cloud) = decision.cloud
+            {
+                partner_of_cloud[cloud.index()] = Some(ObjectId::at(place));
+            }
+        }
+        progress.advance(Stage::Joining, total as u64, total as u64);
+        Self { decisions, contests, partner_of_cloud }
+    }
+
+    /// The outcome of an AD object.
+    pub fn decision(&self, object: ObjectId) -> &Decision {
+        &self.decisions[object.index()]
+    }
+
+    /// Every AD object with its outcome.
+    pub fn iter(&self) -> impl Iterator<Item = (ObjectId, &Decision)> {
+        self.decisions.iter().enumerate().map(|(place, decision)| (ObjectId::at(place), decision))
+    }
+
+    /// The AD object that a cloud object is or will be joined to; the first of several.
+    pub fn partner(&self, cloud: ObjectId) -> Option<ObjectId> {
+        self.partner_of_cloud[cloud.index()]
+    }
+
+    /// How an object stands towards others that want the same cloud object.
+    pub fn standing(&self, object: ObjectId) -> Option<Standing> {
+        self.contests.get(&object).map(|(standing, _)| *standing)
+    }
+
+    /// Every step that led to the outcome of an object.
+    pub fn story(&self, context: &Context<'_>, object: ObjectId) -> Vec<Step> {
+        let mut steps = Vec::new();
+        decide::decide(context, object, &mut steps);
+        if let Some((standing, others)) = self.contests.get(&object) {
+            let names: Vec<&str> = others.iter().map(|&other| name_of(context, other)).collect();
+            let (verdict, why) = match standing {
+                Standing::Keeps => (
+                    Verdict::Yes,
+                    format!("Also wanted by {}, which agrees by fewer keys.", names.join(", ")),
+                ),
+                Standing::Loses => (
+                    Verdict::Blocked,
+                    format!(
+                        "The cloud object most likely belongs to {}, which agrees by more keys. The join fails: \
+                         InvalidSoftMatch.",
+                        names.join(", ")
+                    ),
+                ),
+                Standing::Open => (
+                    Verdict::Unknown,
+                    format!(
+                        "Also wanted by {}. The first to arrive gets it and the other fails with InvalidSoftMatch; the files \
+                         do not tell which is first.",
+                        names.join(", ")
+                    ),
+                ),
+            };
+            let cloud = self.decision(object).cloud;
+            steps.push(Step::new(StepName::Contest, verdict, why).hits(cloud.as_slice()));
+        }
+        steps
+    }
+}
+
+fn name_of<'a>(context: &Context<'a>, object: ObjectId) -> &'a str {
+    let on_premises = context.on_premises();
+    [Attribute::DisplayName, Attribute::UserPrincipalName, Attribute::SamAccountName, Attribute::DistinguishedName]
+        .into_iter()
+        .find_map(|attribute| on_premises.text(object, attribute))
+        .unwrap_or("another object")
+}

@@ -1,0 +1,26 @@
+//! dirmatch shows what a directory sync from Active Directory to Microsoft 365 would do, before it does it.
+//!
+//! The crate reads the exports of both sides, works out for every on-premises object which cloud object it joins
+//! and by which key, finds values that collide and addresses that are missing, and says for each conclusion what it
+//! rests on. It reads files that are given to it and writes text; it never contacts a directory.
+//!
+//! What is not in here: no network, clock, randomness or locale anywhere; files only through
+//! [`import::Source`]; nothing of the browser outside `wasm`. `ARCHITECTURE.md` maps the folders.
+
+pub mod analyzer;
+pub mod coverage;
+pub mod exports;
+pub mod finding;
+pub mod import;
+pub mod join;
+pub mod model;
+pub mod progress;
+pub mod report;
+pub mod rules;
+pub mod school;
+pub mod settings;
+pub mod tenant;
+pub mod view;
+#[cfg(feature = "wasm")]
+mod wasm;
+pub mod wire;

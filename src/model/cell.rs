@@ -1,0 +1,100 @@
+//! What a cell of an export says, including that it says nothing.
+
+/// The content of one attribute of one object, as far as the files tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell<'a> {
+    /// No file has a column for it: nothing is known.
+    NotExported,
+    /// A column is there, but the export lost the value (`System.String[]` and the like): nothing is known.
+    Lost,
+    /// The column is there and the cell is blank: the attribute is not set.
+    Empty,
+    /// The value, as written.
+    Text(&'a str),
+}
+
+impl<'a> Cell<'a> {
+    /// The value, if there is one.
+    pub fn text(self) -> Option<&'a str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Does the file tell whether the attribute is set?
+    pub fn is_known(self) -> bool {
+        matches!(self, Self::Empty | Self::Text(_))
+    }
+
+    /// The value read as yes or no; `Ok(None)` is a blank cell, `Err` an unknown one.
+    pub fn boolean(self) -> Result<Option<bool>, Unknown> {
+        match self {
+            Self::NotExported | Self::Lost => Err(Unknown),
+            Self::Empty => Ok(None),
+            Self::Text(text) => parse_boolean(text).map(Some).ok_or(Unknown),
+        }
+    }
+}
+
+/// The files do not tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unknown;
+
+/// Reads yes and no as the exports of several languages write them.
+pub fn parse_boolean(text: &str) -> Option<bool> {
+    const TRUE: [&str; 9] = ["true", "$true", "1", "yes", "y", "wahr", "vrai", "ja", "t"];
+    const FALSE: [&str; 9] = ["false", "$false", "0", "no", "n", "falsch", "faux", "nein", "f"];
+    let is = |word: &&str| text.trim().eq_ignore_ascii_case(word);
+    if TRUE.iter().any(is) {
+        Some(true)
+    } else if FALSE.iter().any(is) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// Is the text the name of a .NET type in place of the value?
+///
+/// `Export-Csv` writes the result of `ToString()`, which for lists and byte arrays is the type's name.
+/// Source: PowerShell, `CsvCommands.cs` (`ExportCsvHelper`), 2026.
+pub fn is_type_name(text: &str) -> bool {
+    let starts = |prefix: &str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    text.starts_with("@{")
+        || (!text.contains('@') && (starts("System.") || starts("Microsoft.") || starts("Deserialized.")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, Unknown, is_type_name, parse_boolean};
+
+    #[test]
+    fn unknown_is_not_no() {
+        assert_eq!(Cell::NotExported.boolean(), Err(Unknown));
+        assert_eq!(Cell::Lost.boolean(), Err(Unknown));
+        assert_eq!(Cell::Empty.boolean(), Ok(None));
+        assert_eq!(Cell::Text("Wahr").boolean(), Ok(Some(true)));
+        assert_eq!(Cell::Text("perhaps").boolean(), Err(Unknown));
+    }
+
+    #[test]
+    fn booleans_of_several_cultures() {
+        for yes in ["True", "TRUE", "$True", "1", "Ja", "VRAI"] {
+            assert_eq!(parse_boolean(yes), Some(true), "{yes}");
+        }
+        for no in ["False", "$false", "0", "Nein", "Faux"] {
+            assert_eq!(parse_boolean(no), Some(false), "{no}");
+        }
+    }
+
+    #[test]
+    fn type_names_are_not_values() {
+        assert!(is_type_name("System.Byte[]"));
+        assert!(is_type_name("Microsoft.ActiveDirectory.Management.ADPropertyValueCollection"));
+        assert!(is_type_name("Deserialized.System.Collections.ArrayList"));
+        assert!(is_type_name("@{Id=1}"));
+        assert!(!is_type_name("system.admin@contoso.com"));
+        assert!(!is_type_name("Systems team"));
+    }
+}

@@ -1,0 +1,28 @@
+//! Values of the field and how they are kept: attributes, cells, tables, objects, addresses, anchors.
+//!
+//! No rule, no format and no text for people belongs here. Comparing text goes through [`case_key`] and [`keys`].
+
+pub mod address_list;
+pub mod attribute;
+pub mod case_key;
+pub mod cell;
+pub mod confidence;
+pub mod domain;
+pub mod guid;
+pub mod keys;
+pub mod object;
+pub mod proxy_address;
+pub mod security_identifier;
+pub mod snapshot;
+pub mod source_anchor;
+pub mod table;
+pub mod user_principal_name;
+
+pub use attribute::Attribute;
+pub use cell::Cell;
+pub use confidence::Confidence;
+pub use guid::Guid;
+pub use keys::{Key, KeyPool};
+pub use object::{ObjectId, ObjectKind, Side};
+pub use snapshot::{FileId, RecordRef, Snapshot};
+pub use table::{CellForm, Column, Table};

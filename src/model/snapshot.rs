@@ -1,0 +1,210 @@
+//! All objects of one side. An object is one record or several records of several files.
+
+use std::rc::Rc;
+
+use super::cell::{Cell, Unknown};
+use super::{Attribute, ObjectId, ObjectKind, Side, Table};
+
+/// The number of an input file, in the order in which the report lists them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u16);
+
+impl FileId {
+    /// The file's place in the list of inputs.
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// A record: a row of one of the tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RecordRef {
+    /// The table's place in the snapshot's order of trust.
+    pub table: u16,
+    /// The record's place in the table.
+    pub record: u32,
+}
+
+/// All objects of one side with the records they are made of.
+///
+/// Where several records make one object, a value comes from the first record that has it, in the order of trust in
+/// which the records were added.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// The side.
+    pub side: Side,
+    tables: Vec<(FileId, Rc<Table>)>,
+    first: Vec<RecordRef>,
+    /// Further records, sorted by object.
+    more: Vec<(ObjectId, RecordRef)>,
+    kinds: Vec<ObjectKind>,
+    deleted: Vec<bool>,
+}
+
+impl Snapshot {
+    /// A snapshot without objects, over these tables in the order of trust.
+    pub fn new(side: Side, tables: Vec<(FileId, Rc<Table>)>) -> Self {
+        Self { side, tables, first: Vec::new(), more: Vec::new(), kinds: Vec::new(), deleted: Vec::new() }
+    }
+
+    /// Adds an object made of one record.
+    pub fn add(&mut self, record: RecordRef, kind: ObjectKind, deleted: bool) -> ObjectId {
+        let object = ObjectId::at(self.first.len());
+        self.first.push(record);
+        self.kinds.push(kind);
+        self.deleted.push(deleted);
+        object
+    }
+
+    /// Adds a record to an object. [`Snapshot::finish`] must follow before values are read.
+    pub fn extend(&mut self, object: ObjectId, record: RecordRef) {
+        self.more.push((object, record));
+    }
+
+    /// Puts the added records in order.
+    pub fn finish(&mut self) {
+        self.more.sort_unstable();
+    }
+
+    /// How many objects there are, deleted ones included.
+    pub fn len(&self) -> usize {
+        self.first.len()
+    }
+
+    /// Is there no object?
+    pub fn is_empty(&self) -> bool {
+        self.first.is_empty()
+    }
+
+    /// Every object, in the order of files and rows.
+    pub fn objects(&self) -> impl DoubleEndedIterator<Item = ObjectId> + use<> {
+        (0..self.len()).map(ObjectId::at)
+    }
+
+    /// What kind of object it is.
+    pub fn kind(&self, object: ObjectId) -> ObjectKind {
+        self.kinds[object.index()]
+    }
+
+    /// Sets the kind, where a further record knows it better.
+    pub fn set_kind(&mut self, object: ObjectId, kind: ObjectKind) {
+        self.kinds[object.index()] = kind;
+    }
+
+    /// Is the object in the recycle bin?
+    pub fn is_deleted(&self, object: ObjectId) -> bool {
+        self.deleted[object.index()]
+    }
+
+    /// The records of an object, the most trusted first.
+    pub fn records(&self, object: ObjectId) -> impl Iterator<Item = RecordRef> + '_ {
+        let from = if self.more.is_empty() { 0 } else { self.more.partition_point(|(owner, _)| *owner < object) };
+        let more = self.more[from..].iter().take_while(move |(owner, _)| *owner == object).map(|(_, record)| *record);
+        std::iter::once(self.first[object.index()]).chain(more)
+    }
+
+    /// The record by which an object is referred to.
+    pub fn first_record(&self, object: ObjectId) -> RecordRef {
+        self.first[object.index()]
+    }
+
+    /// What the files tell about an attribute of an object.
+    pub fn cell(&self, object: ObjectId, attribute: Attribute) -> Cell<'_> {
+        let mut best = Cell::NotExported;
+        for record in self.records(object) {
+            match self.table(record).cell(record.record as usize, attribute) {
+                Cell::Text(text) => return Cell::Text(text),
+                Cell::Empty => best = Cell::Empty,
+                Cell::Lost if best == Cell::NotExported => best = Cell::Lost,
+                Cell::Lost | Cell::NotExported => {}
+            }
+        }
+        best
+    }
+
+    /// The value of an attribute, if the files hold one.
+    pub fn text(&self, object: ObjectId, attribute: Attribute) -> Option<&str> {
+        self.cell(object, attribute).text()
+    }
+
+    /// The record that [`Snapshot::cell`] takes its value from; where no record has a value, the first one with a
+    /// column for it.
+    pub fn source(&self, object: ObjectId, attribute: Attribute) -> Option<RecordRef> {
+        let with_column =
+            || self.records(object).filter(|record| self.table(*record).column(attribute).is_some());
+        with_column()
+            .find(|record| matches!(self.table(*record).cell(record.record as usize, attribute), Cell::Text(_)))
+            .or_else(|| with_column().next())
+    }
+
+    /// Yes or no; `Ok(None)` where the attribute is not set, `Err` where the files do not tell.
+    pub fn boolean(&self, object: ObjectId, attribute: Attribute) -> Result<Option<bool>, Unknown> {
+        match self.cell(object, attribute) {
+            Cell::NotExported | Cell::Lost => Err(Unknown),
+            Cell::Empty => Ok(None),
+            Cell::Text(text) => {
+                let column = self
+                    .source(object, attribute)
+                    .and_then(|record| self.table(record).column(attribute))
+                    .ok_or(Unknown)?;
+                column.boolean(text).map(Some).ok_or(Unknown)
+            }
+        }
+    }
+
+    /// The table of a record.
+    pub fn table(&self, record: RecordRef) -> &Table {
+        &self.tables[usize::from(record.table)].1
+    }
+
+    /// The file of a record.
+    pub fn file(&self, record: RecordRef) -> FileId {
+        self.tables[usize::from(record.table)].0
+    }
+
+    /// The row of a record in its file.
+    pub fn row(&self, record: RecordRef) -> u32 {
+        self.table(record).row(record.record as usize)
+    }
+
+    /// The tables in the order of trust.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.tables.iter().map(|(_, table)| &**table)
+    }
+
+    /// Does any file have a column for the attribute that says something?
+    pub fn exports(&self, attribute: Attribute) -> bool {
+        self.tables().any(|table| table.exports(attribute))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::{FileId, RecordRef, Snapshot};
+    use crate::model::{Attribute, Cell, CellForm, Column, ObjectKind, Side, Table};
+
+    #[test]
+    fn a_value_comes_from_the_most_trusted_record_that_has_it() {
+        let table = |attributes: &[(Attribute, &str)]| {
+            let columns = attributes.iter().map(|(a, _)| Column::new(*a, a.name(), CellForm::Text)).collect();
+            let mut table = Table::new(columns);
+            table.push(2, ObjectKind::User, false, attributes.iter().map(|(_, text)| *text)).expect("room");
+            (FileId(0), Rc::new(table))
+        };
+        let tables = vec![
+            table(&[(Attribute::DisplayName, "Ann"), (Attribute::Mail, "")]),
+            table(&[(Attribute::DisplayName, "Anna"), (Attribute::Mail, "a@b.example"), (Attribute::Enabled, "no")]),
+        ];
+        let mut snapshot = Snapshot::new(Side::Cloud, tables);
+        let object = snapshot.add(RecordRef { table: 0, record: 0 }, ObjectKind::User, false);
+        snapshot.extend(object, RecordRef { table: 1, record: 0 });
+        snapshot.finish();
+        assert_eq!(snapshot.cell(object, Attribute::DisplayName), Cell::Text("Ann"));
+        assert_eq!(snapshot.cell(object, Attribute::Mail), Cell::Text("a@b.example"));
+        assert_eq!(snapshot.source(object, Attribute::Mail), Some(RecordRef { table: 1, record: 0 }));
+        assert_eq!(snapshot.boolean(object, Attribute::Enabled), Ok(Some(false)));
+        assert_eq!(snapshot.cell(object, Attribute::ImmutableId), Cell::NotExported);
+    }
+}

@@ -1,0 +1,77 @@
+//! The source anchor, and how an ImmutableId in the cloud compares with it.
+//!
+//! The anchor is compared as text with letter case. A cell that spells the same bytes in any other way than their
+//! canonical Base64 is not equal to it, even though a decoder reads it alike: sixteen different texts of 24
+//! characters decode to the same 16 bytes.
+//! Source: Microsoft, "Microsoft Entra Connect: Design concepts" (sourceAnchor is case-sensitive), 2026-07.
+
+use super::Guid;
+
+/// What an ImmutableId cell turns out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImmutableIdForm {
+    /// The canonical Base64 text of 16 bytes: what Entra Connect writes.
+    Canonical(Guid),
+    /// 16 bytes in another spelling: it looks right and never matches.
+    OtherSpelling(Guid),
+    /// Any other text: a custom anchor or a value of another product.
+    Opaque,
+}
+
+/// Reads an ImmutableId cell as the cloud export holds it, ends untouched.
+pub fn immutable_id_form(cell: &str) -> ImmutableIdForm {
+    match Guid::parse(cell).or_else(|| from_connector_space_name(cell)) {
+        Some(guid) if guid.to_base64() == cell => ImmutableIdForm::Canonical(guid),
+        Some(guid) => ImmutableIdForm::OtherSpelling(guid),
+        None => ImmutableIdForm::Opaque,
+    }
+}
+
+/// The anchor in a name of the cloud connector space, `CN={hex of the Base64 text}`.
+///
+/// Source: Microsoft, "Microsoft Entra Connect: ADSyncTools PowerShell reference", 2025.
+fn from_connector_space_name(cell: &str) -> Option<Guid> {
+    let hex = cell.trim().strip_prefix("CN={")?.strip_suffix('}')?;
+    if hex.len() != 48 || !hex.is_ascii() {
+        return None;
+    }
+    let text: Option<String> =
+        (0..24).map(|i| u8::from_str_radix(&hex[2 * i..2 * i + 2], 16).ok().map(char::from)).collect();
+    Guid::parse_base64(&text?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ImmutableIdForm, immutable_id_form};
+    use crate::model::Guid;
+
+    fn guid(text: &str) -> Guid {
+        Guid::parse(text).expect("guid")
+    }
+
+    #[test]
+    fn only_the_canonical_text_is_canonical() {
+        let g1 = guid("88666888-0101-1111-bbbb-1234567890ab");
+        assert_eq!(immutable_id_form("iGhmiAEBERG7uxI0VniQqw=="), ImmutableIdForm::Canonical(g1));
+        for other in [
+            "88666888-0101-1111-bbbb-1234567890ab",
+            " iGhmiAEBERG7uxI0VniQqw==",
+            "iGhmiAEBERG7uxI0VniQqw",
+            "8868668801011111BBBB1234567890AB",
+        ] {
+            assert_eq!(immutable_id_form(other), ImmutableIdForm::OtherSpelling(g1), "{other}");
+        }
+        let g3 = guid("30475e40-e7ae-4af3-af75-8b143c81daf5");
+        assert_eq!(
+            immutable_id_form("CN={514635484D4B376E38307176645973555049486139513D3D}"),
+            ImmutableIdForm::OtherSpelling(g3)
+        );
+        assert_eq!(immutable_id_form("004417"), ImmutableIdForm::Opaque);
+    }
+
+    #[test]
+    fn another_case_is_another_anchor() {
+        let lower = immutable_id_form("ighmiAEBERG7uxI0VniQqw==");
+        assert_ne!(lower, immutable_id_form("iGhmiAEBERG7uxI0VniQqw=="));
+    }
+}

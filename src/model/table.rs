@@ -1,0 +1,259 @@
+//! The rows of one file, kept as text with only the columns that are used.
+//!
+//! Every value stays as written. All texts of a table stand one after another in one string and each cell is the
+//! number of its end, so that a million rows cost four bytes a cell beyond their text.
+
+use super::cell::{Cell, is_type_name};
+use super::{Attribute, ObjectKind};
+
+/// How the text of a column is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellForm {
+    /// As it stands.
+    Text,
+    /// Yes or no.
+    Boolean,
+    /// Yes or no, where yes means that the attribute is off: `Block credential`.
+    InvertedBoolean,
+    /// The number in which AD keeps account flags; bit 2 means disabled.
+    UserAccountControl,
+}
+
+/// One column that is used.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// What it holds.
+    pub attribute: Attribute,
+    /// Its header, as written.
+    pub header: String,
+    /// How its cells are meant.
+    pub form: CellForm,
+    /// Does any cell hold the name of a type? Then a blank cell does not mean that the attribute is not set.
+    pub lost: bool,
+    /// Was the column written without asking the directory for its values? Then it says nothing.
+    pub not_requested: bool,
+    /// How many cells are not blank.
+    pub filled: u32,
+}
+
+/// The used rows and columns of one file.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Is the case of `SMTP:` lost, so that no primary address can be told?
+    pub primary_case_lost: bool,
+    columns: Vec<Column>,
+    slots: [Option<u8>; Attribute::COUNT],
+    text: String,
+    ends: Vec<u32>,
+    rows: Vec<u32>,
+    kinds: Vec<ObjectKind>,
+    deleted: Vec<bool>,
+}
+
+/// The table has taken as much text as it can address (4 GiB).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableFull;
+
+impl Table {
+    /// An empty table with these columns. Of two columns for one attribute the first counts.
+    pub fn new(columns: Vec<Column>) -> Self {
+        let mut slots = [None; Attribute::COUNT];
+        for (place, column) in columns.iter().enumerate() {
+            let slot = &mut slots[column.attribute.index()];
+            if slot.is_none() {
+                *slot = u8::try_from(place).ok();
+            }
+        }
+        Self {
+            primary_case_lost: false,
+            columns,
+            slots,
+            text: String::new(),
+            ends: Vec::new(),
+            rows: Vec::new(),
+            kinds: Vec::new(),
+            deleted: Vec::new(),
+        }
+    }
+
+    /// Adds a record: one text for each column, in their order, and where it stands in the file.
+    pub fn push<'a>(
+        &mut self,
+        row: u32,
+        kind: ObjectKind,
+        deleted: bool,
+        cells: impl Iterator<Item = &'a str>,
+    ) -> Result<(), TableFull> {
+        let (text_before, ends_before) = (self.text.len(), self.ends.len());
+        for (column, cell) in self.columns.iter_mut().zip(cells) {
+            self.text.push_str(cell);
+            let Ok(end) = u32::try_from(self.text.len()) else {
+                self.text.truncate(text_before);
+                self.ends.truncate(ends_before);
+                return Err(TableFull);
+            };
+            self.ends.push(end);
+            if !cell.is_empty() {
+                column.filled += 1;
+                column.lost |= column.loses(cell);
+            }
+        }
+        self.rows.push(row);
+        self.kinds.push(kind);
+        self.deleted.push(deleted);
+        Ok(())
+    }
+
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Is there no record?
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The columns, in the order of the file.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// The columns, to note what reading them showed.
+    pub fn columns_mut(&mut self) -> &mut [Column] {
+        &mut self.columns
+    }
+
+    /// The column of an attribute.
+    pub fn column(&self, attribute: Attribute) -> Option<&Column> {
+        self.slots[attribute.index()].map(|slot| &self.columns[usize::from(slot)])
+    }
+
+    /// Does the file tell anything about the attribute?
+    pub fn exports(&self, attribute: Attribute) -> bool {
+        self.column(attribute).is_some_and(|column| !column.not_requested)
+    }
+
+    /// The row of a record in its file, as a spreadsheet counts: the header line is row 1.
+    pub fn row(&self, record: usize) -> u32 {
+        self.rows[record]
+    }
+
+    /// What kind of object a record is.
+    pub fn kind(&self, record: usize) -> ObjectKind {
+        self.kinds[record]
+    }
+
+    /// Is the record an object in the recycle bin?
+    pub fn is_deleted(&self, record: usize) -> bool {
+        self.deleted[record]
+    }
+
+    /// The cell of a record, as the file tells it.
+    pub fn cell(&self, record: usize, attribute: Attribute) -> Cell<'_> {
+        let Some(slot) = self.slots[attribute.index()] else { return Cell::NotExported };
+        let column = &self.columns[usize::from(slot)];
+        if column.not_requested {
+            return Cell::NotExported;
+        }
+        let text = self.raw(record, usize::from(slot));
+        if text.trim().is_empty() {
+            if column.lost { Cell::Lost } else { Cell::Empty }
+        } else if column.lost && column.loses(text) {
+            Cell::Lost
+        } else {
+            Cell::Text(text)
+        }
+    }
+
+    /// The text of a cell exactly as the file has it, also where it says nothing.
+    pub fn raw_cell(&self, record: usize, attribute: Attribute) -> Option<&str> {
+        self.slots[attribute.index()].map(|slot| self.raw(record, usize::from(slot)))
+    }
+
+    /// All texts of the table, for putting two files in an order that does not depend on when they came.
+    pub fn all_text(&self) -> &str {
+        &self.text
+    }
+
+    fn raw(&self, record: usize, slot: usize) -> &str {
+        let place = record * self.columns.len() + slot;
+        let start = if place == 0 { 0 } else { self.ends[place - 1] as usize };
+        &self.text[start..self.ends[place] as usize]
+    }
+}
+
+impl Column {
+    /// A column that has not been read yet.
+    pub fn new(attribute: Attribute, header: &str, form: CellForm) -> Self {
+        Self { attribute, header: header.to_owned(), form, lost: false, not_requested: false, filled: 0 }
+    }
+
+    /// Does this cell hold something else than the value: the name of a type, or a list that a screen cut off?
+    pub fn loses(&self, cell: &str) -> bool {
+        let is_cut = || {
+            let end = cell.trim_end().trim_end_matches('}');
+            end.ends_with("...") || end.ends_with('…')
+        };
+        is_type_name(cell) || (self.attribute == Attribute::ProxyAddresses && is_cut())
+    }
+
+    /// Reads a cell of this column as yes or no, whatever way round the export says it.
+    pub fn boolean(&self, text: &str) -> Option<bool> {
+        match self.form {
+            CellForm::Text | CellForm::Boolean => super::cell::parse_boolean(text),
+            CellForm::InvertedBoolean => super::cell::parse_boolean(text).map(|value| !value),
+            CellForm::UserAccountControl => text.trim().parse::<i64>().ok().map(|flags| flags & 2 == 0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CellForm, Column, Table};
+    use crate::model::{Attribute, Cell, ObjectKind};
+
+    fn table(rows: &[[&str; 2]]) -> Table {
+        let column = |attribute, header| Column::new(attribute, header, CellForm::Text);
+        let mut table = Table::new(vec![
+            column(Attribute::UserPrincipalName, "UPN"),
+            column(Attribute::ProxyAddresses, "Proxy addresses"),
+        ]);
+        for (number, row) in rows.iter().enumerate() {
+            let row_number = u32::try_from(number).expect("small") + 2;
+            table.push(row_number, ObjectKind::User, false, row.iter().copied()).expect("room");
+        }
+        table
+    }
+
+    #[test]
+    fn not_exported_empty_and_lost_are_three_things() {
+        let table = table(&[["ann@b.example", ""], ["", "System.String[]"], ["bob@b.example", "smtp:bob@b.example"]]);
+        assert_eq!(table.cell(0, Attribute::UserPrincipalName), Cell::Text("ann@b.example"));
+        assert_eq!(table.cell(1, Attribute::UserPrincipalName), Cell::Empty);
+        assert_eq!(table.cell(0, Attribute::ImmutableId), Cell::NotExported);
+        // One lost cell makes every blank one of the column doubtful, but not a value that is there.
+        assert_eq!(table.cell(0, Attribute::ProxyAddresses), Cell::Lost);
+        assert_eq!(table.cell(1, Attribute::ProxyAddresses), Cell::Lost);
+        assert_eq!(table.cell(2, Attribute::ProxyAddresses), Cell::Text("smtp:bob@b.example"));
+    }
+
+    #[test]
+    fn columns_that_nobody_asked_for_say_nothing() {
+        let mut table = table(&[["", ""]]);
+        table.columns_mut()[0].not_requested = true;
+        assert_eq!(table.cell(0, Attribute::UserPrincipalName), Cell::NotExported);
+        assert_eq!(table.cell(0, Attribute::ProxyAddresses), Cell::Empty);
+        assert!(!table.exports(Attribute::UserPrincipalName));
+    }
+
+    #[test]
+    fn enabled_reads_every_way_round() {
+        let read = |form, text| Column::new(Attribute::Enabled, "x", form).boolean(text);
+        assert_eq!(read(CellForm::Boolean, "True"), Some(true));
+        assert_eq!(read(CellForm::InvertedBoolean, "True"), Some(false));
+        assert_eq!(read(CellForm::UserAccountControl, "66048"), Some(true));
+        assert_eq!(read(CellForm::UserAccountControl, "66050"), Some(false));
+        assert_eq!(read(CellForm::UserAccountControl, "x"), None);
+    }
+}

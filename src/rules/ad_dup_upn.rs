@@ -1,0 +1,110 @@
+//! Finds sign-in names that several AD users would get. It cannot know in which order the sync takes them.
+
+use super::definition::{Group, Need, Reference, rule};
+use super::{RuleContext, Sink, words};
+use crate::finding::{Explanation, Finding, FixKind, Owner, Severity};
+use crate::model::{Attribute, Confidence, ObjectId};
+
+rule! {
+    /// Two or more AD users have the same user principal name.
+    ///
+    /// ## What it does
+    ///
+    /// Compares the UPN of every user that syncs without regard to letter case, over all domains and forests in the
+    /// files. For a user without a UPN it compares `sAMAccountName@domain`, which the sync sends in its place.
+    ///
+    /// ## Why it matters
+    ///
+    /// The UPN is the sign-in name and must be unique in the tenant. The first user gets it; the other is created with
+    /// four digits after the name in the onmicrosoft.com domain, or is not created at all.
+    ///
+    /// ## Example
+    ///
+    /// ```ad
+    /// ObjectClass,ObjectGUID,sAMAccountName,displayName,userPrincipalName
+    /// user,11111111-1111-4111-8111-111111111111,ann,Ann Lee,a.lee@contoso.com
+    /// user,22222222-2222-4222-8222-222222222222,alee,Adam Lee,A.Lee@contoso.com
+    /// ```
+    ///
+    /// ## Not reported
+    ///
+    /// ```ad
+    /// ObjectClass,ObjectGUID,sAMAccountName,displayName,userPrincipalName
+    /// user,11111111-1111-4111-8111-111111111111,ann,Ann Lee,a.lee@contoso.com
+    /// user,22222222-2222-4222-8222-222222222222,alee,Adam Lee,a.lee@fabrikam.com
+    /// ```
+    ///
+    /// ## What to do
+    ///
+    /// Decide who keeps the name, usually the user that has it in the cloud today, and give the other one a new UPN in
+    /// AD.
+    ///
+    /// ## Limits
+    ///
+    /// Which user arrives first is not in any export.
+    {
+        id: "ad-dup-upn",
+        title: "UPN with several owners",
+        group: Group::Conflict,
+        severity: Severity::Blocker,
+        fix: FixKind::Script,
+        search_terms: &[
+            "AttributeValueMustBeUnique",
+            "QuarantinedAttributeValueMustBeUnique",
+            "following attributes associated with this object have values that may already be associated with another \
+             object in your local directory services: [UserPrincipalName",
+            "[DIRSYNC ERROR]: we had to modify the UserPrincipalName property",
+        ],
+        sources: &[
+            Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" },
+            Reference { title: "Microsoft: Use UPN matching for identity synchronization (KB 3164442)", date: "2025" },
+        ],
+        needs: &[Need::OnPremises(Attribute::UserPrincipalName)],
+        check: check,
+        explain: explain,
+    }
+}
+
+fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
+    for (key, objects) in context.join.index.on_premises_by_login.shared() {
+        let owners: Vec<ObjectId> = objects.iter().copied().filter(|&object| context.is_in_scope(object)).collect();
+        if owners.len() > 1 {
+            let owners: Vec<Owner> = owners.into_iter().map(Owner::on_premises).collect();
+            sink.add(Severity::Blocker, Confidence::Certain, &owners, Some(key), 0);
+        }
+    }
+}
+
+fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
+    let name_in_dispute = finding.value.map(|key| context.text(key)).unwrap_or_default();
+    let names: Vec<String> = owners.iter().map(|&owner| words::name(context, owner)).collect();
+    let holder = owners.iter().position(|owner| {
+        let decision = context.joins.decision(owner.object);
+        decision.outcome.is_join()
+            && decision.cloud.is_some_and(|cloud| context.join.index.cloud.login(cloud) == finding.value)
+    });
+    let if_you_sync = holder.map_or_else(Vec::new, |holder| {
+        (0..owners.len())
+            .map(|place| {
+                if place == holder {
+                    format!("{} keeps it. Nothing changes there.", names[place])
+                } else {
+                    format!("{} gets a made-up sign-in name in the onmicrosoft.com domain.", names[place])
+                }
+            })
+            .collect()
+    });
+    Explanation {
+        message: format!(
+            "{} users have the UPN {name_in_dispute}: {}.",
+            words::number_first(owners.len()),
+            words::list(&names)
+        ),
+        why: "The UPN is the sign-in name and must be unique in the tenant. The first user gets it; the other gets a made-up \
+              one in the onmicrosoft.com domain, or is not created."
+            .to_owned(),
+        what_to_do: "Decide who keeps the UPN, and give the others a new one in AD.".to_owned(),
+        if_you_sync,
+        likely_owner: holder.map(|holder| (holder, format!("{} has this UPN in the cloud today.", names[holder]))),
+    }
+}

@@ -1,0 +1,201 @@
+//! Finds SMTP addresses that AD lists and the joined account lacks, each with the cause that the files show. A change
+//! that is still on its way looks like a loss.
+
+use super::definition::{Group, Need, Reference, rule};
+use super::{RuleContext, Sink, words};
+use crate::finding::{Explanation, Finding, FixKind, Owner, Severity};
+use crate::join::Outcome;
+use crate::join::identity::Address;
+use crate::model::proxy_address::AddressFault;
+use crate::model::{Attribute, Confidence, ObjectId, domain};
+use crate::settings::Origin;
+
+rule! {
+    /// An address that AD lists for a synced object is not on its cloud account.
+    ///
+    /// ## What it does
+    ///
+    /// For every pair that is joined already, takes each SMTP address of proxyAddresses in AD and looks for it on the
+    /// cloud account, without regard to letter case. For each one that is missing it names the first cause that fits:
+    /// a value that Entra ID throws away, a domain of Microsoft's own, a domain that the tenant has not verified, or
+    /// another object that holds the address.
+    ///
+    /// ## Why it matters
+    ///
+    /// Mail to that address does not reach the person, although AD looks right. Most causes raise no error: the value is
+    /// dropped in silence, or put into quarantine with one e-mail.
+    ///
+    /// ## Example
+    ///
+    /// ```ad
+    /// ObjectClass,ObjectGUID,sAMAccountName,displayName,userPrincipalName,proxyAddresses
+    /// user,88666888-0101-1111-bbbb-1234567890ab,ann,Ann Lee,a@contoso.com,SMTP:a@contoso.com|smtp:alias@contoso.com
+    /// ```
+    ///
+    /// ```cloud
+    /// id,userPrincipalName,displayName,userType,proxyAddresses,onPremisesImmutableId,onPremisesSyncEnabled
+    /// aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa,a@contoso.com,Ann Lee,Member,SMTP:a@contoso.com,iGhmiAEBERG7uxI0VniQqw==,True
+    /// bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb,b@contoso.com,Bob Ray,Member,SMTP:b@contoso.com|smtp:alias@contoso.com,,
+    /// ```
+    ///
+    /// ## Not reported
+    ///
+    /// The same address in other letter case, other types of address, and mailboxes whose addresses are mastered in the
+    /// cloud:
+    ///
+    /// ```ad
+    /// ObjectClass,ObjectGUID,sAMAccountName,displayName,userPrincipalName,proxyAddresses
+    /// user,88666888-0101-1111-bbbb-1234567890ab,ann,Ann Lee,a@contoso.com,SMTP:a@contoso.com|smtp:Alias@contoso.com|X500:/o=Contoso/cn=ann
+    /// ```
+    ///
+    /// ```cloud
+    /// id,userPrincipalName,displayName,userType,proxyAddresses,onPremisesImmutableId,onPremisesSyncEnabled
+    /// aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa,a@contoso.com,Ann Lee,Member,SMTP:a@contoso.com|smtp:alias@contoso.com,iGhmiAEBERG7uxI0VniQqw==,True
+    /// ```
+    ///
+    /// ## What to do
+    ///
+    /// It depends on the cause, which the finding names: correct the value in AD, verify the domain, or free the address
+    /// on the object that holds it.
+    ///
+    /// ## Limits
+    ///
+    /// An address that was added after the last sync is missing as well until the next one. Without the tenant's list of
+    /// domains an unverified domain is only inferred.
+    {
+        id: "ad-proxy-not-in-cloud",
+        title: "AD address missing in the cloud",
+        group: Group::MissingAlias,
+        severity: Severity::Medium,
+        fix: FixKind::Script,
+        search_terms: &[
+            "proxyAddresses not syncing",
+            "We detected a duplicate Proxy address conflict on the value",
+            "QuarantinedAttributeValueMustBeUnique",
+        ],
+        sources: &[
+            Reference {
+                title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
+                date: "2025",
+            },
+            Reference { title: "Microsoft: Microsoft Entra Connect Sync service shadow attributes", date: "2025" },
+        ],
+        needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::Cloud(Attribute::ProxyAddresses)],
+        check: check,
+        explain: explain,
+    }
+}
+
+const MALFORMED: u8 = 1;
+const FOREIGN_CHARACTER: u8 = 2;
+const RESERVED_DOMAIN: u8 = 3;
+const UNVERIFIED_DOMAIN: u8 = 4;
+const HELD_BY_OTHER: u8 = 5;
+const UNEXPLAINED: u8 = 6;
+
+fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
+    let cloud = context.join.cloud();
+    for (object, decision) in context.joins.iter() {
+        let Some(hit) = decision.cloud.filter(|_| decision.outcome == Outcome::AlreadySynced) else { continue };
+        if !cloud.cell(hit, Attribute::ProxyAddresses).is_known()
+            || cloud.boolean(hit, Attribute::IsExchangeCloudManaged) == Ok(Some(true))
+        {
+            continue;
+        }
+        let held = context.join.index.cloud.addresses(hit);
+        let own = context.join.index.on_premises.addresses(object);
+        for (place, address) in own.iter().enumerate() {
+            let is_repeated = own[..place].iter().any(|before| before.key == address.key);
+            if is_repeated || held.iter().any(|there| there.key == address.key) {
+                continue;
+            }
+            let cause = cause(context, hit, *address);
+            let mut owners = vec![Owner::on_premises(object), Owner::cloud(hit)];
+            owners.extend(cause.holder.map(Owner::cloud));
+            sink.add(cause.severity, cause.confidence.and(decision.confidence), &owners, Some(address.key), cause.case);
+        }
+    }
+}
+
+struct Cause {
+    case: u8,
+    severity: Severity,
+    confidence: Confidence,
+    holder: Option<ObjectId>,
+}
+
+/// The first cause that fits, in the order in which Entra ID would meet them.
+fn cause(context: &RuleContext<'_>, hit: ObjectId, address: Address) -> Cause {
+    let settings = context.join.settings;
+    let name = domain::of(context.text(address.key)).unwrap_or_default();
+    let simple = |case, severity, confidence| Cause { case, severity, confidence, holder: None };
+    match address.fault {
+        Some(AddressFault::Malformed) => return simple(MALFORMED, Severity::Medium, Confidence::Certain),
+        Some(AddressFault::InvisibleOrForeignCharacter) => {
+            return simple(FOREIGN_CHARACTER, Severity::High, Confidence::Certain);
+        }
+        None => {}
+    }
+    if domain::is_reserved(name) && settings.hybrid_routing_domain.value.as_deref() != Some(name) {
+        return simple(RESERVED_DOMAIN, Severity::Medium, Confidence::Certain);
+    }
+    // Addresses of mail users and contacts are kept in any domain; those of mailboxes are not.
+    let keeps_any_domain = context.join.cloud().boolean(hit, Attribute::ExchangeLicensed) == Ok(Some(false));
+    if settings.is_verified(name) == Some(false) && !keeps_any_domain {
+        let is_told = settings.verified_domains.origin == Origin::Given;
+        let confidence = if is_told { Confidence::Certain } else { Confidence::Likely };
+        return simple(UNVERIFIED_DOMAIN, Severity::Medium, confidence);
+    }
+    let holder = context.join.index.cloud_by_address.of(address.key).iter().copied().find(|&other| other != hit);
+    if holder.is_some() {
+        return Cause { case: HELD_BY_OTHER, severity: Severity::Medium, confidence: Confidence::Certain, holder };
+    }
+    simple(UNEXPLAINED, Severity::Medium, Confidence::Likely)
+}
+
+fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
+    let address = finding.value.map(|key| context.text(key)).unwrap_or_default();
+    let name = words::name(context, owners[0]);
+    let suffix = domain::of(address).unwrap_or_default();
+    let (why, what_to_do) = match finding.case {
+        MALFORMED => (
+            "Entra ID threw it away without an error, because it is no valid address: a space, a second colon or a character \
+             that is not allowed."
+                .to_owned(),
+            "Correct the value in AD.".to_owned(),
+        ),
+        FOREIGN_CHARACTER => (
+            "Entra ID threw it away without an error, because it holds a character outside the plain Latin ones. It may be \
+             one that cannot be seen."
+                .to_owned(),
+            "Type the value anew in AD, without copying it.".to_owned(),
+        ),
+        RESERVED_DOMAIN => (
+            format!("Addresses in {suffix} belong to Microsoft and are thrown away when they come from AD."),
+            "Remove the value from AD. If the mailbox needs it, see the rule missing-moera.".to_owned(),
+        ),
+        UNVERIFIED_DOMAIN => (
+            format!("The tenant has not verified the domain {suffix}, so Entra ID strips the address from a mailbox."),
+            format!("Verify {suffix} in the tenant, or remove the address from AD."),
+        ),
+        HELD_BY_OTHER => {
+            let holder = owners.get(2).map(|&owner| words::name(context, owner)).unwrap_or_default();
+            (
+                format!("{holder} holds the address in the cloud, so it went into quarantine here."),
+                format!("Decide who keeps it, and remove it from {name} in AD or from {holder} where it is mastered."),
+            )
+        }
+        _ => (
+            "The files show no cause. It may have been added after the last sync.".to_owned(),
+            "Look again after the next sync. If it is still missing, look for the object's errors in Entra Connect."
+                .to_owned(),
+        ),
+    };
+    Explanation {
+        message: format!("{name} has {address} in AD, but the cloud account does not."),
+        why,
+        what_to_do,
+        if_you_sync: Vec::new(),
+        likely_owner: None,
+    }
+}

@@ -1,0 +1,134 @@
+//! Finds AD users whose address and UPN lead to two different accounts. Which one is right is not in the files.
+
+use super::definition::{Group, Need, Reference, rule};
+use super::{RuleContext, Sink, words};
+use crate::finding::{Explanation, Finding, FixKind, Owner, Severity};
+use crate::join::MatchKey;
+use crate::join::identity::PrimarySource;
+use crate::model::{Attribute, Confidence, ObjectKind};
+
+rule! {
+    /// An AD user's primary address leads to one account and its UPN to another.
+    ///
+    /// ## What it does
+    ///
+    /// Looks up the primary SMTP address and the UPN of every user that syncs, separately. If both lead to a live cloud
+    /// user and the two are not the same, it names all of them, with the account that has the user's anchor if there is
+    /// a third.
+    ///
+    /// ## Why it matters
+    ///
+    /// The address is tried before the UPN, so the user takes the account that has the address. Its UPN then collides
+    /// with the other account. If the wrong one of the two has the address, somebody else's mailbox is taken over.
+    ///
+    /// ## Example
+    ///
+    /// ```ad
+    /// ObjectClass,ObjectGUID,sAMAccountName,displayName,userPrincipalName,proxyAddresses
+    /// user,11111111-1111-4111-8111-111111111111,ann,Ann Lee,ann@contoso.com,SMTP:a.lee@contoso.com
+    /// ```
+    ///
+    /// ```cloud
+    /// id,userPrincipalName,displayName,userType,proxyAddresses
+    /// aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa,adam@contoso.com,Adam Lee,Member,SMTP:a.lee@contoso.com
+    /// bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb,ann@contoso.com,Ann Lee,Member,SMTP:ann@contoso.com
+    /// ```
+    ///
+    /// ## Not reported
+    ///
+    /// The other account has the address only as a second one, which does not match:
+    ///
+    /// ```ad
+    /// ObjectClass,ObjectGUID,sAMAccountName,displayName,userPrincipalName,proxyAddresses
+    /// user,11111111-1111-4111-8111-111111111111,ann,Ann Lee,ann@contoso.com,SMTP:a.lee@contoso.com
+    /// ```
+    ///
+    /// ```cloud
+    /// id,userPrincipalName,displayName,userType,proxyAddresses
+    /// aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa,adam@contoso.com,Adam Lee,Member,SMTP:adam@contoso.com|smtp:a.lee@contoso.com
+    /// bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb,ann@contoso.com,Ann Lee,Member,SMTP:ann@contoso.com
+    /// ```
+    ///
+    /// ## What to do
+    ///
+    /// Decide which account is right. Make the address and the UPN in AD lead to it, and free the value on the other
+    /// one, before the sync runs.
+    ///
+    /// ## Limits
+    ///
+    /// The files do not tell who is who: compare names, licences and dates on both accounts.
+    {
+        id: "crossed-match",
+        title: "Address and UPN lead apart",
+        group: Group::Conflict,
+        severity: Severity::High,
+        fix: FixKind::Script,
+        search_terms: &["AttributeValueMustBeUnique", "InvalidSoftMatch", "soft match wrong user"],
+        sources: &[
+            Reference { title: "Microsoft: How to use SMTP matching (KB 2641663)", date: "2025" },
+            Reference { title: "Microsoft: Use UPN matching for identity synchronization (KB 3164442)", date: "2025" },
+        ],
+        needs: &[
+            Need::OnPremises(Attribute::UserPrincipalName),
+            Need::Cloud(Attribute::UserPrincipalName),
+            Need::Cloud(Attribute::ProxyAddresses),
+        ],
+        check: check,
+        explain: explain,
+    }
+}
+
+fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
+    for (object, decision) in context.joins.iter() {
+        if context.join.on_premises().kind(object) != ObjectKind::User || !context.is_in_scope(object) {
+            continue;
+        }
+        let by_primary = context.join.cloud_objects_by_primary(object).first().copied();
+        let by_login = context.join.cloud_users_by_login(object).first().copied();
+        let (Some(by_primary), Some(by_login)) = (by_primary, by_login) else { continue };
+        if by_primary == by_login {
+            continue;
+        }
+        let mut owners = vec![Owner::on_premises(object), Owner::cloud(by_primary), Owner::cloud(by_login)];
+        let by_anchor = decision.cloud.filter(|_| decision.by == Some(MatchKey::SourceAnchor));
+        owners.extend(by_anchor.map(Owner::cloud).filter(|third| !owners[1..].contains(third)));
+        let identities = &context.join.index.on_premises;
+        let confidence = match identities.primary_source(object) {
+            PrimarySource::ProxyAddresses | PrimarySource::Mail => Confidence::Certain,
+            PrimarySource::MailForUnknownAddresses => Confidence::Likely,
+            _ => Confidence::Possible,
+        };
+        sink.add(Severity::High, confidence, &owners, identities.primary(object), 0);
+    }
+}
+
+fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
+    let names: Vec<String> = owners.iter().map(|&owner| words::name(context, owner)).collect();
+    let address = finding.value.map(|key| context.text(key)).unwrap_or_default();
+    let login = context.join.index.on_premises.login(owners[0].object).map(|key| context.text(key)).unwrap_or_default();
+    let own = &names[0];
+    let third = names.get(3).map(|name| format!(" Its source anchor leads to a third account, {name}.")).unwrap_or_default();
+    let decision = context.joins.decision(owners[0].object);
+    let if_you_sync = match decision.cloud.filter(|_| decision.outcome.is_pending_join()) {
+        Some(cloud) => {
+            let taken = words::name(context, Owner::cloud(cloud));
+            vec![format!("{own} takes over the account of {taken}; the other value collides with the other account.")]
+        }
+        None => Vec::new(),
+    };
+    Explanation {
+        message: format!(
+            "The primary address of {own}, {address}, leads to the account of {}; the UPN {login} leads to the account of \
+             {}.{third}",
+            names[1], names[2]
+        ),
+        why: "The address is tried before the UPN. If the wrong one of the two has the address, somebody else's account is \
+              taken over, and the UPN collides with the other one."
+            .to_owned(),
+        what_to_do: "Decide which account is right. Make address and UPN in AD lead to it, and free the value on the other \
+                     one, before the sync runs."
+            .to_owned(),
+        if_you_sync,
+        likely_owner: None,
+    }
+}

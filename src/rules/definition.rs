@@ -1,0 +1,116 @@
+//! What every rule is made of.
+
+use serde::Serialize;
+
+use super::{RuleContext, Sink};
+use crate::finding::{Explanation, Finding, FixKind, Owner, Severity};
+use crate::model::Attribute;
+
+/// A rule: its documentation, what it needs, how it finds faults and how it tells them.
+#[derive(Debug)]
+pub struct RuleDefinition {
+    /// The id, which never changes its meaning.
+    pub id: &'static str,
+    /// The fault in two to five words.
+    pub title: &'static str,
+    /// What kind of fault.
+    pub group: Group,
+    /// How bad it is, unless the case says otherwise.
+    pub severity: Severity,
+    /// How it is put right.
+    pub fix: FixKind,
+    /// Microsoft's terms and error texts, which a person would search for.
+    pub search_terms: &'static [&'static str],
+    /// Where Microsoft says so.
+    pub sources: &'static [Reference],
+    /// What the files must hold for the rule to run.
+    pub needs: &'static [Need],
+    /// The page about the rule, in Markdown. Its first line says what the rule finds.
+    pub documentation: &'static str,
+    /// Finds the faults.
+    pub check: fn(&RuleContext<'_>, &mut Sink<'_>),
+    /// Tells one of them.
+    pub explain: fn(&RuleContext<'_>, &Finding, &[Owner]) -> Explanation,
+}
+
+/// A page of the vendor.
+#[derive(Debug)]
+pub struct Reference {
+    /// Its title.
+    pub title: &'static str,
+    /// When it was true: the date it carries, or when it was read.
+    pub date: &'static str,
+}
+
+/// What a rule cannot run without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// This attribute of AD objects.
+    OnPremises(Attribute),
+    /// This attribute of cloud objects.
+    Cloud(Attribute),
+    /// The tenant's initial domain, given or inferred.
+    InitialDomain,
+}
+
+/// What kind of fault a rule finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum Group {
+    /// Two objects claim one value, or one object two counterparts.
+    Conflict,
+    /// A join takes values away from the cloud.
+    LostOnJoining,
+    /// An address is missing on a side.
+    MissingAlias,
+    /// The sides drifted apart.
+    Drift,
+    /// A value that the cloud does not take as it is.
+    ValueThatWillNotSync,
+}
+
+impl Group {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Conflict, Self::LostOnJoining, Self::MissingAlias, Self::Drift, Self::ValueThatWillNotSync];
+
+    /// The name as a facet.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Conflict => "conflict",
+            Self::LostOnJoining => "lost-on-joining",
+            Self::MissingAlias => "missing-alias",
+            Self::Drift => "drift",
+            Self::ValueThatWillNotSync => "value-that-will-not-sync",
+        }
+    }
+
+    /// The words on the page.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Conflict => "Conflict",
+            Self::LostOnJoining => "Lost on joining",
+            Self::MissingAlias => "Missing alias",
+            Self::Drift => "Drift",
+            Self::ValueThatWillNotSync => "Value that will not sync",
+        }
+    }
+}
+
+/// Defines a rule. Its doc comment becomes its documentation, so that the two cannot differ.
+macro_rules! rule {
+    ($(#[doc = $line:literal])+ { $($field:ident: $value:expr),+ $(,)? }) => {
+        $(#[doc = $line])+
+        pub(super) const DEFINITION: $crate::rules::RuleDefinition = $crate::rules::RuleDefinition {
+            documentation: concat!($($line, "\n"),+),
+            $($field: $value),+
+        };
+    };
+}
+pub(super) use rule;
+
+/// The documentation of a rule without the blank that starts each line of a doc comment.
+pub fn documentation_text(rule: &RuleDefinition) -> String {
+    rule.documentation.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+}

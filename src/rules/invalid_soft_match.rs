@@ -1,0 +1,154 @@
+//! Finds AD objects whose address or UPN leads to a cloud object that belongs to another AD object. Whether the two are
+//! the same person is not in the files.
+
+use super::definition::{Group, Need, Reference, rule};
+use super::{RuleContext, Sink, words};
+use crate::finding::{Explanation, Finding, FixKind, Owner, Severity};
+use crate::join::anchor::{self, CloudAnchor};
+use crate::join::{Decision, MatchKey, Reason};
+use crate::model::{Attribute, Key, ObjectId, Side};
+
+rule! {
+    /// An AD object's address or UPN leads to a cloud object with another source anchor.
+    ///
+    /// ## What it does
+    ///
+    /// Looks at AD objects that no cloud object shares the anchor with, but whose primary address, UPN or another SMTP
+    /// address a cloud object has. If that cloud object carries an ImmutableId of its own, the two cannot join.
+    ///
+    /// ## Why it matters
+    ///
+    /// A cloud object has one anchor for life. Entra ID finds the object by address or UPN, sees another anchor, and
+    /// stops with InvalidSoftMatch or AttributeValueMustBeUnique; no further key is tried. The usual causes are an AD
+    /// user that was deleted and created again, a move to another forest, and a value on the wrong person.
+    ///
+    /// ## Example
+    ///
+    /// ```ad
+    /// ObjectClass,ObjectGUID,msDsConsistencyGuid,sAMAccountName,userPrincipalName,proxyAddresses
+    /// user,11111111-1111-4111-8111-111111111111,,ann,ann@contoso.com,SMTP:ann@contoso.com
+    /// ```
+    ///
+    /// ```cloud
+    /// id,userPrincipalName,displayName,userType,proxyAddresses,onPremisesImmutableId,onPremisesSyncEnabled
+    /// aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa,ann@contoso.com,Ann Lee,Member,SMTP:ann@contoso.com,IiIiIiIiIkKCIiIiIiIiIg==,True
+    /// ```
+    ///
+    /// ## Not reported
+    ///
+    /// A cloud object without anchor, which joins:
+    ///
+    /// ```ad
+    /// ObjectClass,ObjectGUID,msDsConsistencyGuid,sAMAccountName,userPrincipalName,proxyAddresses
+    /// user,11111111-1111-4111-8111-111111111111,,ann,ann@contoso.com,SMTP:ann@contoso.com
+    /// ```
+    ///
+    /// ```cloud
+    /// id,userPrincipalName,displayName,userType,proxyAddresses,onPremisesImmutableId,onPremisesSyncEnabled
+    /// aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa,ann@contoso.com,Ann Lee,Member,SMTP:ann@contoso.com,,
+    /// ```
+    ///
+    /// ## What to do
+    ///
+    /// If another AD object has the anchor, the value is on the wrong object: remove it there. If none has it, and you
+    /// are sure that it is the same person, give the new AD object the old anchor in mS-DS-ConsistencyGuid before it is
+    /// imported; then it joins by anchor.
+    ///
+    /// ## Limits
+    ///
+    /// Without ImmutableId in the cloud file this is seen only where two AD objects agree with one synced cloud object.
+    {
+        id: "invalid-soft-match",
+        title: "Account belongs to another object",
+        group: Group::Conflict,
+        severity: Severity::Blocker,
+        fix: FixKind::Script,
+        search_terms: &["InvalidSoftMatch", "AttributeValueMustBeUnique", "already anchored to other"],
+        sources: &[
+            Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" },
+            Reference { title: "Microsoft: When you already have Microsoft Entra ID", date: "2026-07-01" },
+        ],
+        needs: &[Need::Cloud(Attribute::ImmutableId)],
+        check: check,
+        explain: explain,
+    }
+}
+
+/// The AD object that has the cloud object's anchor is in the files.
+const OWNER_PRESENT: u8 = 1;
+/// No AD object in the files has it.
+const OWNER_ABSENT: u8 = 2;
+/// The files do not tell anchors.
+const OWNER_UNKNOWN: u8 = 3;
+
+fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
+    for (object, decision) in context.joins.iter() {
+        let Some(cloud) = decision.cloud.filter(|_| decision.reasons.contains(Reason::InvalidSoftMatch)) else {
+            continue;
+        };
+        let mut owners = vec![Owner::on_premises(object), Owner::cloud(cloud)];
+        let rightful = context.joins.partner(cloud).filter(|&other| other != object);
+        let case = match (rightful, anchor::of_cloud(context.join.cloud(), cloud)) {
+            (Some(other), _) => {
+                owners.push(Owner::on_premises(other));
+                OWNER_PRESENT
+            }
+            (None, CloudAnchor::Set(_)) => OWNER_ABSENT,
+            (None, _) => OWNER_UNKNOWN,
+        };
+        sink.add(Severity::Blocker, decision.confidence, &owners, shared_value(context, object, decision, cloud), case);
+    }
+}
+
+/// The value by which the object leads to the cloud object.
+fn shared_value(context: &RuleContext<'_>, object: ObjectId, decision: &Decision, cloud: ObjectId) -> Option<Key> {
+    let index = context.join.index;
+    match decision.by {
+        Some(MatchKey::Upn) => index.on_premises.login(object),
+        Some(MatchKey::PrimarySmtp) => index.on_premises.primary(object),
+        _ => {
+            let held = index.cloud.addresses(cloud);
+            let own = index.on_premises.addresses(object).iter().map(|address| address.key);
+            own.into_iter()
+                .chain(index.on_premises.primary(object))
+                .find(|key| held.iter().any(|address| address.key == *key))
+                .or_else(|| index.on_premises.login(object))
+        }
+    }
+}
+
+fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
+    let value = finding.value.map(|key| context.text(key)).unwrap_or_default();
+    let names: Vec<String> = owners.iter().map(|&owner| words::name(context, owner)).collect();
+    let (own, account) = (&names[0], &names[1]);
+    let why = "A cloud object has one source anchor for life. Entra ID finds the account by its address or UPN, sees another \
+               anchor and stops; no further key is tried.";
+    let (message, what_to_do) = match finding.case {
+        OWNER_PRESENT => (
+            format!("{own} in AD leads by {value} to the account of {account}, which belongs to {} in AD.", names[2]),
+            format!("Remove {value} from {own}, or from {}, whichever should not have it.", names[2]),
+        ),
+        OWNER_ABSENT => (
+            format!("{own} in AD leads by {value} to the account of {account}, whose anchor no AD object in the files has."),
+            format!(
+                "Find out whether {own} is the same person, for instance created again or moved from another forest. If so, \
+                 put the account's ImmutableId into mS-DS-ConsistencyGuid before the object is imported. If not, remove \
+                 {value} from {own}."
+            ),
+        ),
+        _ => (
+            format!("{own} in AD leads by {value} to the account of {account}, which is synced from another object."),
+            "Export the cloud users with Graph PowerShell, which tells the ImmutableId, and look again.".to_owned(),
+        ),
+    };
+    Explanation {
+        message,
+        why: why.to_owned(),
+        what_to_do,
+        if_you_sync: vec![format!("{own} does not join: InvalidSoftMatch, or a second account without {value}.")],
+        likely_owner: owners
+            .iter()
+            .position(|owner| owner.side == Side::OnPremises && owner.object != owners[0].object)
+            .map(|place| (place, format!("{} has the account's anchor or agrees by more keys.", names[place]))),
+    }
+}

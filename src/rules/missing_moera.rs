@@ -1,0 +1,154 @@
+//! Finds mailboxes without an address in the tenant's onmicrosoft.com domain. Where the files do not tell who has a
+//! mailbox, a licence and an address stand for it, and the finding is only likely.
+
+use super::definition::{Group, Need, Reference, rule};
+use super::{RuleContext, Sink, words};
+use crate::finding::{Explanation, Finding, FixKind, Owner, Severity};
+use crate::model::{Attribute, Confidence, ObjectId, ObjectKind, case_key, domain};
+
+rule! {
+    /// A mailbox that is or will be synced has no address in the onmicrosoft.com domain.
+    ///
+    /// ## What it does
+    ///
+    /// Looks at every joined or joining user that is an Exchange Online recipient, and at the SMTP addresses of the cloud
+    /// account. If none of them is in the tenant's initial domain, that address (Microsoft calls it MOERA) is missing.
+    ///
+    /// ## Why it matters
+    ///
+    /// Microsoft routes mail within the service by this address, and a targetAddress in AD that points to it bounces when
+    /// it is not there. It cannot be repaired from AD, because addresses in that domain are thrown away when they come
+    /// from AD; and the cloud refuses the change while the user is synced.
+    ///
+    /// ## Example
+    ///
+    /// ```ad
+    /// ObjectClass,ObjectGUID,sAMAccountName,displayName,userPrincipalName,proxyAddresses,targetAddress
+    /// user,88666888-0101-1111-bbbb-1234567890ab,lena,Lena Ray,l@contoso.com,SMTP:l@contoso.com,SMTP:l@contoso.onmicrosoft.com
+    /// ```
+    ///
+    /// ```cloud
+    /// id,userPrincipalName,displayName,userType,proxyAddresses,onPremisesImmutableId,onPremisesSyncEnabled,exo
+    /// aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa,l@contoso.com,Lena Ray,Member,SMTP:l@contoso.com,iGhmiAEBERG7uxI0VniQqw==,True,True
+    /// bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb,admin@contoso.onmicrosoft.com,Admin,Member,,,,False
+    /// ```
+    ///
+    /// ## Not reported
+    ///
+    /// Users without a mailbox do not need the address:
+    ///
+    /// ```ad
+    /// ObjectClass,ObjectGUID,sAMAccountName,displayName,userPrincipalName
+    /// user,88666888-0101-1111-bbbb-1234567890ab,lena,Lena Ray,l@contoso.com
+    /// ```
+    ///
+    /// ```cloud
+    /// id,userPrincipalName,displayName,userType,proxyAddresses,onPremisesImmutableId,onPremisesSyncEnabled,exo
+    /// aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa,l@contoso.com,Lena Ray,Member,,iGhmiAEBERG7uxI0VniQqw==,True,False
+    /// bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb,admin@contoso.onmicrosoft.com,Admin,Member,,,,False
+    /// ```
+    ///
+    /// ## What to do
+    ///
+    /// First decide whether you need it. Often it is enough to point targetAddress at an address that the account has,
+    /// such as the one in the hybrid routing domain. Otherwise the user must leave the scope of the sync, be restored,
+    /// get the address in Exchange Online, and come back; try that on one user first.
+    ///
+    /// ## Limits
+    ///
+    /// The admin center's export does not tell who has a mailbox. A user with a licence and an address is taken for one,
+    /// and an unlicensed shared mailbox is not seen.
+    {
+        id: "missing-moera",
+        title: "No onmicrosoft.com address",
+        group: Group::MissingAlias,
+        severity: Severity::Medium,
+        fix: FixKind::Runbook,
+        search_terms: &["MOERA", "missing onmicrosoft.com address", "550 5.1.1", "550 5.4.1"],
+        sources: &[
+            Reference {
+                title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
+                date: "2025",
+            },
+            Reference { title: "Microsoft: Troubleshoot objects and attributes that don't sync (KB 2643629)", date: "2025" },
+        ],
+        needs: &[Need::Cloud(Attribute::ProxyAddresses), Need::InitialDomain],
+        check: check,
+        explain: explain,
+    }
+}
+
+/// Something in AD forwards to the missing address.
+const IS_TARGET: u8 = 1;
+const IS_NO_TARGET: u8 = 0;
+
+fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
+    let Some(initial) = context.join.settings.initial_domain.value.as_deref() else { return };
+    let cloud = context.join.cloud();
+    for (object, decision) in context.joins.iter() {
+        let Some(hit) = decision.cloud.filter(|_| decision.outcome.is_join()) else { continue };
+        if cloud.kind(hit) != ObjectKind::User || !cloud.cell(hit, Attribute::ProxyAddresses).is_known() {
+            continue;
+        }
+        let addresses = context.join.index.cloud.addresses(hit);
+        if addresses.iter().any(|address| domain::of(context.text(address.key)) == Some(initial)) {
+            continue;
+        }
+        let Some(confidence) = has_mailbox(context, hit) else { continue };
+        let target = context.join.on_premises().text(object, Attribute::TargetAddress).and_then(domain::of);
+        let is_target = target.is_some_and(|name| case_key::equal(name, initial));
+        let (severity, case) = if is_target { (Severity::High, IS_TARGET) } else { (Severity::Medium, IS_NO_TARGET) };
+        let owners = [Owner::cloud(hit), Owner::on_premises(object)];
+        let value = context.join.index.cloud.primary(hit);
+        sink.add(severity, confidence.and(decision.confidence), &owners, value, case);
+    }
+}
+
+/// How sure it is that the cloud user has a mailbox; `None` where it has none, or nothing points to one.
+fn has_mailbox(context: &RuleContext<'_>, hit: ObjectId) -> Option<Confidence> {
+    let cloud = context.join.cloud();
+    if let Some(kind) = cloud.text(hit, Attribute::RecipientType) {
+        return kind.ends_with("Mailbox").then_some(Confidence::Certain);
+    }
+    match cloud.boolean(hit, Attribute::ExchangeLicensed) {
+        Ok(Some(true)) => return Some(Confidence::Certain),
+        Ok(Some(false)) => return None,
+        _ => {}
+    }
+    let licences = cloud.text(hit, Attribute::Licences)?;
+    let is_licensed = !licences.trim().eq_ignore_ascii_case("Unlicensed");
+    let has_address = !context.join.index.cloud.addresses(hit).is_empty();
+    (is_licensed && has_address).then_some(Confidence::Likely)
+}
+
+fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
+    let name = words::name(context, owners[0]);
+    let initial = context.join.settings.initial_domain.value.as_deref().unwrap_or_default();
+    let target = context.join.on_premises().text(owners[1].object, Attribute::TargetAddress).unwrap_or_default();
+    let is_target = finding.case == IS_TARGET;
+    Explanation {
+        message: if is_target {
+            format!("The mailbox of {name} has no address in {initial}, and AD forwards to {target}.")
+        } else {
+            format!("The mailbox of {name} has no address in {initial}.")
+        },
+        why: if is_target {
+            "Mail that is sent on to that address bounces. The address cannot be added from AD, and the cloud refuses the \
+             change while the user is synced."
+        } else {
+            "Microsoft routes mail within the service by this address. It cannot be added from AD, and the cloud refuses the \
+             change while the user is synced."
+        }
+        .to_owned(),
+        what_to_do: if is_target {
+            "Point targetAddress at an address that the account has, such as the one in the hybrid routing domain. If you \
+             need this one, take the user out of the scope, restore the account, add the address, and bring the user back."
+        } else {
+            "Decide whether you need it. If you do, take the user out of the scope, restore the account, add the address in \
+             Exchange Online, and bring the user back; try it on one user first."
+        }
+        .to_owned(),
+        if_you_sync: Vec::new(),
+        likely_owner: None,
+    }
+}

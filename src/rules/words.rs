@@ -1,0 +1,60 @@
+//! Words that several rules share: how an object is named in a sentence, and lists of names.
+
+use super::RuleContext;
+use crate::finding::Owner;
+use crate::model::{Attribute, Side};
+
+/// What an object is called in a sentence: its name, else whatever it is known by.
+pub(super) fn name(context: &RuleContext<'_>, owner: Owner) -> String {
+    let snapshot = context.join.directories.side(owner.side);
+    let known_by = match owner.side {
+        Side::OnPremises => [Attribute::DisplayName, Attribute::UserPrincipalName, Attribute::SamAccountName, Attribute::DistinguishedName],
+        Side::Cloud => [Attribute::DisplayName, Attribute::UserPrincipalName, Attribute::Mail, Attribute::ObjectId],
+    };
+    known_by
+        .into_iter()
+        .find_map(|attribute| snapshot.text(owner.object, attribute))
+        .map_or_else(|| "An object without a name".to_owned(), str::to_owned)
+}
+
+/// The kind of an object: user, group, contact.
+pub(super) fn kind(context: &RuleContext<'_>, owner: Owner) -> &'static str {
+    context.join.directories.side(owner.side).kind(owner.object).name()
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(super) fn list(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [start @ .., last] => format!("{} and {last}", start.join(", ")),
+    }
+}
+
+/// Small numbers in words.
+pub(super) fn number(count: usize) -> String {
+    const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    WORDS.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
+}
+
+/// The same with a capital letter.
+pub(super) fn number_first(count: usize) -> String {
+    let word = number(count);
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{list, number_first};
+
+    #[test]
+    fn lists_and_numbers() {
+        let names = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(list(&names), "a, b and c");
+        assert_eq!(list(&names[..2]), "a and b");
+        assert_eq!(list(&names[..1]), "a");
+        assert_eq!(number_first(3), "Three");
+        assert_eq!(number_first(12), "12");
+    }
+}

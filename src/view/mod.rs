@@ -1,0 +1,6 @@
+//! Questions about an analysis that a person asks: counts, facets, lists in an order, one object, one finding.
+//!
+//! Answers come in windows of rows, so that a list of a million costs as little as one of a hundred. The page and the
+//! reports read the same answers, so their numbers agree.
+
+pub mod summary;

@@ -1,0 +1,202 @@
+//! A short way to write small directories, and to analyse them: rows such as `og=G1 upn=ann@c px=P:ann@c,s:info@c`.
+//!
+//! Keys are those of the tables below. A key that no row of a table uses has no column in the file, so that
+//! "not exported" is written by leaving it out; `key=` is a blank cell. In values `@c`, `@f`, `@o` and `@m` stand for the
+//! domains contoso.com, fabrikam.com and the tenant's own two; `~` stands for a blank; in `px` `P:` is `SMTP:` and `s:` is
+//! `smtp:`; `G1` to `G9` are identifiers, and `b(G1)` is the Base64 text of one.
+
+#![allow(dead_code, reason = "each test crate uses its part")]
+
+use dirmatch::analyzer::{Analysis, Analyzer};
+use dirmatch::import::{InMemory, native_decoder};
+use dirmatch::model::Guid;
+use dirmatch::progress::Silent;
+use dirmatch::settings::Settings;
+
+/// The identifiers that `G1` to `G9` stand for. The first four are Microsoft's own examples.
+pub(crate) const GUIDS: [&str; 9] = [
+    "88666888-0101-1111-bbbb-1234567890ab",
+    "25c2879e-20ed-4e66-83f0-9e20460aedf8",
+    "30475e40-e7ae-4af3-af75-8b143c81daf5",
+    "8ac654f2-2125-4252-b9b0-d2219b9bb395",
+    "55555555-5555-4555-8555-555555555555",
+    "66666666-6666-4666-8666-666666666666",
+    "77777777-7777-4777-8777-777777777777",
+    "88888888-8888-4888-8888-888888888888",
+    "99999999-9999-4999-8999-999999999999",
+];
+
+/// Columns of the AD file: key and header.
+const AD: [(&str, &str); 17] = [
+    ("class", "ObjectClass"),
+    ("dn", "DistinguishedName"),
+    ("og", "ObjectGUID"),
+    ("cg", "msDsConsistencyGuid"),
+    ("ext", "msDsExternalDirectoryObjectId"),
+    ("sid", "objectSid"),
+    ("sam", "sAMAccountName"),
+    ("upn", "userPrincipalName"),
+    ("mail", "mail"),
+    ("px", "proxyAddresses"),
+    ("ta", "targetAddress"),
+    ("nick", "mailNickname"),
+    ("name", "displayName"),
+    ("rtd", "msExchRecipientTypeDetails"),
+    ("crit", "isCriticalSystemObject"),
+    ("desc", "adminDescription"),
+    ("gt", "groupType"),
+];
+
+/// Columns of the cloud file: key and header.
+const CLOUD: [(&str, &str); 13] = [
+    ("id", "id"),
+    ("upn", "userPrincipalName"),
+    ("name", "displayName"),
+    ("type", "userType"),
+    ("class", "objectType"),
+    ("mail", "mail"),
+    ("px", "proxyAddresses"),
+    ("imm", "onPremisesImmutableId"),
+    ("sync", "onPremisesSyncEnabled"),
+    ("opoi", "onPremisesObjectIdentifier"),
+    ("soa", "isCloudManaged"),
+    ("exo", "exo"),
+    ("del", "deletedDateTime"),
+];
+
+fn expand(key: &str, value: &str) -> String {
+    let mut text = value.replace('~', " ");
+    for (short, long) in [
+        ("@c", "@contoso.com"),
+        ("@f", "@fabrikam.com"),
+        ("@o", "@contoso.onmicrosoft.com"),
+        ("@m", "@contoso.mail.onmicrosoft.com"),
+    ] {
+        // Only where nothing that belongs to a domain follows.
+        let mut out = String::new();
+        let mut rest = text.as_str();
+        while let Some(at) = rest.find(short) {
+            let after = &rest[at + short.len()..];
+            out.push_str(&rest[..at]);
+            let ends = !after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-');
+            out.push_str(if ends { long } else { short });
+            rest = after;
+        }
+        out.push_str(rest);
+        text = out;
+    }
+    text = with_identifiers(&text);
+    if key == "px" {
+        let entries: Vec<String> = text
+            .split(',')
+            .map(|entry| {
+                entry
+                    .strip_prefix("P:")
+                    .map(|rest| format!("SMTP:{rest}"))
+                    .or_else(|| entry.strip_prefix("s:").map(|rest| format!("smtp:{rest}")))
+                    .unwrap_or_else(|| entry.to_owned())
+            })
+            .collect();
+        text = entries.join("|");
+    }
+    text
+}
+
+/// Puts identifiers in place of `G1` and `b(G1)`, but not of a `G1` inside Base64 text.
+fn with_identifiers(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('G') {
+        let number = rest[at + 1..].chars().next().and_then(|c| c.to_digit(10)).filter(|&number| number > 0);
+        let is_word = !rest[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
+            && !rest[at + 1..].chars().nth(1).is_some_and(|c| c.is_ascii_alphanumeric());
+        let Some(number) = number.filter(|_| is_word) else {
+            out.push_str(&rest[..=at]);
+            rest = &rest[at + 1..];
+            continue;
+        };
+        let guid = GUIDS[number as usize - 1];
+        let base64 = rest[..at].strip_suffix("b(").filter(|_| rest[at + 2..].starts_with(')'));
+        if let Some(before) = base64 {
+            out.push_str(before);
+            out.push_str(&Guid::parse(guid).expect("guid").to_base64());
+            rest = &rest[at + 3..];
+        } else {
+            out.push_str(&rest[..at]);
+            out.push_str(guid);
+            rest = &rest[at + 2..];
+        }
+    }
+    out + rest
+}
+
+fn table(columns: &[(&str, &str)], rows: &[&str]) -> String {
+    let parsed: Vec<Vec<(&str, &str)>> = rows
+        .iter()
+        .map(|row| row.split_whitespace().map(|pair| pair.split_once('=').expect("key=value")).collect())
+        .collect();
+    for (key, _) in parsed.iter().flatten() {
+        assert!(columns.iter().any(|(known, _)| known == key), "no column {key}");
+    }
+    let used: Vec<&(&str, &str)> =
+        columns.iter().filter(|(key, _)| parsed.iter().flatten().any(|(other, _)| other == key)).collect();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(used.iter().map(|(_, header)| *header)).expect("header");
+    for row in &parsed {
+        let cell = |key: &str| {
+            row.iter().find(|(other, _)| *other == key).map(|(_, value)| expand(key, value)).unwrap_or_default()
+        };
+        writer.write_record(used.iter().map(|(key, _)| cell(key))).expect("row");
+    }
+    String::from_utf8(writer.into_inner().expect("bytes")).expect("text")
+}
+
+/// The AD file of these rows.
+pub(crate) fn ad_csv(rows: &[&str]) -> String {
+    table(&AD, rows)
+}
+
+/// The cloud file of these rows.
+pub(crate) fn cloud_csv(rows: &[&str]) -> String {
+    table(&CLOUD, rows)
+}
+
+/// The settings of the tenant in which nothing is left open: contoso.com and fabrikam.com, all switches as Microsoft
+/// sets them.
+pub(crate) fn tenant_settings() -> Settings {
+    let mut settings = Settings::default();
+    for assignment in [
+        "initialDomain=contoso.onmicrosoft.com",
+        "verifiedDomains=contoso.com,fabrikam.com",
+        "hybridRoutingDomain=contoso.mail.onmicrosoft.com",
+        "blockSoftMatchEnabled=false",
+        "blockCloudObjectTakeoverThroughHardMatchEnabled=false",
+        "softMatchOnUpnEnabled=true",
+        "allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled=false",
+        "hardMatchHardening=true",
+    ] {
+        settings.set(assignment).expect(assignment);
+    }
+    settings
+}
+
+/// Reads files, given as name and text, and analyses them.
+pub(crate) fn analyse(files: &[(&str, &str)], settings: &Settings) -> Analysis {
+    let mut analyzer = Analyzer::new(&native_decoder::make);
+    for (name, text) in files {
+        analyzer.add(&InMemory::new(*name, text.as_bytes()), None, &mut Silent);
+    }
+    analyzer.analyze(settings, &mut Silent).expect("room")
+}
+
+/// The whole report as a JSON value.
+pub(crate) fn report(analysis: &Analysis) -> serde_json::Value {
+    serde_json::from_slice(&report_bytes(analysis)).expect("JSON")
+}
+
+/// The whole report as it is written.
+pub(crate) fn report_bytes(analysis: &Analysis) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    dirmatch::report::json::write(analysis, &mut bytes).expect("written");
+    bytes
+}
