@@ -63,11 +63,7 @@ pub struct Analysis {
 }
 
 impl Analysis {
-    fn new(
-        directories: Directories,
-        settings: &Settings,
-        progress: &mut dyn Progress,
-    ) -> Result<Self, TooMuchText> {
+    fn new(directories: Directories, settings: &Settings, progress: &mut dyn Progress) -> Result<Self, TooMuchText> {
         let settings = EffectiveSettings::resolve(settings, &directories);
         let index = Index::new(&directories, &settings, progress)?;
         let context = Context::new(&directories, &settings, &index);

@@ -1,1 +1,234 @@
-//! x
+//! Which checks the given files allow, and what would allow the others.
+
+use crate::analyzer::Analysis;
+use crate::import::Format;
+use crate::model::{Attribute, ObjectKind, Side, Snapshot};
+use crate::rules::{Need, REGISTRY, RuleDefinition};
+use crate::settings::Origin;
+use crate::wire::{CoverageRow, CoverageState};
+
+/// Every check with its state.
+pub fn rows(analysis: &Analysis) -> Vec<CoverageRow> {
+    let mut rows = vec![
+        soft_keys(analysis),
+        source_anchor(analysis),
+        groups_and_contacts(analysis),
+        deleted_users(analysis),
+        tenant_switches(analysis),
+        admin_roles(analysis),
+        domains(analysis),
+    ];
+    rows.extend(REGISTRY.iter().map(|rule| of_rule(analysis, rule)));
+    rows
+}
+
+fn row(title: &str, state: CoverageState, why: impl Into<String>, command: Option<&str>) -> CoverageRow {
+    CoverageRow { title: title.to_owned(), state, why: why.into(), command: command.map(str::to_owned) }
+}
+
+/// How much of a side tells an attribute.
+fn told(snapshot: &Snapshot, attribute: Attribute) -> CoverageState {
+    let tables: Vec<bool> = snapshot
+        .tables()
+        .filter(|table| !table.is_empty())
+        .map(|table| table.exports(attribute) && !table.column(attribute).is_some_and(|column| column.lost))
+        .collect();
+    if tables.iter().all(|&tells| tells) && !tables.is_empty() {
+        CoverageState::Runs
+    } else if tables.contains(&true) {
+        CoverageState::InPart
+    } else {
+        CoverageState::CannotRun
+    }
+}
+
+fn missing_side(analysis: &Analysis) -> Option<&'static str> {
+    if analysis.directories.on_premises.is_empty() {
+        Some("No export of Active Directory is loaded.")
+    } else if analysis.directories.cloud.is_empty() {
+        Some("No export of Microsoft 365 is loaded.")
+    } else {
+        None
+    }
+}
+
+fn soft_keys(analysis: &Analysis) -> CoverageRow {
+    const TITLE: &str = "Joins by primary address and by UPN";
+    if let Some(why) = missing_side(analysis) {
+        return row(TITLE, CoverageState::CannotRun, why, None);
+    }
+    let (ad, cloud) = (&analysis.directories.on_premises, &analysis.directories.cloud);
+    let either = |snapshot, a, b| told(snapshot, a).min(told(snapshot, b));
+    let addresses = either(ad, Attribute::ProxyAddresses, Attribute::Mail).max(either(
+        cloud,
+        Attribute::ProxyAddresses,
+        Attribute::Mail,
+    ));
+    let logins = told(ad, Attribute::UserPrincipalName).max(told(cloud, Attribute::UserPrincipalName));
+    match (addresses, logins) {
+        (CoverageState::CannotRun, CoverageState::CannotRun) => row(
+            TITLE,
+            CoverageState::CannotRun,
+            "Neither addresses nor UPNs are told on both sides.",
+            Some("active-directory"),
+        ),
+        (CoverageState::CannotRun, _) => row(
+            TITLE,
+            CoverageState::InPart,
+            "By UPN only: addresses are not told on both sides.",
+            Some("active-directory"),
+        ),
+        (_, CoverageState::CannotRun) => row(
+            TITLE,
+            CoverageState::InPart,
+            "By primary address only: UPNs are not told on both sides.",
+            Some("entra-users"),
+        ),
+        _ => row(TITLE, CoverageState::Runs, "Both sides tell addresses and UPNs.", None),
+    }
+}
+
+fn source_anchor(analysis: &Analysis) -> CoverageRow {
+    const TITLE: &str = "Hard matches by source anchor";
+    if let Some(why) = missing_side(analysis) {
+        return row(TITLE, CoverageState::CannotRun, why, None);
+    }
+    let (ad, cloud) = (&analysis.directories.on_premises, &analysis.directories.cloud);
+    if !analysis.index.anchors.is_known {
+        let why = "No file has an ImmutableId. The admin center never exports it; Graph does.";
+        return row(TITLE, CoverageState::CannotRun, why, Some("entra-users"));
+    }
+    if !ad.exports(Attribute::ObjectGuid) && !ad.exports(Attribute::ConsistencyGuid) {
+        let why = "The AD files tell neither objectGUID nor mS-DS-ConsistencyGuid.";
+        return row(TITLE, CoverageState::CannotRun, why, Some("active-directory"));
+    }
+    if told(ad, Attribute::ConsistencyGuid) != CoverageState::Runs {
+        let why = "mS-DS-ConsistencyGuid is not told everywhere, so the objectGUID stands in for it.";
+        return row(TITLE, CoverageState::InPart, why, Some("active-directory"));
+    }
+    if told(cloud, Attribute::ImmutableId) != CoverageState::Runs {
+        return row(TITLE, CoverageState::InPart, "Not every cloud file has an ImmutableId.", None);
+    }
+    row(TITLE, CoverageState::Runs, "Both sides tell the anchor.", None)
+}
+
+fn groups_and_contacts(analysis: &Analysis) -> CoverageRow {
+    const TITLE: &str = "Groups and contacts";
+    let lists = |side, kind| analysis.directories.lists(side, kind);
+    let needed: Vec<ObjectKind> =
+        [ObjectKind::Group, ObjectKind::Contact].into_iter().filter(|&kind| lists(Side::OnPremises, kind)).collect();
+    let missing: Vec<&str> = needed.iter().filter(|&&kind| !lists(Side::Cloud, kind)).map(|kind| kind.name()).collect();
+    if needed.is_empty() {
+        row(TITLE, CoverageState::CannotRun, "The AD files list neither groups nor contacts.", Some("active-directory"))
+    } else if missing.is_empty() {
+        row(TITLE, CoverageState::Runs, "Both sides list them.", None)
+    } else {
+        let why = format!("No cloud file lists {}s, which may hold addresses as well.", missing.join("s and "));
+        let state = if missing.len() == needed.len() { CoverageState::CannotRun } else { CoverageState::InPart };
+        row(TITLE, state, why, Some("entra-groups-and-contacts"))
+    }
+}
+
+fn deleted_users(analysis: &Analysis) -> CoverageRow {
+    const TITLE: &str = "Deleted users who still hold an anchor or address";
+    let cloud = &analysis.directories.cloud;
+    let count = cloud.objects().filter(|&object| cloud.is_deleted(object)).count();
+    if count > 0 {
+        let why = format!("{count} deleted users are in the files.");
+        row(TITLE, CoverageState::Runs, why, None)
+    } else {
+        row(TITLE, CoverageState::CannotRun, "No file has deleted users.", Some("entra-users"))
+    }
+}
+
+fn tenant_switches(analysis: &Analysis) -> CoverageRow {
+    const TITLE: &str = "Tenant switches";
+    let settings = &analysis.settings;
+    let switches = [
+        &settings.block_soft_match_enabled,
+        &settings.block_cloud_object_takeover_through_hard_match_enabled,
+        &settings.soft_match_on_upn_enabled,
+        &settings.synchronize_upn_for_managed_users_enabled,
+        &settings.allow_on_prem_update_of_on_premises_object_identifier_enabled,
+    ];
+    let assumed = switches.iter().filter(|switch| switch.is_assumed()).count();
+    if assumed == 0 {
+        row(TITLE, CoverageState::Runs, "All of them are given.", None)
+    } else {
+        let why = "Taken at Microsoft’s defaults until a file or setting says otherwise.";
+        row(TITLE, CoverageState::Assumed, why, Some("tenant"))
+    }
+}
+
+fn admin_roles(analysis: &Analysis) -> CoverageRow {
+    const TITLE: &str = "Admin roles that block a join";
+    if analysis.directories.tenant.roles.is_some() {
+        row(TITLE, CoverageState::Runs, "A list of roles is given.", None)
+    } else {
+        let why = "Nobody is assumed to hold a role. A role stops both kinds of match.";
+        row(TITLE, CoverageState::Assumed, why, Some("tenant"))
+    }
+}
+
+fn domains(analysis: &Analysis) -> CoverageRow {
+    const TITLE: &str = "Verified domains";
+    match analysis.settings.verified_domains.origin {
+        Origin::Given => row(TITLE, CoverageState::Runs, "The tenant’s domains are given.", None),
+        Origin::Inferred => {
+            let why = "Inferred from the UPNs in the cloud; a domain that nobody uses is not seen.";
+            row(TITLE, CoverageState::InPart, why, Some("tenant"))
+        }
+        Origin::Assumed => row(TITLE, CoverageState::CannotRun, "No cloud user shows a domain.", Some("tenant")),
+    }
+}
+
+fn of_rule(analysis: &Analysis, rule: &RuleDefinition) -> CoverageRow {
+    let mut state = CoverageState::Runs;
+    let mut why = "The files have what it needs.".to_owned();
+    let mut command = None;
+    for need in rule.needs {
+        let (of_need, reason, supplied_by) = match need {
+            Need::OnPremises(attribute) => (
+                told(&analysis.directories.on_premises, *attribute),
+                format!("{} of AD objects", attribute.name()),
+                "active-directory",
+            ),
+            Need::Cloud(attribute) => {
+                (cloud_tells(analysis, *attribute), format!("{} of cloud objects", attribute.name()), "entra-users")
+            }
+            Need::InitialDomain => (
+                if analysis.settings.initial_domain.value.is_some() {
+                    CoverageState::Runs
+                } else {
+                    CoverageState::CannotRun
+                },
+                "the tenant’s initial domain".to_owned(),
+                "tenant",
+            ),
+        };
+        if of_need > state {
+            state = of_need;
+            command = Some(supplied_by);
+            why = if state == CoverageState::CannotRun {
+                format!("No file tells {reason}.")
+            } else {
+                format!("Not every file tells {reason}.")
+            };
+        }
+    }
+    row(rule.title, state, why, command)
+}
+
+/// A cloud file that only adds a property to other files need not tell every attribute itself.
+fn cloud_tells(analysis: &Analysis, attribute: Attribute) -> CoverageState {
+    let cloud = &analysis.directories.cloud;
+    let state = told(cloud, attribute);
+    let supplements = analysis.directories.inputs.iter().any(|input| input.format == Format::ExchangePowershell);
+    if state == CoverageState::InPart
+        && supplements
+        && cloud.objects().all(|object| cloud.cell(object, attribute).is_known())
+    {
+        return CoverageState::Runs;
+    }
+    state
+}

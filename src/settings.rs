@@ -88,9 +88,7 @@ impl Settings {
         let (name, value) = (name.trim(), value.trim());
         let is_list = ["verifiedDomains", "federatedDomains", "aliasPolicyDomains"].contains(&name);
         let value = match value {
-            _ if is_list => {
-                value.split(',').map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().into()
-            }
+            _ if is_list => value.split(',').map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().into(),
             "true" => serde_json::Value::Bool(true),
             "false" => serde_json::Value::Bool(false),
             text => serde_json::Value::String(text.to_owned()),
@@ -211,7 +209,8 @@ impl EffectiveSettings {
             .as_deref()
             .map(|name| case_key::fold(name).into_owned())
             .or_else(|| from_tenant(|domain| domain.initial).and_then(|names| names.into_iter().next()));
-        let verified = given.verified_domains.as_deref().map(fold_all).or_else(|| from_tenant(|domain| domain.verified));
+        let verified =
+            given.verified_domains.as_deref().map(fold_all).or_else(|| from_tenant(|domain| domain.verified));
         Self {
             initial_domain: or_observed(initial_domain, observed.initial_domain),
             verified_domains: or_observed(verified, observed.verified_domains),
@@ -414,8 +413,7 @@ impl Observed {
             let best = counts.iter().filter(|(name, _)| fits(name)).max_by_key(|(name, count)| (**count, *name));
             best.map(|(name, _)| name.clone())
         };
-        let verified: Vec<String> =
-            suffixes.keys().filter(|name| domain::is_well_formed(name)).cloned().collect();
+        let verified: Vec<String> = suffixes.keys().filter(|name| domain::is_well_formed(name)).cloned().collect();
         Self {
             initial_domain: most(&suffixes, domain::is_initial_shape),
             hybrid_routing_domain: most(&routing, |_| true),

@@ -2,6 +2,8 @@
 //! not tell. Sources stand with the code that decides; the letter-and-number names are those of Microsoft's cases where
 //! a row follows one.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on stops")]
+
 mod common;
 
 use common::{ad_csv, analyse, cloud_csv, report, tenant_settings};
@@ -32,7 +34,7 @@ fn check_with(ad: &[&str], cloud: &[&str], roles: Option<&str>, settings: &[&str
     let row = found["cloud"]["row"].as_u64().map_or_else(|| "-".to_owned(), |row| (row - 1).to_string());
     let reasons = if reasons.is_empty() { "-".to_owned() } else { reasons.join(",") };
     let actual =
-        format!("{} {} {} {row} {reasons}", text(&found["outcome"]), text(&found["by"]), text(&found["confidence"]),);
+        format!("{} {} {} {row} {reasons}", text(&found["outcome"]), text(&found["by"]), text(&found["confidence"]));
     assert_eq!(
         actual,
         expected,

@@ -102,7 +102,7 @@ fn run(command: Command) -> Result<ExitCode, Unusable> {
         Command::Inspect { files, formats } => {
             let analyzer = read_files(&files, &formats)?;
             let mut output = BufWriter::new(io::stdout().lock());
-            finish(json::write_inspection(analyzer.inputs().iter(), &mut output).and_then(|()| output.flush()))?;
+            finish(json::write_inspection(analyzer.inputs(), &mut output).and_then(|()| output.flush()))?;
             tell_problems(analyzer.inputs());
             Ok(ExitCode::SUCCESS)
         }
@@ -232,16 +232,13 @@ fn tell_problems(inputs: &[Input]) {
 }
 
 fn write_report(analysis: &Analysis, path: Option<&Path>) -> Result<(), Unusable> {
-    match path {
-        Some(path) => {
-            let cannot = |error: io::Error| Unusable(format!("{} cannot be written: {error}.", path.display()));
-            let mut output = BufWriter::new(File::create(path).map_err(cannot)?);
-            json::write(analysis, &mut output).and_then(|()| output.flush()).map_err(cannot)
-        }
-        None => {
-            let mut output = BufWriter::new(io::stdout().lock());
-            finish(json::write(analysis, &mut output).and_then(|()| output.flush()))
-        }
+    if let Some(path) = path {
+        let cannot = |error: io::Error| Unusable(format!("{} cannot be written: {error}.", path.display()));
+        let mut output = BufWriter::new(File::create(path).map_err(cannot)?);
+        json::write(analysis, &mut output).and_then(|()| output.flush()).map_err(cannot)
+    } else {
+        let mut output = BufWriter::new(io::stdout().lock());
+        finish(json::write(analysis, &mut output).and_then(|()| output.flush()))
     }
 }
 

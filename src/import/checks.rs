@@ -241,9 +241,7 @@ fn columns_not_requested(input: &mut Input, format: Format) {
     };
     // A tenant that never synced has blank anchors by right, but no tenant has users of no type or state.
     let proof = match format {
-        Format::GraphPowershell => {
-            blank(Attribute::UserType) == Some(true) || blank(Attribute::Enabled) == Some(true)
-        }
+        Format::GraphPowershell => blank(Attribute::UserType) == Some(true) || blank(Attribute::Enabled) == Some(true),
         _ => blank(Attribute::Mail).or_else(|| blank(Attribute::ProxyAddresses)) == Some(true),
     };
     if input.used == 0 || !proof || signs.iter().any(|&sign| blank(sign) == Some(false)) {

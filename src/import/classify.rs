@@ -25,9 +25,7 @@ pub fn classify<'a>(side: Side, assumed: ObjectKind, cell: &dyn Fn(Attribute) ->
             Attribute::Mail,
             Attribute::ProxyAddresses,
         ],
-        Side::Cloud => {
-            &[Attribute::ObjectId, Attribute::UserPrincipalName, Attribute::Mail, Attribute::ProxyAddresses]
-        }
+        Side::Cloud => &[Attribute::ObjectId, Attribute::UserPrincipalName, Attribute::Mail, Attribute::ProxyAddresses],
     };
     if keys.iter().all(|&key| cell(key).trim().is_empty()) {
         return Verdict::SetAside(Reason::NothingToKnowItBy);
@@ -50,7 +48,12 @@ fn on_premises<'a>(assumed: ObjectKind, cell: &dyn Fn(Attribute) -> &'a str) -> 
     let class = classes.rsplit([';', ',', '|', ' ']).find(|part| !part.is_empty()).unwrap_or_default();
     let is = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(class));
     if is_computer_name
-        || is(&["computer", "msDS-GroupManagedServiceAccount", "msDS-ManagedServiceAccount", "msDS-DelegatedManagedServiceAccount"])
+        || is(&[
+            "computer",
+            "msDS-GroupManagedServiceAccount",
+            "msDS-ManagedServiceAccount",
+            "msDS-DelegatedManagedServiceAccount",
+        ])
     {
         Verdict::SetAside(Reason::Computer)
     } else if is(&["user", "inetOrgPerson"]) {
@@ -73,7 +76,8 @@ fn cloud<'a>(assumed: ObjectKind, cell: &dyn Fn(Attribute) -> &'a str) -> Verdic
     let deleted = !cell(Attribute::DeletedAt).trim().is_empty();
     let is = |attribute, word: &str| cell(attribute).trim().eq_ignore_ascii_case(word);
     let recipient = cell(Attribute::RecipientType).trim();
-    let contains = |word: &str| recipient.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()));
+    let contains =
+        |word: &str| recipient.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()));
     let kind = if is(Attribute::UserType, "Guest")
         || user_principal_name::is_guest(cell(Attribute::UserPrincipalName))
         || contains("GuestMail")
@@ -112,14 +116,26 @@ mod tests {
         let side = Side::OnPremises;
         check(side, &[sam, (ObjectClass, "user")], Verdict::Use(ObjectKind::User, false));
         check(side, &[sam], Verdict::Use(ObjectKind::User, false));
-        check(side, &[sam, (ObjectClass, "top;person;organizationalPerson;user")], Verdict::Use(ObjectKind::User, false));
+        check(
+            side,
+            &[sam, (ObjectClass, "top;person;organizationalPerson;user")],
+            Verdict::Use(ObjectKind::User, false),
+        );
         check(side, &[sam, (ObjectClass, "group")], Verdict::Use(ObjectKind::Group, false));
         check(side, &[sam, (GroupType, "-2147483646")], Verdict::Use(ObjectKind::Group, false));
         check(side, &[(DistinguishedName, "CN=x"), (ObjectClass, "contact")], Verdict::Use(ObjectKind::Contact, false));
         check(side, &[(SamAccountName, "DC1$"), (ObjectClass, "computer")], Verdict::SetAside(Reason::Computer));
         check(side, &[(SamAccountName, "svc$")], Verdict::SetAside(Reason::Computer));
-        check(side, &[(DistinguishedName, "OU=x"), (ObjectClass, "organizationalUnit")], Verdict::SetAside(Reason::OtherClass));
-        check(side, &[(DistinguishedName, "CN=Ann\\0ADEL:8,CN=Deleted Objects,DC=c")], Verdict::SetAside(Reason::DeletedInActiveDirectory));
+        check(
+            side,
+            &[(DistinguishedName, "OU=x"), (ObjectClass, "organizationalUnit")],
+            Verdict::SetAside(Reason::OtherClass),
+        );
+        check(
+            side,
+            &[(DistinguishedName, "CN=Ann\\0ADEL:8,CN=Deleted Objects,DC=c")],
+            Verdict::SetAside(Reason::DeletedInActiveDirectory),
+        );
         check(side, &[(ObjectClass, "user")], Verdict::SetAside(Reason::NothingToKnowItBy));
     }
 
@@ -131,7 +147,11 @@ mod tests {
         check(side, &[id], Verdict::Use(ObjectKind::User, false));
         check(side, &[id, (DeletedAt, "2026-10-30 15:02:11Z")], Verdict::Use(ObjectKind::User, true));
         check(side, &[id, (UserType, "guest")], Verdict::Use(ObjectKind::Guest, false));
-        check(side, &[id, (UserPrincipalName, "a_b.com#EXT#@c.onmicrosoft.com")], Verdict::Use(ObjectKind::Guest, false));
+        check(
+            side,
+            &[id, (UserPrincipalName, "a_b.com#EXT#@c.onmicrosoft.com")],
+            Verdict::Use(ObjectKind::Guest, false),
+        );
         check(side, &[id, (ObjectClass, "contact")], Verdict::Use(ObjectKind::Contact, false));
         for (recipient, kind) in [
             ("UserMailbox", ObjectKind::User),

@@ -81,11 +81,8 @@ fn fitness(body: &str, complete: bool, delimiter: u8) -> usize {
 
 /// The first records of a text, without one that the end of the text may cut.
 pub fn sample(text: &str, complete: bool, delimiter: u8, limit: usize) -> Vec<StringRecord> {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut records: Vec<StringRecord> = Vec::new();
     let mut record = StringRecord::new();
     while records.len() <= limit && reader.read_record(&mut record).unwrap_or(false) {
@@ -115,7 +112,11 @@ mod tests {
     #[track_caller]
     fn check(text: &str, delimiter: u8, before: usize) {
         let dialect = detect(text, true);
-        assert_eq!((char::from(dialect.delimiter), dialect.records_before_header), (char::from(delimiter), before), "{text}");
+        assert_eq!(
+            (char::from(dialect.delimiter), dialect.records_before_header),
+            (char::from(delimiter), before),
+            "{text}"
+        );
     }
 
     #[test]

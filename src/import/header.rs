@@ -56,11 +56,7 @@ impl<'a> Header<'a> {
     /// The sample's values in the column of this name that are not blank.
     pub fn values(&self, name: &str) -> impl Iterator<Item = &str> {
         let place = self.squashed.iter().position(|squashed| squashed == name);
-        self.sample
-            .iter()
-            .filter_map(move |row| row.get(place?))
-            .map(str::trim)
-            .filter(|value| !value.is_empty())
+        self.sample.iter().filter_map(move |row| row.get(place?)).map(str::trim).filter(|value| !value.is_empty())
     }
 }
 

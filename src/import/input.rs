@@ -70,8 +70,9 @@ impl Input {
     /// Gives up the whole file: every row that was used is set aside.
     pub fn give_up(&mut self) {
         for table in self.tables.drain(..) {
-            self.set_aside
-                .extend((0..table.len()).map(|record| SetAside { row: table.row(record), reason: Reason::FileNotUsed }));
+            self.set_aside.extend(
+                (0..table.len()).map(|record| SetAside { row: table.row(record), reason: Reason::FileNotUsed }),
+            );
         }
         self.set_aside.sort_unstable();
         self.facts.clear();

@@ -168,7 +168,9 @@ impl Merging {
         }
         let identifier = self.identifier(table, record);
         let known = match identifier {
-            Some(guid) => self.by_identifier.get(&guid).copied().or_else(|| self.by_name_without_identifier(table, record)),
+            Some(guid) => {
+                self.by_identifier.get(&guid).copied().or_else(|| self.by_name_without_identifier(table, record))
+            }
             None => self.same_name(table, record),
         };
         match known {

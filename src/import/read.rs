@@ -129,8 +129,7 @@ impl Reading<'_> {
             return Ok(Outcome::Done(Box::new(no_rows(name, encoding, &dialect))));
         };
         let header = Header::new(header_row, &dialect, sample);
-        let definition =
-            self.forced.and_then(Format::definition).or_else(|| format::recognise(&header));
+        let definition = self.forced.and_then(Format::definition).or_else(|| format::recognise(&header));
 
         let mut input = match definition {
             Some(definition) => Input::unused(name, definition.format, side_of(definition)),
@@ -152,9 +151,7 @@ impl Reading<'_> {
         let text = decode::TextReader::new(Box::new(bytes), encoding, decoder);
         let rows = Rows::new(text, &dialect, so_far, self.source.size());
         let result = match definition.map(|definition| &definition.content) {
-            Some(Content::Objects(object_rows)) => {
-                read_objects(rows, object_rows, &header, &mut input, self.progress)
-            }
+            Some(Content::Objects(object_rows)) => read_objects(rows, object_rows, &header, &mut input, self.progress),
             Some(Content::Tenant(tenant_rows)) => read_facts(rows, tenant_rows, &header, &mut input),
             Some(Content::NotUsed { problem, .. }) => {
                 input.problems.push(problem(&header));
@@ -333,9 +330,7 @@ impl<'a> Rows<'a> {
     fn error(&self, error: csv::Error) -> RowsError {
         match error.into_kind() {
             csv::ErrorKind::Utf8 { .. } => RowsError::NotUtf8,
-            csv::ErrorKind::Io(error) if is_row_too_long(&error) => {
-                RowsError::RowTooLong(self.row + 1)
-            }
+            csv::ErrorKind::Io(error) if is_row_too_long(&error) => RowsError::RowTooLong(self.row + 1),
             csv::ErrorKind::Io(error) => RowsError::Io(error),
             other => RowsError::Io(io::Error::other(format!("{other:?}"))),
         }
@@ -504,7 +499,8 @@ impl ObjectReader<'_, '_> {
             let (_, count) = self.ragged.get_or_insert((row, 0));
             *count += 1;
         }
-        let cell = |attribute: Attribute| slots[attribute.index()].and_then(|place| record.get(place)).unwrap_or_default();
+        let cell =
+            |attribute: Attribute| slots[attribute.index()].and_then(|place| record.get(place)).unwrap_or_default();
         let verdict = if self.repeats_header(record) {
             Verdict::SetAside(Reason::RepeatedHeader)
         } else {

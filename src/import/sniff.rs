@@ -15,9 +15,8 @@ pub enum NotCsv {
 
 /// The problem of a file whose first bytes show that it is no CSV.
 pub fn not_csv(start: &[u8]) -> Option<(NotCsv, Problem)> {
-    let other = |message: &str, what_to_do: &str| {
-        Some((NotCsv::Other, Problem::new(ProblemCode::NotCsv, message, what_to_do)))
-    };
+    let other =
+        |message: &str, what_to_do: &str| Some((NotCsv::Other, Problem::new(ProblemCode::NotCsv, message, what_to_do)));
     let export_again = "Export the list as CSV and give that file.";
     if start.is_empty() {
         return other("The file is empty: it has no bytes.", "Make the export again and check that it finished.");

@@ -61,7 +61,10 @@ pub fn look_up(context: &Context<'_>, object: ObjectId) -> Option<Lookup> {
         Cell::Empty => {}
         Cell::NotExported | Cell::Lost => unknown.push("mS-DS-ConsistencyGUID"),
     }
-    by_upn((!unknown.is_empty()).then(|| format!("Only if {} is not set: the AD export does not tell.", unknown.join(" and "))))
+    by_upn(
+        (!unknown.is_empty())
+            .then(|| format!("Only if {} is not set: the AD export does not tell.", unknown.join(" and "))),
+    )
 }
 
 fn found_or_error(by: MatchKey, cloud: Option<ObjectId>) -> Lookup {

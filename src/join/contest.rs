@@ -49,11 +49,8 @@ fn settle_one(
     decisions: &mut [Decision],
     contests: &mut Contests,
 ) {
-    let by_anchor: Vec<ObjectId> = objects
-        .iter()
-        .copied()
-        .filter(|object| decisions[object.index()].by == Some(MatchKey::SourceAnchor))
-        .collect();
+    let by_anchor: Vec<ObjectId> =
+        objects.iter().copied().filter(|object| decisions[object.index()].by == Some(MatchKey::SourceAnchor)).collect();
     let is_synced = context.cloud().boolean(cloud, Attribute::SyncEnabled) == Ok(Some(true));
     let by_every_key: Vec<ObjectId> =
         objects.iter().copied().filter(|&object| agrees_by_every_key(context, object, cloud)).collect();
@@ -91,10 +88,7 @@ fn agrees_by_every_key(context: &Context<'_>, object: ObjectId, cloud: ObjectId)
     let index = context.index;
     let login = index.on_premises.login(object);
     let primary = index.on_premises.primary(object);
-    login.is_some()
-        && login == index.cloud.login(cloud)
-        && primary.is_some()
-        && primary == index.cloud.primary(cloud)
+    login.is_some() && login == index.cloud.login(cloud) && primary.is_some() && primary == index.cloud.primary(cloud)
 }
 
 /// Where anchors are not told and synced cloud users are left without an AD object, a user that seems new may be the

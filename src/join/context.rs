@@ -6,9 +6,7 @@ use super::anchor::AnchorIndex;
 use super::identity::{Identities, TooMuchText};
 use super::postings::Postings;
 use crate::import::merge::Directories;
-use crate::model::{
-    Attribute, Guid, Key, KeyPool, ObjectId, ObjectKind, Side, Snapshot, security_identifier,
-};
+use crate::model::{Attribute, Guid, Key, KeyPool, ObjectId, ObjectKind, Side, Snapshot, security_identifier};
 use crate::progress::Progress;
 use crate::settings::EffectiveSettings;
 
@@ -183,7 +181,8 @@ impl<'a> Context<'a> {
 
     /// The live cloud object, of unknown anchor, that carries the AD object's SID.
     pub fn cloud_object_by_sid(&self, object: ObjectId) -> Option<ObjectId> {
-        let identifier = self.on_premises().text(object, Attribute::ObjectSid).and_then(security_identifier::normalise)?;
+        let identifier =
+            self.on_premises().text(object, Attribute::ObjectSid).and_then(security_identifier::normalise)?;
         let hit = self.index.cloud_by_sid.get(&identifier).copied()?;
         (self.cloud().kind(hit) == self.on_premises().kind(object)).then_some(hit)
     }

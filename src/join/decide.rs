@@ -201,7 +201,8 @@ impl Engine<'_> {
         let elsewhere = |other: Option<ObjectId>| other.is_some_and(|other| other != hit);
         let is_crossed = elsewhere(primary) || elsewhere(login);
         let confidence = if is_crossed { Confidence::Possible } else { Confidence::Likely };
-        let confidence = if by == Some(MatchKey::PrimarySmtp) { confidence.and(self.primary_confidence()) } else { confidence };
+        let confidence =
+            if by == Some(MatchKey::PrimarySmtp) { confidence.and(self.primary_confidence()) } else { confidence };
         trace.step(|| {
             let agreement = match (by, login == Some(hit)) {
                 (None, _) => "A synced cloud object carries its SID",
@@ -220,7 +221,8 @@ impl Engine<'_> {
                 Some(_) => identities.login(self.object).map(|key| self.text(key)),
                 None => context.on_premises().text(self.object, Attribute::ObjectSid),
             };
-            let mut step = Step::new(StepName::ExistingLink, Verdict::Yes, format!("{agreement}.{caution}")).hits(&[hit]);
+            let mut step =
+                Step::new(StepName::ExistingLink, Verdict::Yes, format!("{agreement}.{caution}")).hits(&[hit]);
             step.key = key.map(str::to_owned);
             step
         });
@@ -340,9 +342,13 @@ impl Engine<'_> {
         trace.step(|| {
             let why = match (by, hits.len()) {
                 (MatchKey::Upn, 1) => "It is the UPN of one account.",
-                (MatchKey::Upn, _) => "Several accounts have this UPN, which a tenant does not allow: the files overlap.",
+                (MatchKey::Upn, _) => {
+                    "Several accounts have this UPN, which a tenant does not allow: the files overlap."
+                }
                 (_, 1) => "It is the primary address of one account.",
-                (_, _) => "Several accounts have this primary address, which a tenant does not allow: the files overlap.",
+                (_, _) => {
+                    "Several accounts have this primary address, which a tenant does not allow: the files overlap."
+                }
             };
             Step::new(step, Verdict::Yes, why).key(self.text(key)).hits(hits)
         });

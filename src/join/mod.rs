@@ -84,10 +84,9 @@ impl Joins {
         if let Some((standing, others)) = self.contests.get(&object) {
             let names: Vec<&str> = others.iter().map(|&other| name_of(context, other)).collect();
             let (verdict, why) = match standing {
-                Standing::Keeps => (
-                    Verdict::Yes,
-                    format!("Also wanted by {}, which agrees by fewer keys.", names.join(", ")),
-                ),
+                Standing::Keeps => {
+                    (Verdict::Yes, format!("Also wanted by {}, which agrees by fewer keys.", names.join(", ")))
+                }
                 Standing::Loses => (
                     Verdict::Blocked,
                     format!(

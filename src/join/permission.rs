@@ -62,14 +62,7 @@ pub(super) struct Permission {
 
 impl Permission {
     fn blocked(outcome: Outcome, reason: Reason, hit: ObjectId, why: &'static str) -> Self {
-        Self {
-            outcome,
-            confidence: Confidence::Certain,
-            reasons: reason.into(),
-            why,
-            assumed: Assumed::default(),
-            hit,
-        }
+        Self { outcome, confidence: Confidence::Certain, reasons: reason.into(), why, assumed: Assumed::default(), hit }
     }
 
     fn allowed(outcome: Outcome, hit: ObjectId, why: &'static str, assumed: Assumed) -> Self {
@@ -178,7 +171,8 @@ fn take_over(context: &Context<'_>, hit: ObjectId, identifier_unknown: bool) -> 
     let object_id = cloud.text(hit, Attribute::ObjectId).and_then(Guid::parse_text);
     let roles = context.directories.tenant.roles_of(object_id);
     let holds_role = roles.is_some_and(|roles| !roles.is_empty());
-    if settings.hard_match_hardening.value && roles.is_some_and(|roles| roles.iter().any(RoleAssignment::is_privileged)) {
+    if settings.hard_match_hardening.value && roles.is_some_and(|roles| roles.iter().any(RoleAssignment::is_privileged))
+    {
         return blocked(
             Reason::HardMatchBlockedRole,
             "The account holds a privileged role, or may activate one. Since July 2026 such an account is not taken over: \
@@ -290,6 +284,8 @@ pub(super) fn soft_match(
         ..Assumed::default()
     };
     let outcome = if by == MatchKey::Upn { Outcome::SoftMatchUpn } else { Outcome::SoftMatchSmtp };
+    // Where neither the anchor nor the sync state is told, the two may just as well be joined already.
+    let at_most = if assumed.anchor && assumed.sync_state { Confidence::Possible } else { Confidence::Certain };
     Permission::allowed(
         outcome,
         hit,
@@ -297,4 +293,5 @@ pub(super) fn soft_match(
          overwritten.",
         assumed,
     )
+    .at_most(at_most)
 }

@@ -39,9 +39,11 @@ impl Postings {
 
     /// The keys that more than one object has, or one object twice.
     pub fn shared(&self) -> impl Iterator<Item = (Key, &[ObjectId])> {
-        self.starts.windows(2).enumerate().filter(|(_, ends)| ends[1] - ends[0] > 1).filter_map(|(place, ends)| {
-            Some((Key::at(place)?, &self.objects[ends[0] as usize..ends[1] as usize]))
-        })
+        self.starts
+            .windows(2)
+            .enumerate()
+            .filter(|(_, ends)| ends[1] - ends[0] > 1)
+            .filter_map(|(place, ends)| Some((Key::at(place)?, &self.objects[ends[0] as usize..ends[1] as usize])))
     }
 }
 

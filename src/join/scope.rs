@@ -54,8 +54,7 @@ pub fn out_of_scope(on_premises: &Snapshot, identities: &Identities, object: Obj
             if starts(Attribute::SamAccountName, "SUPPORT_388945a0") {
                 return certain("It is the support account of old Windows versions.");
             }
-            let is_cas =
-                |attribute| starts(attribute, "CAS_") && text(attribute).contains('}');
+            let is_cas = |attribute| starts(attribute, "CAS_") && text(attribute).contains('}');
             if starts(Attribute::MailNickname, "SystemMailbox{")
                 || is_cas(Attribute::MailNickname)
                 || is_cas(Attribute::SamAccountName)

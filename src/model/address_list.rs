@@ -120,10 +120,7 @@ mod tests {
             "X400:c=US;a= ;p=Contoso;s=Smith;|SMTP:a@b.example",
             &["X400:c=US;a= ;p=Contoso;s=Smith", "SMTP:a@b.example"],
         );
-        check(
-            "X500:/o=Contoso, Ltd/cn=a;smtp:a@b.example",
-            &["X500:/o=Contoso, Ltd/cn=a", "smtp:a@b.example"],
-        );
+        check("X500:/o=Contoso, Ltd/cn=a;smtp:a@b.example", &["X500:/o=Contoso, Ltd/cn=a", "smtp:a@b.example"]);
         check("SIP:sip.name@b.example;SMTP:a@b.example", &["SIP:sip.name@b.example", "SMTP:a@b.example"]);
     }
 

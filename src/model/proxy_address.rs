@@ -123,7 +123,9 @@ mod tests {
         for good in ["a@b.example", "a.b-c_d@sub.contoso.co.uk", "A@B.EXAMPLE"] {
             assert!(is_address(good), "{good}");
         }
-        for bad in ["@b.example", "a@", "a@b@c.example", ".a@b.example", "a..b@c.example", "a b@c.example", "a@-b.example"] {
+        for bad in
+            ["@b.example", "a@", "a@b@c.example", ".a@b.example", "a..b@c.example", "a b@c.example", "a@-b.example"]
+        {
             assert!(!is_address(bad), "{bad}");
         }
     }

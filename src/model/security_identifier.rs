@@ -38,8 +38,7 @@ pub fn normalise(text: &str) -> Option<String> {
 ///
 /// Source: Microsoft, "Security identifiers", well-known SIDs, read 2026-07.
 pub fn is_built_in_account(identifier: &str) -> bool {
-    identifier.starts_with("S-1-5-21-")
-        && ["-500", "-501", "-502"].iter().any(|ending| identifier.ends_with(ending))
+    identifier.starts_with("S-1-5-21-") && ["-500", "-501", "-502"].iter().any(|ending| identifier.ends_with(ending))
 }
 
 fn from_hex(hex: &str) -> Option<Vec<u8>> {

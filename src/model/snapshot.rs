@@ -130,8 +130,7 @@ impl Snapshot {
     /// The record that [`Snapshot::cell`] takes its value from; where no record has a value, the first one with a
     /// column for it.
     pub fn source(&self, object: ObjectId, attribute: Attribute) -> Option<RecordRef> {
-        let with_column =
-            || self.records(object).filter(|record| self.table(*record).column(attribute).is_some());
+        let with_column = || self.records(object).filter(|record| self.table(*record).column(attribute).is_some());
         with_column()
             .find(|record| matches!(self.table(*record).cell(record.record as usize, attribute), Cell::Text(_)))
             .or_else(|| with_column().next())

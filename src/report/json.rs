@@ -24,16 +24,13 @@ pub fn write(analysis: &Analysis, output: &mut dyn io::Write) -> io::Result<()> 
 }
 
 /// Writes what the files are, followed by a line break.
-pub fn write_inspection<'a>(
-    inputs: impl Iterator<Item = &'a Input> + Clone,
-    output: &mut dyn io::Write,
-) -> io::Result<()> {
+pub fn write_inspection(inputs: &[Input], output: &mut dyn io::Write) -> io::Result<()> {
     #[derive(Serialize)]
     struct Inspection<T: Serialize> {
         schema: &'static str,
         inputs: T,
     }
-    let inputs = Sequence(|| inputs.clone().map(InputView));
+    let inputs = Sequence(|| inputs.iter().map(InputView));
     serde_json::to_writer(&mut *output, &Inspection { schema: "dirmatch.inspect/1", inputs })?;
     output.write_all(b"\n")
 }

@@ -84,11 +84,8 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
         }
         let name = domain::of(context.text(key)).unwrap_or_default();
         let is_thrown_away = domain::is_reserved(name) && routing != Some(name);
-        let is_faulty = index
-            .on_premises
-            .addresses(owners[0])
-            .iter()
-            .any(|address| address.key == key && address.fault.is_some());
+        let is_faulty =
+            index.on_premises.addresses(owners[0]).iter().any(|address| address.key == key && address.fault.is_some());
         if is_thrown_away || is_faulty {
             continue;
         }
@@ -98,7 +95,7 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
-    let address = finding.value.map(|key| context.text(key)).unwrap_or_default();
+    let address = finding.value.map(|key| words::shown(context.text(key))).unwrap_or_default();
     let holder = owners.iter().position(|owner| {
         let decision = context.joins.decision(owner.object);
         decision.outcome.is_join()
@@ -107,7 +104,7 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
                 held.iter().any(|address| Some(address.key) == finding.value)
             })
     });
-    let names: Vec<String> = owners.iter().map(|&owner| words::name(context, owner)).collect();
+    let names = words::names(context, owners);
     let kinds: Vec<&str> = owners.iter().map(|&owner| words::kind(context, owner)).collect();
     let if_you_sync = match holder {
         None => Vec::new(),
@@ -117,7 +114,9 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
                 if place == holder {
                     format!("{name} keeps it. Nothing changes there.")
                 } else if kinds[place] == kinds[holder] {
-                    format!("{name} goes without it. The address goes into quarantine; Microsoft sends one e-mail about it.")
+                    format!(
+                        "{name} goes without it. The address goes into quarantine; Microsoft sends one e-mail about it."
+                    )
                 } else {
                     format!(
                         "{name} fails with ObjectTypeMismatch in every cycle, because the address leads to a {}.",

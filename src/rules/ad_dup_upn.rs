@@ -76,8 +76,8 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
-    let name_in_dispute = finding.value.map(|key| context.text(key)).unwrap_or_default();
-    let names: Vec<String> = owners.iter().map(|&owner| words::name(context, owner)).collect();
+    let name_in_dispute = finding.value.map(|key| words::shown(context.text(key))).unwrap_or_default();
+    let names = words::names(context, owners);
     let holder = owners.iter().position(|owner| {
         let decision = context.joins.decision(owner.object);
         decision.outcome.is_join()

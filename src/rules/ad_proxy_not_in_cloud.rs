@@ -154,9 +154,9 @@ fn cause(context: &RuleContext<'_>, hit: ObjectId, address: Address) -> Cause {
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
-    let address = finding.value.map(|key| context.text(key)).unwrap_or_default();
+    let address = finding.value.map(|key| words::shown(context.text(key))).unwrap_or_default();
     let name = words::name(context, owners[0]);
-    let suffix = domain::of(address).unwrap_or_default();
+    let suffix = domain::of(&address).unwrap_or_default();
     let (why, what_to_do) = match finding.case {
         MALFORMED => (
             "Entra ID threw it away without an error, because it is no valid address: a space, a second colon or a character \

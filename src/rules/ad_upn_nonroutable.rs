@@ -72,9 +72,9 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
-    let login = finding.value.map(|key| context.text(key)).unwrap_or_default();
+    let login = finding.value.map(|key| words::shown(context.text(key))).unwrap_or_default();
     let name = words::name(context, owners[0]);
-    let suffix = domain::of(login).unwrap_or_default();
+    let suffix = domain::of(&login).unwrap_or_default();
     let has_upn = context.join.on_premises().text(owners[0].object, Attribute::UserPrincipalName).is_some();
     let initial = context.join.settings.initial_domain.value.as_deref().unwrap_or("the onmicrosoft.com domain");
     Explanation {

@@ -103,11 +103,13 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
-    let names: Vec<String> = owners.iter().map(|&owner| words::name(context, owner)).collect();
-    let address = finding.value.map(|key| context.text(key)).unwrap_or_default();
-    let login = context.join.index.on_premises.login(owners[0].object).map(|key| context.text(key)).unwrap_or_default();
+    let names = words::names(context, owners);
+    let address = finding.value.map(|key| words::shown(context.text(key))).unwrap_or_default();
+    let login = context.join.index.on_premises.login(owners[0].object);
+    let login = login.map(|key| words::shown(context.text(key))).unwrap_or_default();
     let own = &names[0];
-    let third = names.get(3).map(|name| format!(" Its source anchor leads to a third account, {name}.")).unwrap_or_default();
+    let third =
+        names.get(3).map(|name| format!(" Its source anchor leads to a third account, {name}.")).unwrap_or_default();
     let decision = context.joins.decision(owners[0].object);
     let if_you_sync = match decision.cloud.filter(|_| decision.outcome.is_pending_join()) {
         Some(cloud) => {

@@ -118,8 +118,8 @@ fn shared_value(context: &RuleContext<'_>, object: ObjectId, decision: &Decision
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
-    let value = finding.value.map(|key| context.text(key)).unwrap_or_default();
-    let names: Vec<String> = owners.iter().map(|&owner| words::name(context, owner)).collect();
+    let value = finding.value.map(|key| words::shown(context.text(key))).unwrap_or_default();
+    let names = words::names(context, owners);
     let (own, account) = (&names[0], &names[1]);
     let why = "A cloud object has one source anchor for life. Entra ID finds the account by its address or UPN, sees another \
                anchor and stops; no further key is tried.";
@@ -129,7 +129,9 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
             format!("Remove {value} from {own}, or from {}, whichever should not have it.", names[2]),
         ),
         OWNER_ABSENT => (
-            format!("{own} in AD leads by {value} to the account of {account}, whose anchor no AD object in the files has."),
+            format!(
+                "{own} in AD leads by {value} to the account of {account}, whose anchor no AD object in the files has."
+            ),
             format!(
                 "Find out whether {own} is the same person, for instance created again or moved from another forest. If so, \
                  put the account's ImmutableId into mS-DS-ConsistencyGuid before the object is imported. If not, remove \

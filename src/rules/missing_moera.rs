@@ -125,6 +125,7 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
     let name = words::name(context, owners[0]);
     let initial = context.join.settings.initial_domain.value.as_deref().unwrap_or_default();
     let target = context.join.on_premises().text(owners[1].object, Attribute::TargetAddress).unwrap_or_default();
+    let target = words::shown(target.split_once(':').map_or(target, |(_, address)| address));
     let is_target = finding.case == IS_TARGET;
     Explanation {
         message: if is_target {

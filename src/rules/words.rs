@@ -8,13 +8,59 @@ use crate::model::{Attribute, Side};
 pub(super) fn name(context: &RuleContext<'_>, owner: Owner) -> String {
     let snapshot = context.join.directories.side(owner.side);
     let known_by = match owner.side {
-        Side::OnPremises => [Attribute::DisplayName, Attribute::UserPrincipalName, Attribute::SamAccountName, Attribute::DistinguishedName],
+        Side::OnPremises => [
+            Attribute::DisplayName,
+            Attribute::UserPrincipalName,
+            Attribute::SamAccountName,
+            Attribute::DistinguishedName,
+        ],
         Side::Cloud => [Attribute::DisplayName, Attribute::UserPrincipalName, Attribute::Mail, Attribute::ObjectId],
     };
     known_by
         .into_iter()
         .find_map(|attribute| snapshot.text(owner.object, attribute))
-        .map_or_else(|| "An object without a name".to_owned(), str::to_owned)
+        .map_or_else(|| "An object without a name".to_owned(), shown)
+}
+
+/// What several objects are called in a sentence. Objects of one side that share a name are told apart by what they
+/// sign in with, or by their row.
+pub(super) fn names(context: &RuleContext<'_>, owners: &[Owner]) -> Vec<String> {
+    let plain: Vec<String> = owners.iter().map(|&owner| name(context, owner)).collect();
+    owners
+        .iter()
+        .enumerate()
+        .map(|(place, &owner)| {
+            let is_shared = owners
+                .iter()
+                .enumerate()
+                .any(|(other, twin)| other != place && twin.side == owner.side && plain[other] == plain[place]);
+            if !is_shared {
+                return plain[place].clone();
+            }
+            let snapshot = context.join.directories.side(owner.side);
+            let mark = [Attribute::SamAccountName, Attribute::UserPrincipalName]
+                .into_iter()
+                .find_map(|attribute| snapshot.text(owner.object, attribute))
+                .map_or_else(|| format!("row {}", snapshot.row(snapshot.first_record(owner.object))), str::to_owned);
+            format!("{} ({mark})", plain[place])
+        })
+        .collect()
+}
+
+/// A value in a sentence: characters that cannot be seen, or that turn the direction of reading, by their number.
+pub(super) fn shown(value: &str) -> String {
+    let mut text = String::with_capacity(value.len());
+    for c in value.chars() {
+        let is_hidden = c.is_control()
+            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+            || (c.is_whitespace() && c != ' ');
+        if is_hidden {
+            text.push_str(&format!("⟨U+{:04X}⟩", u32::from(c)));
+        } else {
+            text.push(c);
+        }
+    }
+    text
 }
 
 /// The kind of an object: user, group, contact.
@@ -46,7 +92,14 @@ pub(super) fn number_first(count: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{list, number_first};
+    use super::{list, number_first, shown};
+
+    #[test]
+    fn what_cannot_be_seen_is_named() {
+        assert_eq!(shown("a\u{200b}b\u{a0}c d"), "a⟨U+200B⟩b⟨U+00A0⟩c d");
+        assert_eq!(shown("\u{202e}moc"), "⟨U+202E⟩moc");
+        assert_eq!(shown("Łucja O'Brien"), "Łucja O'Brien");
+    }
 
     #[test]
     fn lists_and_numbers() {

@@ -3,4 +3,12 @@
 //! Answers come in windows of rows, so that a list of a million costs as little as one of a hundred. The page and the
 //! reports read the same answers, so their numbers agree.
 
+pub mod detail;
+pub mod evidence;
+pub mod facets;
+pub mod files;
+pub mod finding_list;
+pub mod names;
+pub mod object_list;
+pub mod overview;
 pub mod summary;

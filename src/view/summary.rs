@@ -33,7 +33,8 @@ impl Summary {
         for (_, decision) in analysis.joins.iter() {
             outcomes[decision.outcome as usize].1 += 1;
         }
-        let mut by_rule: Vec<(&'static RuleDefinition, usize)> = rules::REGISTRY.iter().map(|&rule| (rule, 0)).collect();
+        let mut by_rule: Vec<(&'static RuleDefinition, usize)> =
+            rules::REGISTRY.iter().map(|&rule| (rule, 0)).collect();
         let mut severities: Vec<(Severity, usize)> = Severity::ALL.iter().map(|&severity| (severity, 0)).collect();
         for finding in analysis.findings.iter() {
             by_rule[usize::from(finding.rule)].1 += 1;

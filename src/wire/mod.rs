@@ -1,1 +1,22 @@
-//! x
+//! What crosses to the page: plain data, in the words of the page. The TypeScript types are generated from here.
+//!
+//! Numbers are u32 and lists come in windows; nothing of the core's own structures is visible, so that they may change.
+
+mod files;
+mod findings;
+mod objects;
+mod overview;
+
+pub use files::{CoverageRow, CoverageState, ExportCommandView, FileProblem, FileState, FileView, SetAsideView};
+pub use findings::{
+    EvidenceCell, EvidenceRow, FindingDetail, FindingGroup, FindingListView, FindingQuery, FindingRow, OwnerView,
+    RuleView, Sign,
+};
+pub use objects::{
+    Facet, FacetValue, LookupRow, ObjectDetail, ObjectFinding, ObjectListView, ObjectQuery, ObjectRow, ObjectSort,
+    StepView,
+};
+pub use overview::{DomainRow, FirstLook, OutcomeCount, Overview, SettingView, SeverityCount};
+
+#[cfg(all(test, feature = "ts"))]
+mod typescript;

@@ -6,6 +6,7 @@
 //! `smtp:`; `G1` to `G9` are identifiers, and `b(G1)` is the Base64 text of one.
 
 #![allow(dead_code, reason = "each test crate uses its part")]
+#![allow(clippy::expect_used, reason = "a test that cannot go on stops")]
 
 use dirmatch::analyzer::{Analysis, Analyzer};
 use dirmatch::import::{InMemory, native_decoder};

@@ -37,8 +37,7 @@ fn lists(_: &Header<'_>) -> &'static [ObjectKind] {
 
 /// Turns hex into text where the attribute is text, and takes out the doubled backslashes.
 fn decode(attribute: Attribute, cell: &str) -> Option<String> {
-    let holds_bytes =
-        matches!(attribute, Attribute::ObjectGuid | Attribute::ConsistencyGuid | Attribute::ObjectSid);
+    let holds_bytes = matches!(attribute, Attribute::ObjectGuid | Attribute::ConsistencyGuid | Attribute::ObjectSid);
     if holds_bytes {
         return None;
     }

@@ -22,10 +22,7 @@ pub(super) const DEFINITION: FormatDefinition = FormatDefinition {
         trust: 3,
         columns: &[
             column(Attribute::ObjectId, &["externaldirectoryobjectid"]),
-            column(
-                Attribute::UserPrincipalName,
-                &["userprincipalname", "windowsliveid", "microsoftonlineservicesid"],
-            ),
+            column(Attribute::UserPrincipalName, &["userprincipalname", "windowsliveid", "microsoftonlineservicesid"]),
             column(Attribute::DisplayName, &["displayname", "name"]),
             column(Attribute::GivenName, &["firstname"]),
             column(Attribute::Surname, &["lastname"]),

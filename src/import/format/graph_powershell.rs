@@ -70,8 +70,7 @@ fn recognise(header: &Header<'_>) -> bool {
         "grouptypes",
     ];
     let of_active_directory = header.has_any(&["distinguishedname", "samaccountname", "objectguid"]);
-    header.has("id")
-        && (header.has_any(GRAPH_ONLY) || (header.has("userprincipalname") && !of_active_directory))
+    header.has("id") && (header.has_any(GRAPH_ONLY) || (header.has("userprincipalname") && !of_active_directory))
 }
 
 fn lists(header: &Header<'_>) -> &'static [ObjectKind] {

@@ -32,10 +32,7 @@ pub(super) const DEFINITION: FormatDefinition = FormatDefinition {
 
 const COLUMNS: &[super::ColumnDefinition] = &[
     column(Attribute::ObjectId, &["objectid", "objektid"]),
-    column(
-        Attribute::UserPrincipalName,
-        &["userprincipalname", "username", "benutzerprinzipalname", "benutzername"],
-    ),
+    column(Attribute::UserPrincipalName, &["userprincipalname", "username", "benutzerprinzipalname", "benutzername"]),
     column(Attribute::DisplayName, &["displayname", "anzeigename"]),
     column(Attribute::GivenName, &["firstname", "vorname"]),
     column(Attribute::Surname, &["lastname", "nachname"]),
@@ -58,14 +55,8 @@ const COLUMNS: &[super::ColumnDefinition] = &[
 ];
 
 fn recognise(header: &Header<'_>) -> bool {
-    const MARKS: &[&str] = &[
-        "blockcredential",
-        "proxyaddresses",
-        "softdeletiontimestamp",
-        "lastdirsynctime",
-        "licenses",
-        "usagelocation",
-    ];
+    const MARKS: &[&str] =
+        &["blockcredential", "proxyaddresses", "softdeletiontimestamp", "lastdirsynctime", "licenses", "usagelocation"];
     const GERMAN_MARKS: &[&str] = &[
         "anmeldeinformationenblockieren",
         "anmeldungblockiert",

@@ -51,9 +51,7 @@ fn is_upload_template(header: &Header<'_>) -> bool {
 fn is_exchange_on_premises(header: &Header<'_>) -> bool {
     let exchange = header.has_all(&["recipienttypedetails", "primarysmtpaddress"]) && header.has("distinguishedname");
     let mut names = header.values("distinguishedname").peekable();
-    exchange
-        && names.peek().is_some()
-        && names.all(|name| !name.to_ascii_uppercase().ends_with("DC=OUTLOOK,DC=COM"))
+    exchange && names.peek().is_some() && names.all(|name| !name.to_ascii_uppercase().ends_with("DC=OUTLOOK,DC=COM"))
 }
 
 fn problem(header: &Header<'_>) -> Problem {

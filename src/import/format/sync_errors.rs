@@ -10,9 +10,7 @@ pub(super) const DEFINITION: FormatDefinition = FormatDefinition {
     format: Format::SyncErrors,
     name: "sync-errors",
     title: "Synchronisation errors",
-    recognise: |header| {
-        header.has_all(&["errorcategory", "propertyname"]) || header.has("propertycausingerror")
-    },
+    recognise: |header| header.has_all(&["errorcategory", "propertyname"]) || header.has("propertycausingerror"),
     content: Content::NotUsed { side: InputSide::Findings, problem },
 };
 

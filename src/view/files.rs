@@ -1,0 +1,96 @@
+//! Files and export commands as the page shows them.
+
+use crate::exports;
+use crate::import::dialect::delimiter_name;
+use crate::import::set_aside;
+use crate::import::{Encoding, Input, ProblemCode};
+use crate::wire::{ExportCommandView, FileProblem, FileState, FileView, SetAsideView};
+
+/// A file.
+pub fn file(input: &Input) -> FileView {
+    let columns = input.columns.len() + input.ignored_columns.len();
+    let reading = input.encoding.map(|encoding| {
+        let separator = input.delimiter.map(delimiter_name).map(|name| format!(", {name}")).unwrap_or_default();
+        let count = if columns == 0 { String::new() } else { format!(", {columns} columns") };
+        format!("{}{separator}{count}", Encoding::name(encoding))
+    });
+    let problems: Vec<FileProblem> = input
+        .problems
+        .iter()
+        .map(|problem| FileProblem {
+            code: problem.code.name().to_owned(),
+            is_serious: is_serious(problem.code),
+            row: problem.row,
+            message: problem.message.clone(),
+            what_to_do: problem.what_to_do.clone(),
+        })
+        .collect();
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    FileView {
+        name: input.name.clone(),
+        format: input.format.name().to_owned(),
+        format_title: input
+            .format
+            .definition()
+            .map_or_else(|| "Not recognised".to_owned(), |definition| definition.title.to_owned()),
+        side: input.side,
+        reading,
+        rows: input.rows,
+        used: input.used,
+        set_aside: set_aside::by_reason(&input.set_aside)
+            .into_iter()
+            .map(|(reason, rows, first_row)| SetAsideView {
+                reason: reason.words().to_owned(),
+                count: count(rows),
+                first_row,
+            })
+            .collect(),
+        columns: input
+            .columns
+            .iter()
+            .map(|(attribute, header)| (attribute.name().to_owned(), header.clone()))
+            .collect(),
+        ignored_columns: input.ignored_columns.clone(),
+        state: if input.used == 0 && input.tables.iter().all(|table| table.is_empty()) {
+            FileState::NotUsed
+        } else if problems.iter().any(|problem| problem.is_serious) {
+            FileState::ValuesLost
+        } else {
+            FileState::ReadsWell
+        },
+        problems,
+    }
+}
+
+/// Does a problem take away values or the whole file? The others only tell what the file cannot prove.
+fn is_serious(code: ProblemCode) -> bool {
+    matches!(
+        code,
+        ProblemCode::TypeNameInCell
+            | ProblemCode::NoHeaderRow
+            | ProblemCode::TruncatedListing
+            | ProblemCode::PropertiesNotRequested
+            | ProblemCode::ConcealedNames
+            | ProblemCode::WrongKindOfFile
+            | ProblemCode::NothingToMatchOn
+            | ProblemCode::UploadTemplate
+            | ProblemCode::NotCsv
+            | ProblemCode::SpreadsheetDamage
+            | ProblemCode::ImmutableIdNotBase64
+            | ProblemCode::SameSideTwice
+    )
+}
+
+/// The commands that make the recommended exports.
+pub fn export_commands() -> Vec<ExportCommandView> {
+    exports::COMMANDS
+        .iter()
+        .map(|command| ExportCommandView {
+            id: command.id.to_owned(),
+            title: command.title.to_owned(),
+            purpose: command.purpose.to_owned(),
+            requires: command.requires.to_owned(),
+            script: command.script.to_owned(),
+        })
+        .collect()
+}

@@ -1,0 +1,195 @@
+//! The list of findings, grouped by severity and rule.
+
+use super::facets::{self, FacetColumn, Selection};
+use super::names;
+use super::object_list::{domain_facet, domain_of};
+use crate::analyzer::Analysis;
+use crate::finding::{Finding, FixKind, Severity};
+use crate::model::{Attribute, Confidence, case_key};
+use crate::rules::{self, Group, REGISTRY};
+use crate::wire::{FindingGroup, FindingListView, FindingQuery, FindingRow};
+
+/// The list, with the facets of each finding and the selection that was asked for last.
+#[derive(Clone, Debug)]
+pub struct FindingList {
+    facets: Vec<FacetColumn>,
+    query: Option<FindingQuery>,
+    selection: Selection,
+    groups: Vec<FindingGroup>,
+}
+
+impl FindingList {
+    /// Lists the findings of an analysis.
+    pub fn new(analysis: &Analysis) -> Self {
+        let findings: Vec<&Finding> = analysis.findings.iter().collect();
+        let facet = |name, title, values: Vec<(String, String)>, code: &dyn Fn(&Finding) -> usize| FacetColumn {
+            name,
+            title,
+            values,
+            codes: findings.iter().map(|finding| u16::try_from(code(finding)).unwrap_or(u16::MAX)).collect(),
+        };
+        let titled = |name: &str| {
+            let mut letters = name.chars();
+            let first = letters.next().map(|c| c.to_ascii_uppercase()).into_iter();
+            (name.to_owned(), first.chain(letters).collect::<String>())
+        };
+        let place = |found: Option<usize>| found.unwrap_or(0);
+        let facets = vec![
+            facet(
+                "severity",
+                "Severity",
+                Severity::ALL.iter().map(|severity| titled(severity.name())).collect(),
+                &|finding| place(Severity::ALL.iter().position(|severity| *severity == finding.severity)),
+            ),
+            facet(
+                "group",
+                "Kind",
+                Group::ALL.iter().map(|group| (group.name().to_owned(), group.title().to_owned())).collect(),
+                &|finding| place(Group::ALL.iter().position(|group| *group == rules::definition(finding).group)),
+            ),
+            facet(
+                "rule",
+                "Fault",
+                REGISTRY.iter().map(|rule| (rule.id.to_owned(), rule.title.to_owned())).collect(),
+                &|finding| usize::from(finding.rule),
+            ),
+            facet(
+                "fix",
+                "Fix",
+                [("script", "Script"), ("runbook", "Steps by hand"), ("none", "No fix from here")]
+                    .map(|(value, title)| (value.to_owned(), title.to_owned()))
+                    .to_vec(),
+                &|finding| match rules::definition(finding).fix {
+                    FixKind::Script => 0,
+                    FixKind::Runbook => 1,
+                    FixKind::None => 2,
+                },
+            ),
+            facet(
+                "confidence",
+                "How sure",
+                Confidence::ALL.iter().map(|confidence| titled(confidence.name())).collect(),
+                &|finding| place(Confidence::ALL.iter().position(|confidence| *confidence == finding.confidence)),
+            ),
+            domain_facet(
+                findings.len(),
+                findings.iter().map(|finding| {
+                    analysis
+                        .findings
+                        .owners(finding)
+                        .first()
+                        .map(|&owner| domain_of(analysis, owner))
+                        .unwrap_or_default()
+                }),
+            ),
+        ];
+        Self { facets, query: None, selection: Selection { rows: Vec::new(), counts: Vec::new() }, groups: Vec::new() }
+    }
+
+    /// A window of the findings that fit a query.
+    pub fn window(&mut self, analysis: &Analysis, query: &FindingQuery, start: u32, count: u32) -> FindingListView {
+        if self.query.as_ref() != Some(query) {
+            self.select(analysis, query);
+            self.query = Some(query.clone());
+        }
+        let rows = &self.selection.rows;
+        let start = (start as usize).min(rows.len());
+        let end = start.saturating_add(count as usize).min(rows.len());
+        FindingListView {
+            total: number(rows.len()),
+            of: number(analysis.findings.len()),
+            facets: facets::views(&self.facets, &self.selection.counts),
+            groups: self.groups.clone(),
+            start: number(start),
+            rows: rows[start..end].iter().filter_map(|&place| row(analysis, place)).collect(),
+        }
+    }
+
+    /// Every finding that fits a query, by its place in the list of all findings.
+    pub fn all(&mut self, analysis: &Analysis, query: &FindingQuery) -> &[u32] {
+        self.window(analysis, query, 0, 0);
+        &self.selection.rows
+    }
+
+    fn select(&mut self, analysis: &Analysis, query: &FindingQuery) {
+        let search = case_key::search_form(query.search.trim());
+        let chosen: [&[String]; 6] =
+            [&query.severity, &query.group, &query.rule, &query.fix, &query.confidence, &query.domain];
+        self.selection = facets::select(&self.facets, &chosen, 0..number(analysis.findings.len()), |place| {
+            search.is_empty()
+                || analysis.findings.get(place as usize).is_some_and(|finding| fits(analysis, finding, &search))
+        });
+        self.groups = groups(analysis, &self.selection.rows);
+    }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn groups(analysis: &Analysis, places: &[u32]) -> Vec<FindingGroup> {
+    let mut groups: Vec<FindingGroup> = Vec::new();
+    let mut last: Option<(u16, Severity)> = None;
+    for finding in places.iter().filter_map(|&place| analysis.findings.get(place as usize)) {
+        let owners = number(analysis.findings.owners(finding).len());
+        if last != Some((finding.rule, finding.severity)) {
+            let rule = rules::definition(finding);
+            last = Some((finding.rule, finding.severity));
+            groups.push(FindingGroup {
+                rule: rule.id.to_owned(),
+                title: rule.title.to_owned(),
+                severity: finding.severity,
+                fix: rule.fix,
+                count: 0,
+                objects: 0,
+            });
+        }
+        if let Some(group) = groups.last_mut() {
+            group.count += 1;
+            group.objects += owners;
+        }
+    }
+    groups
+}
+
+fn row(analysis: &Analysis, place: u32) -> Option<FindingRow> {
+    let finding = analysis.findings.get(place as usize)?;
+    let rule = rules::definition(finding);
+    Some(FindingRow {
+        id: place,
+        rule: rule.id.to_owned(),
+        title: rule.title.to_owned(),
+        severity: finding.severity,
+        confidence: finding.confidence,
+        value: value_text(analysis, finding).to_owned(),
+        owners: analysis
+            .findings
+            .owners(finding)
+            .iter()
+            .take(4)
+            .map(|&owner| names::name(analysis, owner).to_owned())
+            .collect(),
+    })
+}
+
+/// The value in dispute; blank where there is none.
+pub fn value_text<'a>(analysis: &'a Analysis, finding: &Finding) -> &'a str {
+    finding.value.map(|key| analysis.index.keys.text(key)).unwrap_or_default()
+}
+
+/// Does the finding contain the text: its value, a name of its owners, its rule, or an error text of the rule?
+fn fits(analysis: &Analysis, finding: &Finding, search: &str) -> bool {
+    let rule = rules::definition(finding);
+    let contains = |text: &str| case_key::contains(text, search);
+    contains(value_text(analysis, finding))
+        || contains(rule.title)
+        || contains(rule.id)
+        || rule.search_terms.iter().any(|term| contains(term))
+        || analysis.findings.owners(finding).iter().any(|&owner| {
+            let snapshot = analysis.directories.side(owner.side);
+            contains(names::name(analysis, owner))
+                || [Attribute::UserPrincipalName, Attribute::Mail, Attribute::SamAccountName]
+                    .into_iter()
+                    .any(|attribute| snapshot.text(owner.object, attribute).is_some_and(contains))
+        })
+}

@@ -1,0 +1,269 @@
+//! The list of objects: every AD object with its outcome, then the cloud objects that none joins.
+
+use rustc_hash::FxHashMap;
+
+use super::facets::{self, FacetColumn, Selection};
+use super::names;
+use crate::analyzer::Analysis;
+use crate::finding::Owner;
+use crate::join::Outcome;
+use crate::model::{Attribute, Confidence, ObjectId, ObjectKind, Side, Snapshot, case_key, domain};
+use crate::wire::{ObjectListView, ObjectQuery, ObjectRow, ObjectSort};
+
+/// The list, with the facets of each row and the selection that was asked for last.
+#[derive(Clone, Debug)]
+pub struct ObjectList {
+    rows: Vec<Owner>,
+    facets: Vec<FacetColumn>,
+    findings: FxHashMap<Owner, u32>,
+    orders: Vec<(ObjectSort, Vec<u32>)>,
+    query: Option<ObjectQuery>,
+    selection: Selection,
+}
+
+/// Domains beyond these are put together as others.
+const MOST_DOMAINS: usize = 200;
+
+impl ObjectList {
+    /// Lists the objects of an analysis.
+    pub fn new(analysis: &Analysis) -> Self {
+        let (ad, cloud) = (&analysis.directories.on_premises, &analysis.directories.cloud);
+        let mut rows: Vec<Owner> = ad.objects().map(Owner::on_premises).collect();
+        rows.extend(
+            cloud
+                .objects()
+                .filter(|&object| !cloud.is_deleted(object) && analysis.joins.partner(object).is_none())
+                .map(Owner::cloud),
+        );
+        let mut findings: FxHashMap<Owner, u32> = FxHashMap::default();
+        for finding in analysis.findings.iter() {
+            for &owner in analysis.findings.owners(finding) {
+                *findings.entry(owner).or_default() += 1;
+            }
+        }
+        let facets = vec![
+            outcomes(analysis, &rows),
+            kinds(analysis, &rows),
+            confidences(analysis, &rows),
+            domains(analysis, &rows),
+        ];
+        Self {
+            rows,
+            facets,
+            findings,
+            orders: Vec::new(),
+            query: None,
+            selection: Selection { rows: Vec::new(), counts: Vec::new() },
+        }
+    }
+
+    /// A window of the rows that fit a query, in its order.
+    pub fn window(&mut self, analysis: &Analysis, query: &ObjectQuery, start: u32, count: u32) -> ObjectListView {
+        if self.query.as_ref() != Some(query) {
+            self.selection = self.select(analysis, query);
+            self.query = Some(query.clone());
+        }
+        let rows = &self.selection.rows;
+        let start = (start as usize).min(rows.len());
+        let end = start.saturating_add(count as usize).min(rows.len());
+        ObjectListView {
+            total: number(rows.len()),
+            of: number(self.rows.len()),
+            facets: facets::views(&self.facets, &self.selection.counts),
+            start: number(start),
+            rows: rows[start..end].iter().map(|&place| self.row(analysis, self.rows[place as usize])).collect(),
+        }
+    }
+
+    /// Every object that fits a query, in its order.
+    pub fn all<'a>(&'a mut self, analysis: &'a Analysis, query: &ObjectQuery) -> impl Iterator<Item = ObjectRow> + 'a {
+        self.window(analysis, query, 0, 0);
+        self.selection.rows.iter().map(|&place| self.row(analysis, self.rows[place as usize]))
+    }
+
+    fn select(&mut self, analysis: &Analysis, query: &ObjectQuery) -> Selection {
+        let search = case_key::search_form(query.search.trim());
+        let matches = |rows: &[Owner], place: u32| search.is_empty() || fits(analysis, rows[place as usize], &search);
+        let chosen: [&[String]; 4] = [&query.outcome, &query.kind, &query.confidence, &query.domain];
+        let order = self.order(analysis, query.sort);
+        let rows = &self.rows;
+        let mut selection = match order {
+            Some(order) => facets::select(&self.facets, &chosen, order.iter().copied(), |place| matches(rows, place)),
+            None => facets::select(&self.facets, &chosen, 0..number(rows.len()), |place| matches(rows, place)),
+        };
+        if query.descending {
+            selection.rows.reverse();
+        }
+        selection
+    }
+
+    /// The places of all rows in an order, made once; `None` for the order in which they stand.
+    fn order(&mut self, analysis: &Analysis, sort: ObjectSort) -> Option<Vec<u32>> {
+        if sort == ObjectSort::File {
+            return None;
+        }
+        if let Some((_, order)) = self.orders.iter().find(|(known, _)| *known == sort) {
+            return Some(order.clone());
+        }
+        let key = |owner: Owner| -> String {
+            match sort {
+                ObjectSort::File => String::new(),
+                ObjectSort::Name => case_key::search_form(names::name(analysis, owner)),
+                ObjectSort::Upn => case_key::search_form(names::login(analysis, owner)),
+                ObjectSort::Outcome => match owner.side {
+                    Side::OnPremises => format!("{:02}", analysis.joins.decision(owner.object).outcome as u8),
+                    Side::Cloud => "99".to_owned(),
+                },
+                ObjectSort::Cloud => case_key::search_form(cloud_name(analysis, owner)),
+            }
+        };
+        let mut keyed: Vec<(String, u32)> = (0..).zip(&self.rows).map(|(place, &owner)| (key(owner), place)).collect();
+        // What has no value comes last, whichever way round a person would look for it.
+        keyed.sort_unstable_by(|a, b| a.0.is_empty().cmp(&b.0.is_empty()).then_with(|| a.cmp(b)));
+        let order: Vec<u32> = keyed.into_iter().map(|(_, place)| place).collect();
+        self.orders.push((sort, order.clone()));
+        Some(order)
+    }
+
+    fn row(&self, analysis: &Analysis, owner: Owner) -> ObjectRow {
+        let decision = (owner.side == Side::OnPremises).then(|| analysis.joins.decision(owner.object));
+        let join = decision.filter(|decision| decision.outcome.is_join()).and_then(|decision| decision.cloud);
+        ObjectRow {
+            id: names::number(analysis, owner),
+            name: names::name(analysis, owner).to_owned(),
+            kind: analysis.directories.side(owner.side).kind(owner.object),
+            login: names::login(analysis, owner).to_owned(),
+            outcome: names::outcome(analysis, owner).to_owned(),
+            confidence: decision.map(|decision| decision.confidence),
+            by: decision.and_then(|decision| decision.by).map(names::key_words).unwrap_or_default().to_owned(),
+            cloud: cloud_name(analysis, owner).to_owned(),
+            caution: join.and_then(|cloud| names::caution(analysis, owner.object, cloud)),
+            findings: self.findings.get(&owner).copied().unwrap_or(0),
+            row: names::place(analysis, owner).1,
+        }
+    }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn cloud_name(analysis: &Analysis, owner: Owner) -> &str {
+    let cloud = match owner.side {
+        Side::OnPremises => analysis.joins.decision(owner.object).cloud,
+        Side::Cloud => None,
+    };
+    cloud.map_or("", |cloud| names::name(analysis, Owner::cloud(cloud)))
+}
+
+/// Does any value that a person sees of an object contain the text?
+fn fits(analysis: &Analysis, owner: Owner, search: &str) -> bool {
+    let snapshot = analysis.directories.side(owner.side);
+    if holds(snapshot, owner.object, search) {
+        return true;
+    }
+    let cloud = match owner.side {
+        Side::OnPremises => analysis.joins.decision(owner.object).cloud,
+        Side::Cloud => None,
+    };
+    cloud.is_some_and(|cloud| holds(&analysis.directories.cloud, cloud, search))
+}
+
+fn holds(snapshot: &Snapshot, object: ObjectId, search: &str) -> bool {
+    const SEARCHED: [Attribute; 10] = [
+        Attribute::DisplayName,
+        Attribute::UserPrincipalName,
+        Attribute::ProxyAddresses,
+        Attribute::Mail,
+        Attribute::SamAccountName,
+        Attribute::GivenName,
+        Attribute::Surname,
+        Attribute::ObjectGuid,
+        Attribute::ObjectId,
+        Attribute::ImmutableId,
+    ];
+    SEARCHED
+        .into_iter()
+        .any(|attribute| snapshot.text(object, attribute).is_some_and(|text| case_key::contains(text, search)))
+}
+
+fn outcomes(analysis: &Analysis, rows: &[Owner]) -> FacetColumn {
+    let mut values: Vec<(String, String)> =
+        Outcome::ALL.iter().map(|outcome| (outcome.name().to_owned(), outcome.label().to_owned())).collect();
+    let cloud_only = u16::try_from(values.len()).unwrap_or(u16::MAX);
+    values.push((names::CLOUD_ONLY.to_owned(), "Only in the cloud".to_owned()));
+    let code = |owner: &Owner| match owner.side {
+        Side::OnPremises => analysis.joins.decision(owner.object).outcome as u16,
+        Side::Cloud => cloud_only,
+    };
+    FacetColumn { name: "outcome", title: "Outcome", values, codes: rows.iter().map(code).collect() }
+}
+
+fn confidences(analysis: &Analysis, rows: &[Owner]) -> FacetColumn {
+    const TITLES: [&str; 3] = ["Certain", "Likely", "Possible"];
+    let values = Confidence::ALL.iter().zip(TITLES).map(|(c, title)| (c.name().to_owned(), title.to_owned())).collect();
+    let code = |owner: &Owner| match owner.side {
+        Side::OnPremises => match analysis.joins.decision(owner.object).confidence {
+            Confidence::Certain => 0,
+            Confidence::Likely => 1,
+            Confidence::Possible => 2,
+        },
+        // That no AD object joins a cloud object is as sure as the outcomes of all of them; it is not counted as certain.
+        Side::Cloud => 1,
+    };
+    FacetColumn { name: "confidence", title: "How sure", values, codes: rows.iter().map(code).collect() }
+}
+
+fn kinds(analysis: &Analysis, rows: &[Owner]) -> FacetColumn {
+    const KINDS: [(ObjectKind, &str, &str); 5] = [
+        (ObjectKind::User, "user", "User"),
+        (ObjectKind::Guest, "guest", "Guest"),
+        (ObjectKind::Group, "group", "Group"),
+        (ObjectKind::Contact, "contact", "Contact"),
+        (ObjectKind::PublicFolder, "public-folder", "Public folder"),
+    ];
+    let values = KINDS.iter().map(|(_, value, title)| ((*value).to_owned(), (*title).to_owned())).collect();
+    let code = |owner: &Owner| analysis.directories.side(owner.side).kind(owner.object) as u16;
+    FacetColumn { name: "kind", title: "Kind", values, codes: rows.iter().map(code).collect() }
+}
+
+fn domains(analysis: &Analysis, rows: &[Owner]) -> FacetColumn {
+    domain_facet(rows.len(), rows.iter().map(|&owner| domain_of(analysis, owner)))
+}
+
+/// The domain of an object's UPN or, where it has none, of its primary address; folded.
+pub fn domain_of(analysis: &Analysis, owner: Owner) -> String {
+    domain::of(names::login(analysis, owner)).map(|name| case_key::fold(name).into_owned()).unwrap_or_default()
+}
+
+/// A facet of domains, the most frequent first.
+pub fn domain_facet(count: usize, of_rows: impl Iterator<Item = String>) -> FacetColumn {
+    let mut seen: FxHashMap<String, u32> = FxHashMap::default();
+    let mut codes_by_first_sight = Vec::with_capacity(count);
+    let mut found: Vec<(String, u32)> = Vec::new();
+    for name in of_rows {
+        let code = *seen.entry(name).or_insert_with_key(|name| {
+            found.push((name.clone(), 0));
+            number(found.len() - 1)
+        });
+        found[code as usize].1 += 1;
+        codes_by_first_sight.push(code);
+    }
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by(|&a, &b| found[b].1.cmp(&found[a].1).then_with(|| found[a].0.cmp(&found[b].0)));
+    let mut code_of = vec![0_u16; found.len()];
+    let mut values = Vec::new();
+    for (rank, &place) in order.iter().enumerate() {
+        let rank = rank.min(MOST_DOMAINS);
+        code_of[place] = u16::try_from(rank).unwrap_or(u16::MAX);
+        if rank < MOST_DOMAINS {
+            let name = &found[place].0;
+            let title = if name.is_empty() { "No domain".to_owned() } else { name.clone() };
+            values.push((name.clone(), title));
+        } else if values.len() == MOST_DOMAINS {
+            values.push(("other".to_owned(), "Other domains".to_owned()));
+        }
+    }
+    let codes = codes_by_first_sight.into_iter().map(|code| code_of[code as usize]).collect();
+    FacetColumn { name: "domain", title: "Domain", values, codes }
+}

@@ -1,0 +1,126 @@
+//! Files as the page shows them.
+
+use serde::Serialize;
+
+use crate::import::InputSide;
+
+/// A file that was given.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct FileView {
+    /// Its name.
+    pub name: String,
+    /// Its format, by the name of the contract.
+    pub format: String,
+    /// What the format is called.
+    pub format_title: String,
+    /// What it is about.
+    pub side: InputSide,
+    /// How it is read: encoding, separator, number of columns.
+    pub reading: Option<String>,
+    /// Rows after the header.
+    pub rows: u32,
+    /// Rows that are used.
+    pub used: u32,
+    /// The others, by reason.
+    pub set_aside: Vec<SetAsideView>,
+    /// Canonical attribute and header of each used column.
+    pub columns: Vec<(String, String)>,
+    /// Headers that are not used.
+    pub ignored_columns: Vec<String>,
+    /// What is wrong or cannot be known.
+    pub problems: Vec<FileProblem>,
+    /// In one word.
+    pub state: FileState,
+}
+
+/// How well a file reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum FileState {
+    /// All of it can be used.
+    ReadsWell,
+    /// Values or rows are lost.
+    ValuesLost,
+    /// It cannot be used.
+    NotUsed,
+}
+
+/// Rows that are set aside for one reason.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct SetAsideView {
+    /// The reason in words.
+    pub reason: String,
+    /// How many rows.
+    pub count: u32,
+    /// The first of them.
+    pub first_row: u32,
+}
+
+/// A problem of a file.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct FileProblem {
+    /// The code of the contract.
+    pub code: String,
+    /// Does it take away values or the whole file?
+    pub is_serious: bool,
+    /// The first row.
+    pub row: Option<u32>,
+    /// What is so.
+    pub message: String,
+    /// What to do.
+    pub what_to_do: String,
+}
+
+/// Whether a check can run on the given files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct CoverageRow {
+    /// The check.
+    pub title: String,
+    /// Can it run?
+    pub state: CoverageState,
+    /// Why, or why not.
+    pub why: String,
+    /// The command that would supply what is missing.
+    pub command: Option<String>,
+}
+
+/// Can a check run?
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum CoverageState {
+    /// Yes.
+    Runs,
+    /// For a part of the objects.
+    InPart,
+    /// With Microsoft's default in place of what is not told.
+    Assumed,
+    /// No.
+    CannotRun,
+}
+
+/// A command that makes an export.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ExportCommandView {
+    /// Its name.
+    pub id: String,
+    /// What it exports.
+    pub title: String,
+    /// What it is good for.
+    pub purpose: String,
+    /// What must be installed.
+    pub requires: String,
+    /// The script; blank where no command exists.
+    pub script: String,
+}

@@ -1,0 +1,207 @@
+//! Findings as the page lists and shows them, and the table that sets owners side by side.
+
+use serde::{Deserialize, Serialize};
+
+use super::objects::Facet;
+use crate::finding::{FixKind, Severity};
+use crate::model::{Confidence, ObjectKind, Side};
+
+/// Which findings to list. Their order is fixed: the worst first, then by rule.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct FindingQuery {
+    /// Severities; none means all.
+    pub severity: Vec<String>,
+    /// Kinds of fault; none means all.
+    pub group: Vec<String>,
+    /// Rules; none means all.
+    pub rule: Vec<String>,
+    /// Kinds of fix; none means all.
+    pub fix: Vec<String>,
+    /// Confidences; none means all.
+    pub confidence: Vec<String>,
+    /// Domains of the UPN of the first owner; none means all.
+    pub domain: Vec<String>,
+    /// Text that a shown value contains, or an error text of the rule.
+    pub search: String,
+}
+
+/// A window of a list of findings.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct FindingListView {
+    /// How many findings fit.
+    pub total: u32,
+    /// How many there are.
+    pub of: u32,
+    /// The facets with their counts.
+    pub facets: Vec<Facet>,
+    /// The groups of those that fit, in the order of the list.
+    pub groups: Vec<FindingGroup>,
+    /// The place of the first row.
+    pub start: u32,
+    /// The rows.
+    pub rows: Vec<FindingRow>,
+}
+
+/// Findings of one rule and severity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct FindingGroup {
+    /// The rule.
+    pub rule: String,
+    /// The fault.
+    pub title: String,
+    /// How bad.
+    pub severity: Severity,
+    /// How it is put right.
+    pub fix: FixKind,
+    /// How many findings.
+    pub count: u32,
+    /// How many objects they are about, each counted once for each finding.
+    pub objects: u32,
+}
+
+/// A finding in a list.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct FindingRow {
+    /// Its place in the list of all findings.
+    pub id: u32,
+    /// The rule.
+    pub rule: String,
+    /// The fault.
+    pub title: String,
+    /// How bad.
+    pub severity: Severity,
+    /// How sure.
+    pub confidence: Confidence,
+    /// The value in dispute; blank where there is none.
+    pub value: String,
+    /// The names of the owners.
+    pub owners: Vec<String>,
+}
+
+/// One finding.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct FindingDetail {
+    /// Its place in the list of all findings.
+    pub id: u32,
+    /// The rule.
+    pub rule: String,
+    /// The fault.
+    pub title: String,
+    /// How bad.
+    pub severity: Severity,
+    /// How sure.
+    pub confidence: Confidence,
+    /// How it is put right.
+    pub fix: FixKind,
+    /// What is so.
+    pub message: String,
+    /// Why it matters.
+    pub why: String,
+    /// What to do.
+    pub what_to_do: String,
+    /// What happens to each owner if the sync runs now; may be empty.
+    pub if_you_sync: Vec<String>,
+    /// The place of the owner that most likely holds the value by right.
+    pub likely_owner: Option<u32>,
+    /// Why.
+    pub likely_owner_reason: Option<String>,
+    /// The owners.
+    pub owners: Vec<OwnerView>,
+    /// Value by value.
+    pub evidence: Vec<EvidenceRow>,
+    /// Microsoft's terms and error texts.
+    pub search_terms: Vec<String>,
+    /// Where Microsoft says so: title and date.
+    pub sources: Vec<(String, String)>,
+}
+
+/// An object at the head of a column.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct OwnerView {
+    /// The side.
+    pub side: Side,
+    /// The kind.
+    pub kind: ObjectKind,
+    /// The name.
+    pub name: String,
+    /// By which the page asks for the object.
+    pub id: u32,
+    /// The outcome of an AD object; `cloud-only` or `joined` for a cloud object.
+    pub outcome: String,
+    /// The file.
+    pub file: String,
+    /// The row in it.
+    pub row: u32,
+}
+
+/// One attribute of all owners.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct EvidenceRow {
+    /// What the page calls it.
+    pub label: String,
+    /// How the values compare.
+    pub sign: Sign,
+    /// Is it the value in dispute?
+    pub disputed: bool,
+    /// Is it compared letter by letter?
+    pub mono: bool,
+    /// One cell for each owner.
+    pub cells: Vec<EvidenceCell>,
+}
+
+/// How values compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum Sign {
+    /// All the same.
+    Same,
+    /// Some differ.
+    Differs,
+    /// At least one is not known, and what is known does not differ.
+    Unknown,
+    /// Only one owner has it.
+    OneSided,
+}
+
+/// The value of one owner.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct EvidenceCell {
+    /// The values as written; more than one for lists.
+    pub values: Vec<String>,
+    /// Where there is none: `empty`, `not-in-file`, `lost` or `does-not-apply`.
+    pub absence: Option<String>,
+    /// Where it comes from, if not from the row at the head: file and row.
+    pub from: Option<String>,
+    /// Something to know about it.
+    pub note: Option<String>,
+}
+
+/// A rule as the page explains it.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct RuleView {
+    /// The id.
+    pub id: String,
+    /// The fault.
+    pub title: String,
+    /// Its page, in Markdown.
+    pub page: String,
+}
