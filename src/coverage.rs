@@ -1,8 +1,8 @@
 //! Which checks the given files allow, and what would allow the others.
 
 use crate::analyzer::Analysis;
-use crate::import::Format;
-use crate::model::{Attribute, ObjectKind, Side, Snapshot};
+use crate::import::{Format, InputSide};
+use crate::model::{Attribute, ObjectKind, Side, Snapshot, Table};
 use crate::rules::{Need, REGISTRY, RuleDefinition};
 use crate::settings::Origin;
 use crate::wire::{CoverageRow, CoverageState};
@@ -26,13 +26,10 @@ fn row(title: &str, state: CoverageState, why: impl Into<String>, command: Optio
     CoverageRow { title: title.to_owned(), state, why: why.into(), command: command.map(str::to_owned) }
 }
 
-/// How much of a side tells an attribute.
+/// How much of a side tells an attribute. Files without a user need not tell what only users have.
 fn told(snapshot: &Snapshot, attribute: Attribute) -> CoverageState {
-    let tables: Vec<bool> = snapshot
-        .tables()
-        .filter(|table| !table.is_empty())
-        .map(|table| table.exports(attribute) && !table.column(attribute).is_some_and(|column| column.lost))
-        .collect();
+    let tables: Vec<bool> =
+        snapshot.tables().filter(|table| matters(table, attribute)).map(|table| tells(table, attribute)).collect();
     if tables.iter().all(|&tells| tells) && !tables.is_empty() {
         CoverageState::Runs
     } else if tables.contains(&true) {
@@ -40,6 +37,32 @@ fn told(snapshot: &Snapshot, attribute: Attribute) -> CoverageState {
     } else {
         CoverageState::CannotRun
     }
+}
+
+fn matters(table: &Table, attribute: Attribute) -> bool {
+    let users_only =
+        matches!(attribute, Attribute::UserPrincipalName | Attribute::ConsistencyGuid | Attribute::ImmutableId);
+    let has_users = || (0..table.len()).any(|record| table.kind(record) == ObjectKind::User);
+    !table.is_empty() && (!users_only || has_users())
+}
+
+fn tells(table: &Table, attribute: Attribute) -> bool {
+    table.exports(attribute) && !table.column(attribute).is_some_and(|column| column.lost)
+}
+
+/// The files of a side that should tell an attribute and do not.
+fn silent_files(analysis: &Analysis, side: Side, attribute: Attribute) -> String {
+    let input_side = match side {
+        Side::OnPremises => InputSide::OnPremises,
+        Side::Cloud => InputSide::Cloud,
+    };
+    let is_silent = |table: &Table| matters(table, attribute) && !tells(table, attribute);
+    let inputs = analysis.directories.inputs.iter().filter(|input| input.side == input_side);
+    let names: Vec<&str> = inputs
+        .filter(|input| input.tables.iter().any(|table| is_silent(table)))
+        .map(|input| input.name.as_str())
+        .collect();
+    names.join(", ")
 }
 
 fn missing_side(analysis: &Analysis) -> Option<&'static str> {
@@ -187,15 +210,19 @@ fn of_rule(analysis: &Analysis, rule: &RuleDefinition) -> CoverageRow {
     let mut why = "The files have what it needs.".to_owned();
     let mut command = None;
     for need in rule.needs {
-        let (of_need, reason, supplied_by) = match need {
+        let (of_need, reason, silent, supplied_by) = match need {
             Need::OnPremises(attribute) => (
                 told(&analysis.directories.on_premises, *attribute),
                 format!("{} of AD objects", attribute.name()),
+                silent_files(analysis, Side::OnPremises, *attribute),
                 "active-directory",
             ),
-            Need::Cloud(attribute) => {
-                (cloud_tells(analysis, *attribute), format!("{} of cloud objects", attribute.name()), "entra-users")
-            }
+            Need::Cloud(attribute) => (
+                cloud_tells(analysis, *attribute),
+                format!("{} of cloud objects", attribute.name()),
+                silent_files(analysis, Side::Cloud, *attribute),
+                "entra-users",
+            ),
             Need::InitialDomain => (
                 if analysis.settings.initial_domain.value.is_some() {
                     CoverageState::Runs
@@ -203,6 +230,7 @@ fn of_rule(analysis: &Analysis, rule: &RuleDefinition) -> CoverageRow {
                     CoverageState::CannotRun
                 },
                 "the tenant’s initial domain".to_owned(),
+                String::new(),
                 "tenant",
             ),
         };
@@ -212,7 +240,7 @@ fn of_rule(analysis: &Analysis, rule: &RuleDefinition) -> CoverageRow {
             why = if state == CoverageState::CannotRun {
                 format!("No file tells {reason}.")
             } else {
-                format!("Not every file tells {reason}.")
+                format!("{silent} does not tell {reason}.")
             };
         }
     }

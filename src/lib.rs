@@ -22,5 +22,5 @@ pub mod settings;
 pub mod tenant;
 pub mod view;
 #[cfg(feature = "wasm")]
-mod wasm;
+pub mod wasm;
 pub mod wire;

@@ -23,6 +23,52 @@ pub fn write(analysis: &Analysis, output: &mut dyn io::Write) -> io::Result<()> 
     output.write_all(b"\n")
 }
 
+/// Writes a part of the objects in the form of the report, as `dirmatch.list/1`.
+pub fn write_objects(
+    analysis: &Analysis,
+    owners: impl Iterator<Item = Owner> + Clone,
+    output: &mut dyn io::Write,
+) -> io::Result<()> {
+    let objects = Sequence(|| {
+        owners.clone().filter(|owner| owner.side == Side::OnPremises).map(|owner| ObjectView {
+            analysis,
+            object: owner.object,
+            decision: analysis.joins.decision(owner.object),
+        })
+    });
+    let cloud_only = Sequence(|| {
+        owners.clone().filter(|owner| owner.side == Side::Cloud).map(|owner| Reference::new(analysis, owner))
+    });
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct List<A, B> {
+        schema: &'static str,
+        objects: A,
+        cloud_only: B,
+    }
+    serde_json::to_writer(&mut *output, &List { schema: LIST_SCHEMA, objects, cloud_only })?;
+    output.write_all(b"\n")
+}
+
+/// Writes the findings at these places in the form of the report, as `dirmatch.list/1`.
+pub fn write_findings(analysis: &Analysis, places: &[u32], output: &mut dyn io::Write) -> io::Result<()> {
+    let findings = Sequence(|| {
+        places
+            .iter()
+            .filter_map(|&place| analysis.findings.get(place as usize))
+            .map(|finding| FindingView { analysis, finding })
+    });
+    #[derive(Serialize)]
+    struct List<A> {
+        schema: &'static str,
+        findings: A,
+    }
+    serde_json::to_writer(&mut *output, &List { schema: LIST_SCHEMA, findings })?;
+    output.write_all(b"\n")
+}
+
+const LIST_SCHEMA: &str = "dirmatch.list/1";
+
 /// Writes what the files are, followed by a line break.
 pub fn write_inspection(inputs: &[Input], output: &mut dyn io::Write) -> io::Result<()> {
     #[derive(Serialize)]

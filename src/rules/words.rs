@@ -1,5 +1,7 @@
 //! Words that several rules share: how an object is named in a sentence, and lists of names.
 
+use std::fmt::Write as _;
+
 use super::RuleContext;
 use crate::finding::Owner;
 use crate::model::{Attribute, Side};
@@ -55,7 +57,7 @@ pub(super) fn shown(value: &str) -> String {
             || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
             || (c.is_whitespace() && c != ' ');
         if is_hidden {
-            text.push_str(&format!("⟨U+{:04X}⟩", u32::from(c)));
+            let _ = write!(text, "⟨U+{:04X}⟩", u32::from(c));
         } else {
             text.push(c);
         }

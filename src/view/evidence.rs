@@ -57,7 +57,7 @@ const LINES: [Line; 22] = [
         cloud: Some(Field::Of(Attribute::ImmutableId)),
     },
     Line {
-        label: "Bound to AD object",
+        label: "AD object id",
         mono: true,
         on_premises: Some(Field::Of(Attribute::ObjectGuid)),
         cloud: Some(Field::Of(Attribute::OnPremisesObjectIdentifier)),
@@ -78,6 +78,25 @@ const LINES: [Line; 22] = [
     cloud_only("Deleted", Field::Of(Attribute::DeletedAt)),
     Line { label: "Organisational unit", mono: false, on_premises: Some(Field::Place), cloud: None },
 ];
+
+/// Names and addresses are compared letter by letter; identifiers and dates are the same or not.
+fn marks_letters(field: Option<Field>) -> bool {
+    match field {
+        Some(Field::Primary) => true,
+        Some(Field::Of(attribute)) => matches!(
+            attribute,
+            Attribute::DisplayName
+                | Attribute::GivenName
+                | Attribute::Surname
+                | Attribute::UserPrincipalName
+                | Attribute::Mail
+                | Attribute::TargetAddress
+                | Attribute::MailNickname
+                | Attribute::SamAccountName
+        ),
+        _ => false,
+    }
+}
 
 /// An object at the head of a column.
 pub fn owner(analysis: &Analysis, owner: Owner) -> OwnerView {
@@ -108,7 +127,14 @@ pub fn table(analysis: &Analysis, owners: &[Owner], disputed: Option<Key>) -> Ve
         }
         let sign = compare(&cells);
         let cells = cells.into_iter().map(|(cell, _)| cell).collect();
-        rows.push(EvidenceRow { label: line.label.to_owned(), sign, disputed: false, mono: line.mono, cells });
+        rows.push(EvidenceRow {
+            label: line.label.to_owned(),
+            sign,
+            disputed: false,
+            mono: line.mono,
+            marks_letters: marks_letters(line.on_premises),
+            cells,
+        });
     }
     rows
 }
@@ -137,6 +163,7 @@ fn disputed_rows(analysis: &Analysis, owners: &[Owner], value: &str) -> [Evidenc
         sign: compare(&cells),
         disputed: true,
         mono,
+        marks_letters: mono,
         cells: cells.into_iter().map(|(cell, _)| cell).collect(),
     };
     [row("The value", values, true), row("Held as", roles, false)]

@@ -81,6 +81,12 @@ impl ObjectList {
         self.selection.rows.iter().map(|&place| self.row(analysis, self.rows[place as usize]))
     }
 
+    /// The objects themselves that fit a query, in its order.
+    pub fn owners(&mut self, analysis: &Analysis, query: &ObjectQuery) -> impl Iterator<Item = Owner> + Clone + '_ {
+        self.window(analysis, query, 0, 0);
+        self.selection.rows.iter().map(|&place| self.rows[place as usize])
+    }
+
     fn select(&mut self, analysis: &Analysis, query: &ObjectQuery) -> Selection {
         let search = case_key::search_form(query.search.trim());
         let matches = |rows: &[Owner], place: u32| search.is_empty() || fits(analysis, rows[place as usize], &search);

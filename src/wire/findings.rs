@@ -157,8 +157,10 @@ pub struct EvidenceRow {
     pub sign: Sign,
     /// Is it the value in dispute?
     pub disputed: bool,
-    /// Is it compared letter by letter?
+    /// Is it a value of the directory rather than a word?
     pub mono: bool,
+    /// Are letters that differ worth marking?
+    pub marks_letters: bool,
     /// One cell for each owner.
     pub cells: Vec<EvidenceCell>,
 }

@@ -1,0 +1,255 @@
+//! A session of the page: files, one analysis, and the lists over it.
+
+use std::io::{self, Write};
+
+use js_sys::{Function, Uint8Array};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsError, JsValue};
+use web_sys::File;
+
+use super::error::to_js;
+use super::file::ChosenFile;
+use super::text::legacy_decoder;
+use crate::analyzer::{Analysis, Analyzer};
+use crate::import::{Format, InMemory, Source};
+use crate::progress::{Progress, Stage};
+use crate::report::{csv, json, reference};
+use crate::settings::Settings;
+use crate::view::finding_list::FindingList;
+use crate::view::object_list::ObjectList;
+use crate::view::{detail, files, overview};
+use crate::wire::{FindingQuery, ObjectQuery, RuleView};
+use crate::{rules, school};
+
+/// Sets up the module: a panic tells its text to the console, without which no report of one could be understood.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// Files, their analysis, and what the page asks of it.
+#[wasm_bindgen]
+pub struct Session {
+    analyzer: Analyzer,
+    analysis: Option<Analysed>,
+}
+
+struct Analysed {
+    analysis: Analysis,
+    objects: ObjectList,
+    findings: FindingList,
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// A session without files.
+    #[wasm_bindgen(constructor)]
+    #[allow(clippy::new_without_default, reason = "only JavaScript makes sessions")]
+    pub fn new() -> Self {
+        Self { analyzer: Analyzer::new(&legacy_decoder), analysis: None }
+    }
+
+    /// Reads a file that the person chose. Gives a `FileView`.
+    #[wasm_bindgen(js_name = addFile)]
+    pub fn add_file(&mut self, file: File, format: Option<String>, progress: &Function) -> Result<JsValue, JsError> {
+        self.add(&ChosenFile::new(file), format.as_deref(), progress)
+    }
+
+    /// Reads text that the person pasted. Gives a `FileView`.
+    #[wasm_bindgen(js_name = addText)]
+    pub fn add_text(&mut self, name: &str, text: &str, progress: &Function) -> Result<JsValue, JsError> {
+        self.add(&InMemory::new(name, text.as_bytes()), None, progress)
+    }
+
+    /// Reads the files of the built-in school. Gives a list of `FileView`.
+    #[wasm_bindgen(js_name = addSchool)]
+    pub fn add_school(&mut self, progress: &Function) -> Result<JsValue, JsError> {
+        self.analysis = None;
+        let mut views = Vec::new();
+        for (name, bytes) in school::files() {
+            views.push(files::file(self.analyzer.add(&InMemory::new(name, bytes), None, &mut Caller(progress))));
+        }
+        to_value(&views)
+    }
+
+    /// Forgets a file, by its place among those that were added.
+    #[wasm_bindgen(js_name = removeFile)]
+    pub fn remove_file(&mut self, place: usize) {
+        self.analysis = None;
+        self.analyzer.remove(place);
+    }
+
+    /// Analyses the files with these settings, given as a JSON text. Gives an `Overview`.
+    pub fn analyze(&mut self, settings: &str, progress: &Function) -> Result<JsValue, JsError> {
+        // The old results go first: both at once would need twice the memory.
+        self.analysis = None;
+        let settings = Settings::from_json(settings).map_err(|error| to_js(error.0))?;
+        let analysis = self
+            .analyzer
+            .analyze(&settings, &mut Caller(progress))
+            .map_err(|_| to_js("The files hold more names and addresses than can be compared at once."))?;
+        let objects = ObjectList::new(&analysis);
+        let findings = FindingList::new(&analysis);
+        let view = to_value(&overview::overview(&analysis))?;
+        self.analysis = Some(Analysed { analysis, objects, findings });
+        Ok(view)
+    }
+
+    /// A window of the list of objects. Gives an `ObjectListView`.
+    pub fn objects(&mut self, query: JsValue, start: u32, count: u32) -> Result<JsValue, JsError> {
+        let query: ObjectQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
+        let Analysed { analysis, objects, .. } = self.analysed()?;
+        to_value(&objects.window(analysis, &query, start, count))
+    }
+
+    /// One object. Gives an `ObjectDetail`, or null.
+    pub fn object(&mut self, id: u32) -> Result<JsValue, JsError> {
+        let Analysed { analysis, .. } = self.analysed()?;
+        to_value(&detail::object(analysis, id))
+    }
+
+    /// A window of the list of findings. Gives a `FindingListView`.
+    pub fn findings(&mut self, query: JsValue, start: u32, count: u32) -> Result<JsValue, JsError> {
+        let query: FindingQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
+        let Analysed { analysis, findings, .. } = self.analysed()?;
+        to_value(&findings.window(analysis, &query, start, count))
+    }
+
+    /// One finding. Gives a `FindingDetail`, or null.
+    pub fn finding(&mut self, id: u32) -> Result<JsValue, JsError> {
+        let Analysed { analysis, .. } = self.analysed()?;
+        to_value(&detail::finding(analysis, id))
+    }
+
+    /// The objects that fit a query as CSV; the bytes go to `take` in pieces.
+    #[wasm_bindgen(js_name = objectsCsv)]
+    pub fn objects_csv(&mut self, query: JsValue, take: &Function) -> Result<(), JsError> {
+        let query: ObjectQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
+        let Analysed { analysis, objects, .. } = self.analysed()?;
+        let mut output = Pieces::new(take);
+        csv::write_objects(objects.all(analysis, &query), &mut output).map_err(to_js)?;
+        output.flush().map_err(to_js)
+    }
+
+    /// The findings that fit a query as CSV; the bytes go to `take` in pieces.
+    #[wasm_bindgen(js_name = findingsCsv)]
+    pub fn findings_csv(&mut self, query: JsValue, take: &Function) -> Result<(), JsError> {
+        let query: FindingQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
+        let Analysed { analysis, findings, .. } = self.analysed()?;
+        let mut output = Pieces::new(take);
+        csv::write_findings(analysis, findings.all(analysis, &query), &mut output).map_err(to_js)?;
+        output.flush().map_err(to_js)
+    }
+
+    /// The objects that fit a query as JSON; the bytes go to `take` in pieces.
+    #[wasm_bindgen(js_name = objectsJson)]
+    pub fn objects_json(&mut self, query: JsValue, take: &Function) -> Result<(), JsError> {
+        let query: ObjectQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
+        let Analysed { analysis, objects, .. } = self.analysed()?;
+        let mut output = Pieces::new(take);
+        json::write_objects(analysis, objects.owners(analysis, &query), &mut output).map_err(to_js)?;
+        output.flush().map_err(to_js)
+    }
+
+    /// The findings that fit a query as JSON; the bytes go to `take` in pieces.
+    #[wasm_bindgen(js_name = findingsJson)]
+    pub fn findings_json(&mut self, query: JsValue, take: &Function) -> Result<(), JsError> {
+        let query: FindingQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
+        let Analysed { analysis, findings, .. } = self.analysed()?;
+        let mut output = Pieces::new(take);
+        json::write_findings(analysis, findings.all(analysis, &query), &mut output).map_err(to_js)?;
+        output.flush().map_err(to_js)
+    }
+
+    /// The whole report as JSON, the same bytes as on the command line; they go to `take` in pieces.
+    #[wasm_bindgen(js_name = reportJson)]
+    pub fn report_json(&mut self, take: &Function) -> Result<(), JsError> {
+        let Analysed { analysis, .. } = self.analysed()?;
+        let mut output = Pieces::new(take);
+        json::write(analysis, &mut output).map_err(to_js)?;
+        output.flush().map_err(to_js)
+    }
+
+    fn add(&mut self, source: &dyn Source, format: Option<&str>, progress: &Function) -> Result<JsValue, JsError> {
+        self.analysis = None;
+        let format = format.and_then(Format::from_name);
+        to_value(&files::file(self.analyzer.add(source, format, &mut Caller(progress))))
+    }
+
+    fn analysed(&mut self) -> Result<&mut Analysed, JsError> {
+        self.analysis.as_mut().ok_or_else(|| to_js("There is no analysis yet."))
+    }
+}
+
+/// A rule as the page explains it. Gives a `RuleView`, or null.
+#[wasm_bindgen(js_name = ruleReference)]
+pub fn rule_reference(id: &str) -> Result<JsValue, JsError> {
+    let view = rules::by_id(id).map(|rule| RuleView {
+        id: rule.id.to_owned(),
+        title: rule.title.to_owned(),
+        page: reference::rule_page(rule),
+    });
+    to_value(&view)
+}
+
+/// The commands that make the recommended exports. Gives a list of `ExportCommandView`.
+#[wasm_bindgen(js_name = exportCommands)]
+pub fn export_commands() -> Result<JsValue, JsError> {
+    to_value(&files::export_commands())
+}
+
+/// Plain JavaScript values; what is absent is `null`, as the generated types say.
+fn to_value(value: &impl Serialize) -> Result<JsValue, JsError> {
+    let serializer = Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
+    value.serialize(&serializer).map_err(to_js)
+}
+
+/// Tells progress to a JavaScript function: stage, done, total.
+struct Caller<'a>(&'a Function);
+
+impl Progress for Caller<'_> {
+    fn advance(&mut self, stage: Stage, done: u64, total: u64) {
+        #[allow(clippy::cast_precision_loss, reason = "counts of bytes and rows are below 2^53")]
+        let (done, total) = (JsValue::from_f64(done as f64), JsValue::from_f64(total as f64));
+        // A page that stopped listening does not stop the work.
+        let _ = self.0.call3(&JsValue::NULL, &JsValue::from_str(stage.name()), &done, &total);
+    }
+}
+
+/// Collects bytes and hands them over in pieces, so that a long report is never in memory twice.
+struct Pieces<'a> {
+    take: &'a Function,
+    buffer: Vec<u8>,
+}
+
+const PIECE: usize = 1 << 20;
+
+impl<'a> Pieces<'a> {
+    fn new(take: &'a Function) -> Self {
+        Self { take, buffer: Vec::with_capacity(PIECE) }
+    }
+}
+
+impl Write for Pieces<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.buffer.extend_from_slice(bytes);
+        if self.buffer.len() >= PIECE {
+            self.flush()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.buffer.is_empty() {
+            return Ok(());
+        }
+        let bytes = Uint8Array::from(&self.buffer[..]);
+        self.buffer.clear();
+        self.take
+            .call1(&JsValue::NULL, &bytes)
+            .map(drop)
+            .map_err(|_| io::Error::other("the page did not take the bytes"))
+    }
+}

@@ -1,0 +1,74 @@
+// Puts the parts of the page into one file: styles, scripts, the worker and the WebAssembly module, under a policy that
+// names the fingerprint of each script and style and forbids every request.
+
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { inside } from "./process.mjs";
+
+/** The page as text, and the headers that a host should send with it. */
+export function assemble() {
+  const read = (...parts) => readFileSync(inside(...parts), "utf8");
+  const style = read("dist", "parts", "page.css").trim();
+  const script = asInline(read("dist", "parts", "page.js").trim(), "page.js");
+  const worker = asInline(read("dist", "parts", "worker.js").trim(), "worker.js");
+  const module = readFileSync(inside("www", "pkg", "dirmatch_bg.wasm"));
+  // Compressed, because Base64 makes everything a third longer. The worker unpacks it.
+  const packed = gzipSync(module, { level: 9 }).toString("base64");
+  const rules = policy(script, style);
+  const replacements = {
+    "%policy%": rules.join("; "),
+    "%style%": style,
+    "%script%": script,
+    "%worker%": worker,
+    "%module%": packed,
+  };
+  let html = read("www", "index.html");
+  for (const [mark, text] of Object.entries(replacements)) {
+    if (html.split(mark).length !== 2) throw new Error(`www/index.html must hold ${mark} once`);
+    html = html.replace(mark, () => text);
+  }
+  return { html, headers: headers(rules) };
+}
+
+/** Text that stands inside a script element must not end it. */
+function asInline(text, name) {
+  if (/<\/script|<!--/i.test(text)) throw new Error(`${name} holds text that would end its element`);
+  return text;
+}
+
+function hash(text) {
+  return `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
+}
+
+/**
+ * The policy. `wasm-unsafe-eval` lets WebAssembly compile and nothing else; the worker comes from a blob that the page
+ * makes, through the one Trusted Types policy that there is.
+ */
+function policy(script, style) {
+  return [
+    "default-src 'none'",
+    `script-src ${hash(script)} 'wasm-unsafe-eval'`,
+    `style-src ${hash(style)}`,
+    "worker-src blob:",
+    "img-src data:",
+    "connect-src 'none'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types dirmatch-worker",
+  ];
+}
+
+/** Headers in the form that several static hosts read; a page on disk has its policy in itself. */
+function headers(rules) {
+  return [
+    "/*",
+    `  Content-Security-Policy: ${[...rules, "frame-ancestors 'none'"].join("; ")}`,
+    "  Connection-Allowlist: ()",
+    "  Referrer-Policy: no-referrer",
+    "  X-Content-Type-Options: nosniff",
+    "  Cross-Origin-Opener-Policy: same-origin",
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,12 @@
+// `npm run generate`: writes what is generated from the code: TypeScript types, the rule reference.
+
+import { command, run } from "./process.mjs";
+import * as setup from "./setup.mjs";
+
+await command(async () => {
+  await setup.packages();
+  await setup.rust();
+  const env = { UPDATE: "1" };
+  await run("cargo", ["test", "--quiet", "--locked", "--features", "ts", "--lib", "typescript"], { env });
+  await run("cargo", ["test", "--quiet", "--locked", "--test", "registry"], { env });
+});

@@ -1,0 +1,74 @@
+// Takes a picture of each screen with the built-in school, in both themes and both widths: `npm run screenshots`.
+// They go to docs/screenshots, for the README and for looking at them one by one.
+
+import { mkdirSync, rmSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { FLAGS, browser as findBrowser } from "./browser.mjs";
+import { build } from "./build.mjs";
+import { command, inside, say } from "./process.mjs";
+
+const SIZES = [
+  { name: "1280", width: 1280, height: 800 },
+  { name: "400", width: 400, height: 800 },
+];
+
+/** Each screen, by the way that a person takes to it. */
+const SCREENS = [
+  ["start", async () => {}],
+  ["overview", async (page) => openSchool(page)],
+  ["files", async (page) => page.goto(addressOf(page, "#files"))],
+  ["findings", async (page) => page.goto(addressOf(page, "#findings"))],
+  ["finding", async (page) => page.locator(".is-finding a").nth(3).click()],
+  ["objects", async (page) => page.goto(addressOf(page, "#objects&outcome=soft-match-upn"))],
+  [
+    "object",
+    async (page) => {
+      await page.locator("[data-search]").fill("Llewelyn-Price");
+      await page.locator(".objects-grid a.row-link").filter({ hasText: "Llewelyn-Price" }).first().click();
+      await page.locator(".evidence").waitFor();
+    },
+  ],
+  ["rule", async (page) => page.goto(addressOf(page, "#rule/ad-dup-proxy-address"))],
+  [
+    "how",
+    async (page) => {
+      await page.goto(addressOf(page, "#how"));
+      await page.getByRole("button", { name: /Run the test/ }).click();
+      await page.getByText("were refused").waitFor({ timeout: 30_000 });
+    },
+  ],
+];
+
+function addressOf(page, hash) {
+  return page.url().replace(/#.*$/, "") + hash;
+}
+
+async function openSchool(page) {
+  await page.getByRole("button", { name: "Open the built-in school" }).click();
+  await page.getByRole("heading", { name: "What the next sync would do" }).waitFor();
+}
+
+await command(async () => {
+  const path = await build();
+  const folder = inside("docs", "screenshots");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const browser = await chromium.launch({ executablePath: await findBrowser(), args: FLAGS });
+  for (const size of SIZES) {
+    for (const colorScheme of ["light", "dark"]) {
+      const viewport = { width: size.width, height: size.height };
+      const page = await (await browser.newContext({ viewport, colorScheme, reducedMotion: "reduce" })).newPage();
+      await page.goto(pathToFileURL(path).href);
+      for (const [name, reach] of SCREENS) {
+        await reach(page);
+        // Everything that is still to come from the worker.
+        await page.waitForTimeout(300);
+        await page.screenshot({ path: `${folder}/${name}-${size.name}-${colorScheme}.png`, fullPage: true });
+      }
+      await page.close();
+    }
+  }
+  await browser.close();
+  say("Pictures are in docs/screenshots/");
+});

@@ -1,0 +1,115 @@
+// The page's side of the worker: questions with promises, progress, and an end at any time. Starts a new worker where
+// the old one is gone; what it knew is gone with it, and the store reads the files again.
+
+import type { Answer, CallName, Calls, Progress, Question, Start } from "./protocol";
+
+/** The work was ended by the person. */
+export class Cancelled extends Error {}
+
+/** The worker is gone: it ran out of memory or failed in a way that it cannot recover from. */
+export class Lost extends Error {}
+
+interface Waiting {
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+  tell: ((progress: Progress) => void) | undefined;
+}
+
+export class Analyzer {
+  #worker: Worker | null = null;
+  #waiting = new Map<number, Waiting>();
+  #next = 1;
+
+  /** Asks the worker. `tell` hears how far it has come. */
+  ask<Name extends CallName>(
+    name: Name,
+    args: Calls[Name]["args"],
+    tell?: (progress: Progress) => void,
+  ): Promise<Calls[Name]["answer"]> {
+    const worker = this.#started();
+    const id = this.#next++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, tell });
+      worker.postMessage({ id, name, args } satisfies Question);
+    });
+  }
+
+  /** Loads the module before anything is asked, so that the first question does not wait for it. */
+  warmUp(): void {
+    this.#started();
+  }
+
+  /** Ends whatever runs, at once. Everything that the worker knew is gone. */
+  stop(error: Error = new Cancelled()): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { reject } of waiting) reject(error);
+  }
+
+  #started(): Worker {
+    if (this.#worker) return this.#worker;
+    const worker = new Worker(workerAddress() as unknown as string);
+    worker.onmessage = (event: MessageEvent<Answer>) => this.#hear(event.data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.stop(new Lost(event.message));
+    };
+    worker.postMessage({ module: part("module") } satisfies Start);
+    this.#worker = worker;
+    return worker;
+  }
+
+  #hear(answer: Answer): void {
+    const waiting = this.#waiting.get(answer.id);
+    if (!waiting) return;
+    if ("progress" in answer) {
+      waiting.tell?.(answer.progress);
+    } else if ("error" in answer && answer.isLost) {
+      this.stop(new Lost(answer.error));
+    } else {
+      this.#waiting.delete(answer.id);
+      if ("error" in answer) waiting.reject(new Error(answer.error));
+      else waiting.resolve(answer.value);
+    }
+  }
+}
+
+/** The text of a part that the page carries in itself. */
+function part(id: string): string {
+  return document.getElementById(id)?.textContent ?? "";
+}
+
+let address: unknown = null;
+
+/**
+ * The address of the worker's source. A page opened from disk may start a worker from a blob only, and the Trusted
+ * Types policy lets exactly this blob through.
+ */
+function workerAddress(): unknown {
+  if (address === null) {
+    const url = URL.createObjectURL(new Blob([part("worker")], { type: "text/javascript" }));
+    address = trusted(url);
+  }
+  return address;
+}
+
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL: (url: string) => string },
+  ): { createScriptURL: (url: string) => unknown };
+}
+
+function trusted(own: string): unknown {
+  const types = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
+  if (!types) return own;
+  const policy = types.createPolicy("dirmatch-worker", {
+    createScriptURL: (url) => {
+      if (url !== own) throw new TypeError("only the page's own worker may run");
+      return url;
+    },
+  });
+  return policy.createScriptURL(own);
+}

@@ -1,0 +1,60 @@
+// What the page and the worker say to each other. Each question has a number, and each gets exactly one answer.
+
+import type {
+  ExportCommandView,
+  FileView,
+  FindingDetail,
+  FindingListView,
+  FindingQuery,
+  ObjectDetail,
+  ObjectListView,
+  ObjectQuery,
+  Overview,
+  RuleView,
+} from "../wire/types";
+
+/** Everything that the page can ask: arguments and answer of each question. */
+export interface Calls {
+  addFile: { args: [file: File, format: string | null]; answer: FileView };
+  addText: { args: [name: string, text: string]; answer: FileView };
+  addSchool: { args: []; answer: FileView[] };
+  removeFile: { args: [place: number]; answer: null };
+  analyze: { args: [settings: string]; answer: Overview };
+  objects: { args: [query: ObjectQuery, start: number, count: number]; answer: ObjectListView };
+  object: { args: [id: number]; answer: ObjectDetail | null };
+  findings: { args: [query: FindingQuery, start: number, count: number]; answer: FindingListView };
+  finding: { args: [id: number]; answer: FindingDetail | null };
+  rule: { args: [id: string]; answer: RuleView | null };
+  exportCommands: { args: []; answer: ExportCommandView[] };
+  objectsCsv: { args: [query: ObjectQuery]; answer: Blob };
+  findingsCsv: { args: [query: FindingQuery]; answer: Blob };
+  objectsJson: { args: [query: ObjectQuery]; answer: Blob };
+  findingsJson: { args: [query: FindingQuery]; answer: Blob };
+  reportJson: { args: []; answer: Blob };
+}
+
+export type CallName = keyof Calls;
+
+/** How far a stage of the work has come; `total` is 0 where it is not known. */
+export interface Progress {
+  stage: "reading" | "merging" | "indexing" | "joining" | "finding";
+  done: number;
+  total: number;
+}
+
+/** The first message to a worker: the WebAssembly module, packed and as Base64 text. */
+export interface Start {
+  module: string;
+}
+
+export interface Question {
+  id: number;
+  name: CallName;
+  args: readonly unknown[];
+}
+
+export type Answer =
+  | { id: number; value: unknown }
+  | { id: number; progress: Progress }
+  /** `isLost` says that the worker cannot go on and a new one is needed. */
+  | { id: number; error: string; isLost: boolean };

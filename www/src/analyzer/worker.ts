@@ -1,0 +1,76 @@
+// Runs in the worker: loads the WebAssembly module, answers questions one after another. Decides nothing by itself.
+
+import init, { exportCommands, ruleReference, Session } from "../../pkg/dirmatch.js";
+import type { Answer, CallName, Calls, Progress, Question, Start } from "./protocol";
+
+type Handlers = {
+  [Name in CallName]: (tell: Tell, ...args: Calls[Name]["args"]) => Calls[Name]["answer"];
+};
+type Tell = (stage: Progress["stage"], done: number, total: number) => void;
+
+const post = (answer: Answer) => self.postMessage(answer);
+
+function handlers(session: Session): Handlers {
+  const blob = (type: string, write: (take: (bytes: Uint8Array<ArrayBuffer>) => void) => void) => {
+    const pieces: Uint8Array<ArrayBuffer>[] = [];
+    write((bytes) => pieces.push(bytes));
+    return new Blob(pieces, { type });
+  };
+  return {
+    addFile: (tell, file, format) => session.addFile(file, format, tell),
+    addText: (tell, name, text) => session.addText(name, text, tell),
+    addSchool: (tell) => session.addSchool(tell),
+    removeFile: (_, place) => {
+      session.removeFile(place);
+      return null;
+    },
+    analyze: (tell, settings) => session.analyze(settings, tell),
+    objects: (_, query, start, count) => session.objects(query, start, count),
+    object: (_, id) => session.object(id),
+    findings: (_, query, start, count) => session.findings(query, start, count),
+    finding: (_, id) => session.finding(id),
+    rule: (_, id) => ruleReference(id),
+    exportCommands: () => exportCommands(),
+    objectsCsv: (_, query) => blob("text/csv", (take) => session.objectsCsv(query, take)),
+    findingsCsv: (_, query) => blob("text/csv", (take) => session.findingsCsv(query, take)),
+    objectsJson: (_, query) => blob("application/json", (take) => session.objectsJson(query, take)),
+    findingsJson: (_, query) => blob("application/json", (take) => session.findingsJson(query, take)),
+    reportJson: () => blob("application/json", (take) => session.reportJson(take)),
+  };
+}
+
+/** The module out of its packed form. */
+async function unpack(text: string): Promise<ArrayBuffer> {
+  const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).arrayBuffer();
+}
+
+async function start(message: Start): Promise<void> {
+  // Questions that come while the module loads wait for it.
+  const ready = unpack(message.module).then(async (bytes) => {
+    await init({ module_or_path: bytes });
+    return handlers(new Session());
+  });
+  self.onmessage = (event: MessageEvent<Question>) => {
+    void ready.then((known) => answer(known, event.data)).catch((error) => lost(event.data.id, error));
+  };
+}
+
+function lost(id: number, error: unknown): void {
+  post({ id, error: error instanceof Error ? error.message : String(error), isLost: true });
+}
+
+function answer(known: Handlers, { id, name, args }: Question): void {
+  const tell: Tell = (stage, done, total) => post({ id, progress: { stage, done, total } });
+  try {
+    const handler = known[name] as (tell: Tell, ...args: readonly unknown[]) => unknown;
+    post({ id, value: handler(tell, ...args) });
+  } catch (error) {
+    // After a trap the module's memory may be in any state; nothing more is asked of it.
+    if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) lost(id, error);
+    else post({ id, error: error instanceof Error ? error.message : String(error), isLost: false });
+  }
+}
+
+self.onmessage = (event: MessageEvent<Start>) => void start(event.data);

@@ -1,0 +1,187 @@
+// Owners side by side: attributes down, owners across, the sign between. A value that all share is written once, with a
+// line across; letters that differ are marked by weight and underline, not by colour alone.
+
+import type { ComponentChildren } from "preact";
+import { format } from "../state/route";
+import { KINDS, OUTCOMES, SIDES } from "../text/en";
+import type { EvidenceCell, EvidenceRow, OwnerView, Sign } from "../wire/types";
+import { OutcomeGlyph, SideGlyph } from "./glyph";
+import { Address, visible } from "./value";
+
+const SIGNS: Record<Sign, { mark: string; words: string }> = {
+  same: { mark: "=", words: "the same" },
+  differs: { mark: "≠", words: "differs" },
+  unknown: { mark: "?", words: "cannot be compared" },
+  "one-sided": { mark: "–", words: "on one side only" },
+};
+
+const ABSENCES: Record<string, string> = {
+  empty: "empty",
+  "not-in-file": "not in the file",
+  lost: "lost in the export",
+  "does-not-apply": "–",
+};
+
+interface EvidenceProps {
+  owners: readonly OwnerView[];
+  rows: readonly EvidenceRow[];
+  likely?: number | null;
+  caption: string;
+}
+
+export function Evidence({ owners, rows, likely = null, caption }: EvidenceProps) {
+  return (
+    <table class="evidence" style={{ "--owners": String(owners.length) }}>
+      <caption class="hidden">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span class="hidden">Attribute</span>
+          </th>
+          <th scope="col" class="sign">
+            <span class="hidden">Compared</span>
+          </th>
+          {owners.map((owner, place) => (
+            <th scope="col" key={`${owner.side} ${owner.id}`} class={place === likely ? "owner is-likely" : "owner"}>
+              <Owner owner={owner} number={place + 1} isLikely={place === likely} />
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Line row={row} owners={owners} key={row.label} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Owner({ owner, number, isLikely }: { owner: OwnerView; number: number; isLikely: boolean }) {
+  return (
+    <>
+      <span class="owner-kind">
+        {owner.side === "on-premises" ? <OutcomeGlyph outcome={owner.outcome} /> : <SideGlyph side={owner.side} />}
+        <span>
+          {number} {SIDES[owner.side]}, {KINDS[owner.kind]}
+          {isLikely ? ", likely owner" : ""}
+        </span>
+      </span>
+      <a class="owner-name" href={format("object", owner.id)}>
+        {visible(owner.name)}
+      </a>
+      <span class="owner-place">
+        {visible(owner.file)}, row {owner.row}
+        {owner.side === "on-premises" ? <span class="hidden">, {OUTCOMES[owner.outcome]?.label}</span> : null}
+      </span>
+    </>
+  );
+}
+
+function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] }) {
+  const sign = SIGNS[row.sign];
+  const isShared = row.sign === "same" && row.cells.every((cell) => cell.note === null && cell.from === null);
+  const classes = [row.disputed ? "is-disputed" : "", row.mono ? "mono" : ""].join(" ");
+  return (
+    <tr class={classes}>
+      <th scope="row">{row.label}</th>
+      <td class={`sign sign-${row.sign}`}>
+        <span aria-hidden="true">{sign.mark}</span>
+        <span class="hidden">{sign.words}</span>
+      </td>
+      {isShared ? (
+        <td colSpan={owners.length} class="shared">
+          <span class="shared-line">
+            <span>
+              <Values cell={row.cells[0]} mono={row.mono} />
+            </span>
+            <span class="shared-words">
+              {owners.length === 2 ? "the same on both sides" : `the same in all ${owners.length}`}
+            </span>
+          </span>
+        </td>
+      ) : (
+        row.cells.map((cell, place) => (
+          <td key={`${owners[place]?.side} ${owners[place]?.id}`} data-owner={place + 1}>
+            <Values
+              cell={cell}
+              mono={row.mono}
+              against={
+                row.marksLetters && row.sign === "differs" && cell.values.length === 1
+                  ? other(row.cells, place)
+                  : undefined
+              }
+            />
+          </td>
+        ))
+      )}
+    </tr>
+  );
+}
+
+/** The value that a differing one is compared with letter by letter: the first single other one. */
+function other(cells: readonly EvidenceCell[], place: number): string | undefined {
+  return cells.find((cell, index) => index !== place && cell.values.length === 1)?.values[0];
+}
+
+function Values({
+  cell,
+  mono,
+  against,
+}: {
+  cell: EvidenceCell | undefined;
+  mono: boolean;
+  against?: string | undefined;
+}) {
+  if (!cell) return null;
+  return (
+    <>
+      {cell.values.length === 0 ? (
+        <span class={`absence absence-${cell.absence ?? "empty"}`}>{ABSENCES[cell.absence ?? "empty"]}</span>
+      ) : (
+        cell.values.map((value) => (
+          <span class="value" key={value} translate={!mono}>
+            {against !== undefined ? <Marked text={value} against={against} /> : <Address text={value} />}
+          </span>
+        ))
+      )}
+      {cell.note ? <span class="note">{cell.note}</span> : null}
+      {cell.from ? <span class="note">{visible(cell.from)}</span> : null}
+    </>
+  );
+}
+
+/** Marks the part between the common start and the common end of two texts. */
+function Marked({ text, against }: { text: string; against: string }): ComponentChildren {
+  const [left, right] = [text.toLowerCase(), against.toLowerCase()];
+  let start = 0;
+  while (start < Math.min(left.length, right.length) && left[start] === right[start]) start++;
+  let end = 0;
+  const room = Math.min(left.length, right.length) - start;
+  while (end < room && left[left.length - 1 - end] === right[right.length - 1 - end]) end++;
+  if (start === 0 && end === 0) return <Address text={text} />;
+  const middle = text.slice(start, text.length - end);
+  return (
+    <>
+      {visible(text.slice(0, start))}
+      {middle === "" ? null : <b class="differing">{visible(middle)}</b>}
+      {visible(text.slice(text.length - end))}
+    </>
+  );
+}
+
+/** The table as text, for copying. */
+export function evidenceAsText(owners: readonly OwnerView[], rows: readonly EvidenceRow[]): string {
+  const lines = owners.map(
+    (owner, place) =>
+      `${place + 1}. ${SIDES[owner.side]} ${KINDS[owner.kind]} ${owner.name} (${owner.file}, row ${owner.row})`,
+  );
+  for (const row of rows) {
+    const values = row.cells.map((cell, place) => {
+      const text = cell.values.length > 0 ? cell.values.join(", ") : (ABSENCES[cell.absence ?? "empty"] ?? "");
+      return `${place + 1}: ${text}`;
+    });
+    lines.push(`${row.label} (${SIGNS[row.sign].words}): ${values.join("; ")}`);
+  }
+  return lines.join("\n");
+}

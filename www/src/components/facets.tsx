@@ -1,0 +1,156 @@
+// Facets: groups of check boxes with live counts. Several within a group widen, groups narrow each other.
+
+import { count } from "../text/en";
+import type { Facet } from "../wire/types";
+import { Icon } from "./icon";
+
+export type Chosen = Readonly<Record<string, readonly string[]>>;
+
+interface FacetsProps {
+  facets: readonly Facet[];
+  chosen: Chosen;
+  choose: (chosen: Chosen) => void;
+  /** What stands before a value, such as a glyph. */
+  mark?: (facet: string, value: string) => preact.ComponentChildren;
+  /** Values that are left out while they count nothing. */
+  hideEmpty?: readonly string[];
+}
+
+/** The same choice with one value more or less. */
+export function toggled(chosen: Chosen, facet: string, value: string): Chosen {
+  const values = chosen[facet] ?? [];
+  const next = values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
+  return { ...chosen, [facet]: next };
+}
+
+export function Facets({ facets, chosen, choose, mark, hideEmpty = [] }: FacetsProps) {
+  return (
+    <>
+      {facets.map((facet) => {
+        const values = facet.values.filter(
+          ({ value, count: rows }) =>
+            rows > 0 || !hideEmpty.includes(facet.name) || chosen[facet.name]?.includes(value),
+        );
+        if (values.length < 2 && !chosen[facet.name]?.length) return null;
+        return (
+          <fieldset class="facet" key={facet.name}>
+            <legend>{facet.title}</legend>
+            {values.map(({ value, title, count: rows }) => (
+              <label class={rows === 0 ? "facet-value is-empty" : "facet-value"} key={value}>
+                <input
+                  type="checkbox"
+                  checked={chosen[facet.name]?.includes(value) ?? false}
+                  onChange={() => choose(toggled(chosen, facet.name, value))}
+                />
+                {mark?.(facet.name, value)}
+                <span class="facet-title">{title}</span>
+                <span class="facet-count">{count(rows)}</span>
+              </label>
+            ))}
+          </fieldset>
+        );
+      })}
+    </>
+  );
+}
+
+/** What is chosen, each removable, and a way to clear all. */
+export function Chips({
+  facets,
+  chosen,
+  choose,
+  search,
+  clearSearch,
+}: {
+  facets: readonly Facet[];
+  chosen: Chosen;
+  choose: (chosen: Chosen) => void;
+  search: string;
+  clearSearch: () => void;
+}) {
+  const active = facets.flatMap((facet) =>
+    (chosen[facet.name] ?? []).map((value) => ({
+      facet: facet.name,
+      value,
+      title: facet.values.find((known) => known.value === value)?.title ?? value,
+    })),
+  );
+  if (active.length === 0 && search === "") return null;
+  return (
+    <div class="chips">
+      {active.map(({ facet, value, title }) => (
+        <button
+          type="button"
+          class="chip"
+          key={`${facet} ${value}`}
+          onClick={() => choose(toggled(chosen, facet, value))}
+          aria-label={`Remove filter ${title}`}
+        >
+          {title}
+          <Icon name="cross" />
+        </button>
+      ))}
+      {search !== "" ? (
+        <button type="button" class="chip" onClick={clearSearch} aria-label={`Remove search ${search}`}>
+          “{search}”
+          <Icon name="cross" />
+        </button>
+      ) : null}
+      <button
+        type="button"
+        class="quiet"
+        onClick={() => {
+          choose({});
+          clearSearch();
+        }}
+      >
+        Clear
+      </button>
+    </div>
+  );
+}
+
+/** Nothing fits: which filters exclude everything, and what each would give back. */
+export function NothingFits({
+  what,
+  facets,
+  chosen,
+  choose,
+  search,
+  clearSearch,
+}: {
+  what: string;
+  facets: readonly Facet[];
+  chosen: Chosen;
+  choose: (chosen: Chosen) => void;
+  search: string;
+  clearSearch: () => void;
+}) {
+  const active = facets
+    .filter((facet) => (chosen[facet.name]?.length ?? 0) > 0)
+    .map((facet) => ({
+      name: facet.name,
+      title: facet.title.toLowerCase(),
+      without: facet.values.reduce((sum, value) => sum + value.count, 0),
+    }));
+  return (
+    <div class="nothing">
+      <h2>No {what} fits.</h2>
+      {active.length > 0 ? (
+        <p>{active.map(({ title, without }) => `Without the choice of ${title} there are ${count(without)}. `)}</p>
+      ) : null}
+      <div class="row">
+        {active.map(({ name, title }) => (
+          <button type="button" key={name} onClick={() => choose({ ...chosen, [name]: [] })}>
+            Drop {title}
+          </button>
+        ))}
+        {search !== "" ? (
+          <button type="button" onClick={clearSearch}>
+            Drop “{search}”
+          </button>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+// How the sync decides, as a short story: question, answer, one sentence.
+
+import type { StepView } from "../wire/types";
+import { Icon } from "./icon";
+import { visible } from "./value";
+
+export function Story({ steps }: { steps: readonly StepView[] }) {
+  return (
+    <ol class="story">
+      {steps.map((step) => (
+        <li key={step.question} class={`step-${step.verdict} ${step.decided ? "is-decided" : ""}`}>
+          <span class="step-mark">
+            <StepMark step={step} />
+          </span>
+          <div>
+            <strong>{step.question}</strong> <span class="step-answer">{step.answer}</span>
+            <p>
+              {step.key ? (
+                <>
+                  <code translate={false}>{visible(step.key)}</code>{" "}
+                </>
+              ) : null}
+              {step.why}
+            </p>
+            {step.hits.map((hit) => (
+              <p class="note" key={hit}>
+                {visible(hit)}
+              </p>
+            ))}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function StepMark({ step }: { step: StepView }) {
+  switch (step.verdict) {
+    case "yes":
+      return <Icon name="check" />;
+    case "blocked":
+      return <Icon name="cross" />;
+    case "unknown":
+      return <span aria-hidden="true">?</span>;
+    default:
+      return <span aria-hidden="true">–</span>;
+  }
+}

@@ -1,0 +1,45 @@
+// Values of a directory as text: what cannot be seen is shown by its number, and long addresses break where a reader
+// expects it.
+
+import type { ComponentChildren } from "preact";
+
+const HIDDEN = /[\p{Cc}\p{Cf}\u2028\u2029]|(?! )\p{Zs}/gu;
+
+/** Text with every character that cannot be seen, or that turns the direction of reading, shown by its number. */
+export function visible(text: string): ComponentChildren {
+  const parts: ComponentChildren[] = [];
+  let from = 0;
+  for (const match of text.matchAll(HIDDEN)) {
+    parts.push(text.slice(from, match.index));
+    const code = (match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+    parts.push(
+      <span class="hidden-character" title="A character that cannot be seen">
+        U+{code}
+      </span>,
+    );
+    from = match.index + match[0].length;
+  }
+  if (parts.length === 0) return text;
+  parts.push(text.slice(from));
+  return parts;
+}
+
+/** An address: breaks only before the @ and after a dot of the domain. */
+export function Address({ text }: { text: string }) {
+  const at = text.lastIndexOf("@");
+  if (at < 0) return <>{visible(text)}</>;
+  const labels = text.slice(at + 1).split(".");
+  return (
+    <>
+      {visible(text.slice(0, at))}
+      <wbr />@
+      {labels.map((label, place) => (
+        <>
+          {visible(label)}
+          {place < labels.length - 1 ? "." : null}
+          {place < labels.length - 1 ? <wbr /> : null}
+        </>
+      ))}
+    </>
+  );
+}

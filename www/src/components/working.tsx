@@ -1,0 +1,89 @@
+// Long work: its stages with real counts, a bar for the one that runs, and a way out.
+
+import { useEffect, useState } from "preact/hooks";
+import { cancel, failure, retry, work } from "../state/store";
+import { t } from "../text/en";
+import { Icon } from "./icon";
+import { visible } from "./value";
+
+const SHOWN_AFTER = 300;
+
+/** Is the work worth showing yet? Short work would only flicker. */
+function useLate(isOn: boolean): boolean {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    setLate(false);
+    if (!isOn) return;
+    const timer = setTimeout(() => setLate(true), SHOWN_AFTER);
+    return () => clearTimeout(timer);
+  }, [isOn]);
+  return isOn && late;
+}
+
+export function Working() {
+  const now = work.value;
+  const late = useLate(now !== null);
+  if (!now || !late) return null;
+  const started = t.stages.indexOf(now.stage);
+  return (
+    <section class="working" aria-label="Work under way">
+      <h2>{now.title}</h2>
+      <ol class="stages">
+        {t.stages.map((stage, place) => {
+          const over = now.over.find((entry) => entry.stage === stage);
+          const isNow = stage === now.stage;
+          const state = isNow ? "now" : place < started ? "over" : "later";
+          return (
+            <li key={stage} class={`stage is-${state}`}>
+              <span class="stage-mark">
+                {state === "over" ? <Icon name="check" /> : null}
+                {state === "now" ? <Icon name="right" /> : null}
+              </span>
+              <span>
+                {t.stage(stage)}
+                {isNow && now.file ? <> {visible(now.file)}</> : null}
+              </span>
+              <span class="stage-count">
+                {isNow ? t.stageProgress(stage, now.done, now.total) : state === "over" ? over?.count : null}
+              </span>
+              {isNow ? (
+                <progress
+                  max={Math.max(now.total, 1)}
+                  value={now.total > 0 ? now.done : undefined}
+                  aria-label={t.stage(stage)}
+                />
+              ) : null}
+            </li>
+          );
+        })}
+      </ol>
+      <div class="row">
+        <button type="button" onClick={cancel}>
+          Cancel <kbd>Esc</kbd>
+        </button>
+      </div>
+    </section>
+  );
+}
+
+export function Failed() {
+  const what = failure.value;
+  if (!what) return null;
+  const isSerious = what.kind !== "cancelled";
+  return (
+    <section class={isSerious ? "problem is-serious" : "problem"} role="alert">
+      <Icon name={isSerious ? "cross" : "info"} />
+      <div>
+        <p>
+          <strong>{what.message}</strong>
+        </p>
+        {what.kind === "lost" ? <p>{t.lostAdvice}</p> : null}
+        <div class="row">
+          <button type="button" onClick={() => void retry()}>
+            {isSerious ? "Try again" : "Go on"}
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,19 @@
+// Where the page starts.
+
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/frame.css";
+import "./styles/components.css";
+import "./styles/views.css";
+import { render } from "preact";
+import { App } from "./app";
+import { analyzer } from "./state/store";
+
+const root = document.getElementById("app");
+if (root) {
+  root.replaceChildren();
+  render(<App />, root);
+}
+
+// The worker's source and the module stand after this script; when the page is parsed they are there.
+addEventListener("DOMContentLoaded", () => analyzer.warmUp());

@@ -1,0 +1,95 @@
+// Keys. Single letters pause while somebody types and can be switched off.
+
+import type { Signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { singleKeys } from "./preferences";
+
+type Handler = (event: KeyboardEvent) => boolean;
+
+const handlers: Handler[] = [];
+
+/** Adds a handler; the last one added is asked first. It says whether it took the key. */
+export function useKeys(handler: Handler): void {
+  useEffect(() => {
+    handlers.unshift(handler);
+    return () => {
+      handlers.splice(handlers.indexOf(handler), 1);
+    };
+  });
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.matches("textarea, select, [contenteditable]") ||
+      (target instanceof HTMLInputElement && !["checkbox", "radio", "file", "button"].includes(target.type)))
+  );
+}
+
+addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  const isSingle = event.key.length === 1;
+  if (isTyping(event.target) && event.key !== "Escape") return;
+  if (isSingle && !singleKeys.value) return;
+  if (handlers.some((handler) => handler(event))) event.preventDefault();
+});
+
+/** J and K, the arrows, Enter: through a list of which one line is active. */
+export function useListKeys(list: {
+  total: number;
+  active: Signal<number>;
+  open: (place: number) => void;
+  fold?: (place: number, isOpen: boolean) => void;
+}): void {
+  useKeys((event) => {
+    const move = (by: number) => {
+      list.active.value = Math.max(0, Math.min(list.total - 1, list.active.value + by));
+      return true;
+    };
+    // A focused control takes Enter and Space for itself.
+    const isOnControl = event.target instanceof HTMLElement && event.target.matches("a, button, input, summary");
+    switch (event.key) {
+      case "j":
+      case "ArrowDown":
+        return list.total > 0 && move(1);
+      case "k":
+      case "ArrowUp":
+        return list.total > 0 && move(-1);
+      case "ArrowRight":
+      case "ArrowLeft":
+        if (list.active.value < 0 || !list.fold) return false;
+        list.fold(list.active.value, event.key === "ArrowRight");
+        return true;
+      case "Enter":
+        if (list.active.value < 0 || isOnControl) return false;
+        list.open(list.active.value);
+        return true;
+      case "/":
+        document.querySelector<HTMLInputElement>("[data-search]")?.focus();
+        return true;
+      case "Escape":
+        if (document.activeElement instanceof HTMLInputElement) {
+          document.activeElement.blur();
+          return true;
+        }
+        return false;
+      default:
+        return false;
+    }
+  });
+}
+
+/** J and K for the next and the previous one, Escape back to the list, C to copy. */
+export function useDetailKeys(detail: {
+  back: () => void;
+  next: () => void;
+  previous: () => void;
+  copy: () => void;
+}): void {
+  useKeys((event) => {
+    const action = { j: detail.next, k: detail.previous, c: detail.copy, Escape: detail.back }[event.key];
+    if (!action) return false;
+    action();
+    return true;
+  });
+}

@@ -1,0 +1,98 @@
+// What is chosen in the two lists. Facets whose values are no data live in the address; the search text and the domain
+// live here only.
+
+import { computed, signal } from "@preact/signals";
+import type { Chosen } from "../components/facets";
+import type { FindingQuery, ObjectQuery, ObjectSort } from "../wire/types";
+import { go, route, setFacets } from "./route";
+import { analyzer } from "./store";
+
+export const objectSearch = signal("");
+export const findingSearch = signal("");
+const objectDomains = signal<readonly string[]>([]);
+const findingDomains = signal<readonly string[]>([]);
+export const objectSort = signal<{ by: ObjectSort; descending: boolean }>({ by: "file", descending: false });
+
+/** Groups of findings that the person opened or closed, by severity and rule. */
+export const openGroups = signal<Readonly<Record<string, boolean>>>({});
+
+/** The facets of a list that was left; it is as it was when the person comes back. */
+const kept = { objects: signal<Chosen>({}), findings: signal<Chosen>({}) };
+
+function chosenIn(list: "objects" | "findings"): Chosen {
+  return route.value.view === list ? route.value.facets : kept[list].value;
+}
+
+export const objectChoice = computed<Chosen>(() => ({ ...chosenIn("objects"), domain: objectDomains.value }));
+export const findingChoice = computed<Chosen>(() => ({ ...chosenIn("findings"), domain: findingDomains.value }));
+
+export function chooseObjects(chosen: Chosen): void {
+  const { domain = [], ...rest } = chosen;
+  objectDomains.value = domain;
+  kept.objects.value = rest;
+  setFacets(rest);
+}
+
+export function chooseFindings(chosen: Chosen): void {
+  const { domain = [], ...rest } = chosen;
+  findingDomains.value = domain;
+  kept.findings.value = rest;
+  setFacets(rest);
+}
+
+/** Remembers the facets of the list in sight, for the way back from one of its items. */
+export function rememberList(): void {
+  const { view, facets } = route.value;
+  if (view === "objects" || view === "findings") kept[view].value = facets;
+}
+
+const list = (values: readonly string[] | undefined): string[] => [...(values ?? [])];
+
+export const objectQuery = computed<ObjectQuery>(() => ({
+  outcome: list(objectChoice.value.outcome),
+  confidence: list(objectChoice.value.confidence),
+  kind: list(objectChoice.value.kind),
+  domain: list(objectChoice.value.domain),
+  search: objectSearch.value,
+  sort: objectSort.value.by,
+  descending: objectSort.value.descending,
+}));
+
+export const findingQuery = computed<FindingQuery>(() => ({
+  severity: list(findingChoice.value.severity),
+  group: list(findingChoice.value.group),
+  rule: list(findingChoice.value.rule),
+  fix: list(findingChoice.value.fix),
+  confidence: list(findingChoice.value.confidence),
+  domain: list(findingChoice.value.domain),
+  search: findingSearch.value,
+}));
+
+/** Where the opened item stands in its list, for going to the next one. */
+export interface Place {
+  place: number;
+  total: number;
+}
+
+export const opened = { objects: signal<Place | null>(null), findings: signal<Place | null>(null) };
+
+/** Goes to the next or previous item of the list that the present one was opened from. */
+export async function step(name: "objects" | "findings", by: 1 | -1): Promise<void> {
+  const now = opened[name].value;
+  if (!now) return;
+  const place = now.place + by;
+  if (place < 0 || place >= now.total) return;
+  const answer =
+    name === "objects"
+      ? await analyzer.ask("objects", [objectQuery.value, place, 1])
+      : await analyzer.ask("findings", [findingQuery.value, place, 1]);
+  const row = answer.rows[0];
+  if (!row) return;
+  opened[name].value = { place, total: answer.total };
+  go(name === "objects" ? "object" : "finding", row.id);
+}
+
+/** The facets of a list as it was left. */
+export function keptFacets(name: "objects" | "findings"): Chosen {
+  return kept[name].value;
+}

@@ -1,0 +1,214 @@
+// What the page knows: the files that were given, the work under way, and the analysis. All of it is in memory only.
+
+import { batch, computed, signal } from "@preact/signals";
+import { Analyzer, Cancelled, Lost } from "../analyzer/analyzer";
+import type { Progress } from "../analyzer/protocol";
+import { t } from "../text/en";
+import type { FileView, Overview } from "../wire/types";
+import { go } from "./route";
+import { announcement } from "./toast";
+
+/** The worker. */
+export const analyzer = new Analyzer();
+
+/** A file that was given, in whatever way. */
+export interface Given {
+  name: string;
+  source: { kind: "file"; file: File } | { kind: "text"; text: string } | { kind: "school" };
+  /** What reading it showed; null while it is not read. */
+  views: FileView[] | null;
+}
+
+/** The work under way. */
+export interface Work {
+  /** What is worked on, for the heading. */
+  title: string;
+  stage: Progress["stage"];
+  /** The file that is read. */
+  file: string;
+  done: number;
+  total: number;
+  /** Stages that are over, with what they counted. */
+  over: { stage: Progress["stage"]; count: string }[];
+}
+
+/** What stopped the work. */
+export interface Failure {
+  kind: "cancelled" | "lost" | "error";
+  message: string;
+}
+
+export const given = signal<Given[]>([]);
+export const work = signal<Work | null>(null);
+export const failure = signal<Failure | null>(null);
+export const overview = signal<Overview | null>(null);
+/** Counts the analyses, so that lists know when to ask anew. */
+export const edition = signal(0);
+
+export const files = computed(() => given.value.flatMap((file) => file.views ?? []));
+export const isSchool = computed(() => given.value.some((file) => file.source.kind === "school"));
+export const hasBothSides = computed(() => {
+  const sides = new Set(files.value.filter((file) => file.state !== "not-used").map((file) => file.side));
+  return sides.has("on-premises") && sides.has("cloud");
+});
+/** Can anything be said at all? */
+export const hasDirectory = computed(() =>
+  files.value.some((file) => file.state !== "not-used" && (file.side === "on-premises" || file.side === "cloud")),
+);
+
+/** Takes files; those that are there already under the same name are kept beside them. */
+export async function give(list: readonly File[]): Promise<void> {
+  if (list.length === 0) return;
+  const before = isSchool.value ? [] : given.value;
+  const added: Given[] = list.map((file) => ({ name: file.name, source: { kind: "file", file }, views: null }));
+  await take([...before, ...added], isSchool.value);
+}
+
+/** Takes rows that were pasted. */
+export async function paste(text: string): Promise<void> {
+  const before = isSchool.value ? [] : given.value;
+  const number = before.filter((file) => file.source.kind === "text").length + 1;
+  const name = number === 1 ? t.pastedRows : `${t.pastedRows} ${number}`;
+  await take([...before, { name, source: { kind: "text", text }, views: null }], isSchool.value);
+}
+
+/** Opens the built-in school in place of whatever is there. */
+export async function openSchool(): Promise<void> {
+  await take([{ name: t.school, source: { kind: "school" }, views: null }], true);
+}
+
+/** Takes a file out and works out the rest anew. */
+export async function remove(name: string, place: number): Promise<void> {
+  const file = given.value[place];
+  if (!file || file.name !== name) return;
+  const rest = given.value.filter((_, index) => index !== place);
+  if (rest.length === 0) {
+    forget();
+    return;
+  }
+  await take(rest, true);
+}
+
+/** Forgets everything. */
+export function forget(): void {
+  analyzer.stop();
+  batch(() => {
+    given.value = [];
+    overview.value = null;
+    work.value = null;
+    failure.value = null;
+  });
+  go("start");
+}
+
+/** Ends the work under way. */
+export function cancel(): void {
+  analyzer.stop(new Cancelled());
+}
+
+/** Does again what was stopped. */
+export async function retry(): Promise<void> {
+  await take(
+    given.value.map((file) => ({ ...file, views: null })),
+    true,
+  );
+}
+
+let running = 0;
+
+async function take(next: Given[], startAnew: boolean): Promise<void> {
+  const turn = ++running;
+  const started = performance.now();
+  // A new worker has no files; one that is busy with older files is of no use any more.
+  const isAnew = startAnew || work.value !== null;
+  if (isAnew) analyzer.stop();
+  batch(() => {
+    given.value = isAnew ? next.map((file) => ({ ...file, views: null })) : next;
+    overview.value = null;
+    failure.value = null;
+    work.value = { title: t.reading(next.length), stage: "reading", file: "", done: 0, total: 0, over: [] };
+  });
+  try {
+    await readAll(turn);
+    if (turn !== running) return;
+    if (hasDirectory.value) await analyse(turn);
+    if (turn !== running) return;
+    work.value = null;
+    show(started);
+  } catch (error) {
+    if (turn !== running) return;
+    work.value = null;
+    failure.value = asFailure(error);
+    if (failure.value.kind !== "cancelled" || files.value.length > 0) go("files");
+  }
+}
+
+async function readAll(turn: number): Promise<void> {
+  for (let place = 0; place < given.value.length; place++) {
+    const file = given.value[place];
+    if (!file || file.views !== null) continue;
+    const tell = (progress: Progress) => advance(turn, progress, file.name);
+    const views = await readOne(file, tell);
+    if (turn !== running) return;
+    given.value = given.value.map((other, index) => (index === place ? { ...other, views } : other));
+  }
+  const rows = files.value.reduce((sum, file) => sum + file.rows, 0);
+  note("reading", t.rows(rows));
+}
+
+async function readOne(file: Given, tell: (progress: Progress) => void): Promise<FileView[]> {
+  switch (file.source.kind) {
+    case "file":
+      return [await analyzer.ask("addFile", [file.source.file, null], tell)];
+    case "text":
+      return [await analyzer.ask("addText", [file.name, file.source.text], tell)];
+    case "school":
+      return analyzer.ask("addSchool", [], tell);
+  }
+}
+
+async function analyse(turn: number): Promise<void> {
+  const result = await analyzer.ask("analyze", ["{}"], (progress) => advance(turn, progress, ""));
+  if (turn !== running) return;
+  batch(() => {
+    overview.value = result;
+    edition.value++;
+  });
+}
+
+function advance(turn: number, { stage, done, total }: Progress, file: string): void {
+  const now = work.value;
+  if (turn !== running || !now) return;
+  const over =
+    now.stage === stage ? now.over : [...now.over, { stage: now.stage, count: t.stageCount(now.stage, now.total) }];
+  work.value = { ...now, stage, file, done, total, over: dedupe(over) };
+}
+
+function note(stage: Progress["stage"], count: string): void {
+  const now = work.value;
+  if (now) work.value = { ...now, over: dedupe([...now.over, { stage, count }]) };
+}
+
+/** The last word on each stage counts. */
+function dedupe(over: Work["over"]): Work["over"] {
+  return over.filter((entry, place) => over.findLastIndex((other) => other.stage === entry.stage) === place);
+}
+
+/** Shows the results, and measures how long it took from the choice of files until they are on screen. */
+function show(started: number): void {
+  const seriousProblem = files.value.some((file) => file.problems.some((problem) => problem.isSerious));
+  if (!overview.value || !hasBothSides.value || (seriousProblem && !isSchool.value)) go("files");
+  else go("overview");
+  if (!overview.value) return;
+  const rows = files.value.reduce((sum, file) => sum + file.rows, 0);
+  announcement.value = t.readSummary(files.value.length, rows);
+  requestAnimationFrame(() =>
+    setTimeout(() => performance.measure("dirmatch:analysis", { start: started, end: performance.now() })),
+  );
+}
+
+function asFailure(error: unknown): Failure {
+  if (error instanceof Cancelled) return { kind: "cancelled", message: t.cancelled };
+  if (error instanceof Lost) return { kind: "lost", message: t.lost };
+  return { kind: "error", message: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,122 @@
+// Every sentence of the page that does not come from the core, in one place. Sentence case, British English, short
+// verbs. Names of attributes and commands are never translated.
+
+const numbers = new Intl.NumberFormat("en-GB");
+
+/** A count with thousands separated. Row numbers are not counts and stay as they are. */
+export function count(value: number): string {
+  return numbers.format(value);
+}
+
+/** A count with its noun: "1 object", "1,338 objects". */
+export function counted(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+const MEGABYTE = 1_000_000;
+
+function size(bytes: number): string {
+  if (bytes < MEGABYTE) return `${count(Math.ceil(bytes / 1000))} kB`;
+  return `${count(Math.round(bytes / MEGABYTE))} MB`;
+}
+
+const STAGES = {
+  reading: "Reading",
+  merging: "Putting the files together",
+  indexing: "Collecting addresses and names",
+  joining: "Joining",
+  finding: "Looking for faults",
+} as const;
+
+type Stage = keyof typeof STAGES;
+
+export const t = {
+  school: "Ysgol Glan yr Afon",
+  builtInSchool: "Built-in school: Ysgol Glan yr Afon",
+  madeUp: "(made up)",
+  pastedRows: "Pasted rows",
+  cancelled: "Stopped. The files are kept; the results were not complete and are not shown.",
+  lost: "Your browser ran out of memory, or its worker failed. The files are kept.",
+  lostAdvice: "Close other tabs and try again; or use a 64-bit browser; or give the export in parts.",
+  reading: (files: number) => `Reading ${counted(files, "file")}`,
+  rows: (rows: number) => counted(rows, "row"),
+  stage: (stage: Stage) => STAGES[stage],
+  stages: Object.keys(STAGES) as Stage[],
+  stageCount: (stage: Stage, total: number) => {
+    if (total === 0) return "";
+    if (stage === "reading") return size(total);
+    return stage === "finding" ? counted(total, "rule") : counted(total, "object");
+  },
+  stageProgress: (stage: Stage, done: number, total: number) => {
+    if (stage === "reading") return total > 0 ? `${size(done)} of ${size(total)}` : size(done);
+    return `${count(done)} of ${count(total)}`;
+  },
+  readSummary: (files: number, rows: number) => `${counted(files, "file")} read, ${counted(rows, "row")}.`,
+};
+
+/** Labels of outcomes as the page writes them. */
+export const OUTCOMES: Readonly<Record<string, { label: string; meaning: string }>> = {
+  "out-of-scope": {
+    label: "Outside the sync",
+    meaning: "System accounts, filtered objects, contacts without an address.",
+  },
+  "already-synced": { label: "Already joined", meaning: "Joined to a synced object; its values flow." },
+  "hard-match": { label: "Will join by anchor", meaning: "An account has the same source anchor." },
+  "hard-match-restore": {
+    label: "Will be restored and joined",
+    meaning: "A deleted account has the anchor. It comes back.",
+  },
+  "hard-match-blocked": {
+    label: "Kept from joining by anchor",
+    meaning: "An account has the anchor, but something forbids the join.",
+  },
+  "soft-match-smtp": {
+    label: "Will join by primary address",
+    meaning: "Soft match: one account has the same primary address.",
+  },
+  "soft-match-upn": {
+    label: "Will join by UPN",
+    meaning: "Soft match by UPN, as no primary address did.",
+  },
+  "soft-match-blocked": {
+    label: "Kept from joining",
+    meaning: "An account matches, but it belongs to another object or may not be taken.",
+  },
+  "new-object": { label: "Will be created", meaning: "No account matches." },
+  "new-object-quarantined": {
+    label: "Will be created, address held back",
+    meaning: "A value belongs to someone else and goes into quarantine.",
+  },
+  "sync-error": {
+    label: "Will fail with an error",
+    meaning: "In every cycle: a value belongs to another kind of object.",
+  },
+  undetermined: { label: "Cannot be decided", meaning: "The files hold no key that decides." },
+  "cloud-only": { label: "Only in the cloud", meaning: "No object in the AD files joins it." },
+  joined: { label: "Joined", meaning: "An object in the AD files joins it." },
+};
+
+export const CONFIDENCES = { certain: "Certain", likely: "Likely", possible: "Possible" } as const;
+export const SEVERITIES = { blocker: "Blocker", high: "High", medium: "Medium", low: "Low", info: "Info" } as const;
+export const FIXES = { script: "Script", runbook: "Steps by hand", none: "No fix from here" } as const;
+export const KINDS = {
+  user: "user",
+  guest: "guest",
+  group: "group",
+  contact: "contact",
+  "public-folder": "public folder",
+} as const;
+/** The same as verbs, for a count of checks. */
+export const COVERAGE_VERBS = {
+  runs: "run",
+  "in-part": "run in part",
+  assumed: "rest on an assumption",
+  "cannot-run": "cannot run",
+} as const;
+export const COVERAGE = {
+  runs: "Runs",
+  "in-part": "In part",
+  assumed: "Assumed",
+  "cannot-run": "Cannot run",
+} as const;
+export const SIDES = { "on-premises": "Active Directory", cloud: "Microsoft 365" } as const;

@@ -1,0 +1,237 @@
+// What was recognised in each file, and which checks the files allow.
+
+import { useEffect, useState } from "preact/hooks";
+import { ChooseFiles } from "../components/choose";
+import { copy } from "../components/command";
+import { SideGlyph } from "../components/glyph";
+import { Icon } from "../components/icon";
+import { visible } from "../components/value";
+import { Failed } from "../components/working";
+import { format } from "../state/route";
+import { analyzer, files, forget, given, hasDirectory, overview, remove } from "../state/store";
+import { COVERAGE, COVERAGE_VERBS, count, counted } from "../text/en";
+import type { CoverageRow, ExportCommandView, FileProblem, FileView } from "../wire/types";
+
+export function Files() {
+  const list = files.value;
+  const rows = list.reduce((sum, file) => sum + file.rows, 0);
+  const used = list.reduce((sum, file) => sum + file.used, 0);
+  return (
+    <div class="page">
+      <h1>{heading(list)}</h1>
+      <p class="lead">
+        {list.length === 0
+          ? "Choose the exports of Active Directory and of Microsoft 365."
+          : `${counted(rows, "row")}: ${count(used)} used, ${count(rows - used)} set aside with a reason. Files are recognised by their content, not by their names.`}
+      </p>
+      <Failed />
+      <h2 class="section spaced-above">What was recognised</h2>
+      {given.value.map((file, place) => (
+        <div key={`${place} ${file.name}`}>
+          {(file.views ?? []).map((view) => (
+            <FileEntry
+              view={view}
+              key={view.name}
+              onRemove={file.source.kind === "school" ? null : () => void remove(file.name, place)}
+            />
+          ))}
+        </div>
+      ))}
+      <div class="row spaced">
+        {overview.value ? (
+          <a class="button primary" href={format("overview")}>
+            Go to the overview
+          </a>
+        ) : null}
+        <ChooseFiles label="Add more files" id="choose-more" isQuiet />
+        <button type="button" class="quiet" onClick={forget}>
+          <Icon name="trash" />
+          Forget everything
+        </button>
+      </div>
+      {overview.value ? <Coverage rows={overview.value.coverage} /> : null}
+      {!hasDirectory.value && list.length > 0 ? (
+        <p>
+          None of these files can be compared yet. The <a href={format("start")}>start page</a> has commands that make
+          the exports.
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function heading(list: readonly FileView[]): string {
+  if (list.length === 0) return "No files yet";
+  const unused = list.filter((file) => file.state === "not-used").length;
+  const lost = list.filter((file) => file.state === "values-lost").length;
+  const first = `${counted(list.length, "file")} read.`;
+  if (unused > 0) return `${first} ${counted(unused, "file")} cannot be used.`;
+  if (lost > 0) return `${first} ${lost === 1 ? "One has" : `${count(lost)} have`} lost values.`;
+  return first;
+}
+
+const STATES = { "reads-well": "Reads well", "values-lost": "Values lost", "not-used": "Not used" } as const;
+
+function FileEntry({ view, onRemove }: { view: FileView; onRemove: (() => void) | null }) {
+  const serious = view.problems.filter((problem) => problem.isSerious);
+  const others = view.problems.filter((problem) => !problem.isSerious);
+  return (
+    <details class="file" open={serious.length > 0}>
+      <summary>
+        <SideGlyph side={view.side} />
+        <span class="file-name">
+          <strong>{visible(view.name)}</strong>
+          <span class="note">{view.formatTitle}</span>
+        </span>
+        <span class="file-rows">
+          <span>
+            <strong>{count(view.used)}</strong> of {counted(view.rows, "row")} used
+          </span>
+          {view.setAside.map((entry) => (
+            <span class="note" key={entry.reason}>
+              {count(entry.count)} set aside: {entry.reason}, first in row {entry.firstRow}
+            </span>
+          ))}
+        </span>
+        <span class="note">{view.reading ?? ""}</span>
+        <span class={`file-state is-${view.state}`}>
+          <Icon name={view.state === "reads-well" ? "check" : view.state === "values-lost" ? "info" : "cross"} />
+          {STATES[view.state]}
+        </span>
+        <Icon name="down" />
+      </summary>
+      {serious.map((problem) => (
+        <Problem problem={problem} key={problem.code + problem.message} />
+      ))}
+      {others.length > 0 ? (
+        <ul class="remarks">
+          {others.map((problem) => (
+            <li key={problem.code + problem.message}>
+              {visible(problem.message)} {visible(problem.whatToDo)} <code translate={false}>{problem.code}</code>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {view.columns.length > 0 ? (
+        <table class="plain columns-used">
+          <thead>
+            <tr>
+              <th scope="col">Used as</th>
+              <th scope="col">Column in the file</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.columns.map(([attribute, header]) => (
+              <tr key={attribute}>
+                <td class="mono" translate={false}>
+                  {attribute}
+                </td>
+                <td>{visible(header)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+      {view.ignoredColumns.length > 0 ? (
+        <p class="note">
+          Not used: {counted(view.ignoredColumns.length, "column")}, among them{" "}
+          {view.ignoredColumns
+            .slice(0, 6)
+            .map(visible)
+            .flatMap((name, place) => (place === 0 ? [name] : [", ", name]))}
+          .
+        </p>
+      ) : null}
+      {onRemove ? (
+        <button type="button" class="quiet" onClick={onRemove}>
+          <Icon name="trash" />
+          Take this file out
+        </button>
+      ) : null}
+    </details>
+  );
+}
+
+function Problem({ problem }: { problem: FileProblem }) {
+  return (
+    <div class="problem is-warning">
+      <Icon name="info" />
+      <div>
+        <p>
+          <strong>{visible(problem.message)}</strong>
+          {problem.row === null ? null : ` First in row ${problem.row}.`} <code translate={false}>{problem.code}</code>
+        </p>
+        <p>{visible(problem.whatToDo)}</p>
+      </div>
+    </div>
+  );
+}
+
+function Coverage({ rows }: { rows: readonly CoverageRow[] }) {
+  const [commands, setCommands] = useState<readonly ExportCommandView[]>([]);
+  useEffect(() => {
+    void analyzer.ask("exportCommands", []).then(setCommands, () => setCommands([]));
+  }, []);
+  const numbers = (["runs", "in-part", "assumed", "cannot-run"] as const).map((state) => ({
+    state,
+    rows: rows.filter((row) => row.state === state).length,
+  }));
+  return (
+    <section>
+      <h2 class="section" id="coverage">
+        What these files can and cannot prove
+        <span class="section-note">
+          {counted(rows.length, "check")}:{" "}
+          {numbers
+            .filter((entry) => entry.rows > 0)
+            .map((entry) => `${count(entry.rows)} ${COVERAGE_VERBS[entry.state]}`)
+            .join(", ")}
+        </span>
+      </h2>
+      <div class="coverage-bar" aria-hidden="true">
+        {numbers
+          .filter((entry) => entry.rows > 0)
+          .map((entry) => (
+            <span class={`coverage-${entry.state}`} style={{ flexGrow: entry.rows }} key={entry.state} />
+          ))}
+      </div>
+      <table class="plain coverage">
+        <thead>
+          <tr>
+            <th scope="col">Check</th>
+            <th scope="col">State</th>
+            <th scope="col">Why</th>
+            <th scope="col">
+              <span class="hidden">What would allow it</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const command = commands.find((known) => known.id === row.command && known.script !== "");
+            return (
+              <tr key={row.title}>
+                <th scope="row">{row.title}</th>
+                <td>
+                  <span class="with-glyph">
+                    <span class={`swatch coverage-${row.state}`} aria-hidden="true" />
+                    <strong>{COVERAGE[row.state]}</strong>
+                  </span>
+                </td>
+                <td>{row.why}</td>
+                <td>
+                  {command ? (
+                    <button type="button" class="small" onClick={() => void copy(command.script)}>
+                      <Icon name="copy" />
+                      {command.title}
+                    </button>
+                  ) : null}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}

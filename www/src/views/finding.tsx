@@ -1,0 +1,171 @@
+// One finding: what is so, what happens at the next sync, all owners side by side, what to do.
+
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { CopyButton, copy } from "../components/command";
+import { Evidence, evidenceAsText } from "../components/evidence";
+import { OutcomeGlyph, SeverityLabel, SideGlyph } from "../components/glyph";
+import { Icon } from "../components/icon";
+import { Pager } from "../components/pager";
+import { visible } from "../components/value";
+import { useDetailKeys } from "../state/keys";
+import { keptFacets, step } from "../state/lists";
+import { format, route } from "../state/route";
+import { analyzer, edition } from "../state/store";
+import { CONFIDENCES, FIXES } from "../text/en";
+import type { FindingDetail } from "../wire/types";
+
+export function FindingView() {
+  const detail = useSignal<FindingDetail | null>(null);
+  const isMissing = useSignal(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const id = Number(route.value.item);
+  const back = format("findings", "", keptFacets("findings"));
+  const version = edition.value;
+
+  // A new analysis has new findings.
+  useEffect(() => {
+    let isCurrent = true;
+    isMissing.value = false;
+    analyzer.ask("finding", [id]).then(
+      (answer) => {
+        if (!isCurrent) return;
+        detail.value = answer;
+        isMissing.value = answer === null;
+        heading.current?.focus({ preventScroll: true });
+        scrollTo({ top: 0 });
+      },
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [id, version]);
+
+  useDetailKeys({
+    back: () => {
+      location.hash = back;
+    },
+    next: () => void step("findings", 1),
+    previous: () => void step("findings", -1),
+    copy: () => {
+      const now = detail.value;
+      if (now) void copy(asText(now));
+    },
+  });
+
+  const data = detail.value;
+  if (isMissing.value || !data) {
+    return (
+      <div class="page">
+        <p>
+          <a class="back" href={back}>
+            <Icon name="left" />
+            Findings
+          </a>
+        </p>
+        {isMissing.value ? <p>There is no such finding in these files.</p> : null}
+      </div>
+    );
+  }
+  return (
+    <div class="page finding">
+      <div class="finding-head">
+        <a class="back" href={back}>
+          <Icon name="left" />
+          Findings
+        </a>
+        <SeverityLabel severity={data.severity} />
+        <span>{CONFIDENCES[data.confidence]}</span>
+        <a class="mono note" href={format("rule", data.rule)} translate={false}>
+          {data.rule}
+        </a>
+        <Pager list="findings" what="finding" />
+      </div>
+      <h1 tabIndex={-1} ref={heading} class="finding-title">
+        {visible(data.message)}
+      </h1>
+      <p class="lead">{visible(data.why)}</p>
+      {data.ifYouSync.length > 0 ? <IfYouSync data={data} /> : null}
+      <section>
+        <h2 class="section">
+          {data.owners.length === 1 ? "The object" : `The ${data.owners.length} objects`}
+          <span class="section-tool">
+            <CopyButton text={() => asText(data)} />
+          </span>
+        </h2>
+        <Evidence
+          owners={data.owners}
+          rows={data.evidence}
+          likely={data.likelyOwner}
+          caption={`Objects of the finding: ${data.title}`}
+        />
+        {data.likelyOwnerReason ? (
+          <p class="note">
+            <strong>Likely owner:</strong> {visible(data.likelyOwnerReason)} You decide.
+          </p>
+        ) : null}
+      </section>
+      <section>
+        <h2 class="section">
+          What to do <span class="section-note">{FIXES[data.fix]}</span>
+        </h2>
+        <p class="reading">{visible(data.whatToDo)}</p>
+      </section>
+      <section>
+        <h2 class="section">Behind this</h2>
+        <dl class="behind">
+          <dt>Error text to search for</dt>
+          <dd class="mono" translate={false}>
+            {data.searchTerms.join("; ")}
+          </dd>
+          <dt>Source</dt>
+          <dd>
+            {data.sources.map(([title, date]) => (
+              <span class="block" key={title}>
+                {title} ({date})
+              </span>
+            ))}
+          </dd>
+          <dt>Could this be wrong?</dt>
+          <dd>
+            <a href={format("rule", data.rule)}>The rule, with examples and limits</a>
+          </dd>
+        </dl>
+      </section>
+    </div>
+  );
+}
+
+function IfYouSync({ data }: { data: FindingDetail }) {
+  return (
+    <section>
+      <h2 class="section">If you sync now</h2>
+      <ol class="rows numbered">
+        {data.ifYouSync.map((sentence, place) => {
+          const owner = data.owners[place];
+          return (
+            <li key={sentence}>
+              {owner?.side === "on-premises" ? (
+                <OutcomeGlyph outcome={owner.outcome} />
+              ) : (
+                <SideGlyph side={owner?.side ?? "cloud"} />
+              )}
+              <span>{visible(sentence)}</span>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+function asText(data: FindingDetail): string {
+  return [
+    `${data.message} (${data.rule}, ${data.severity}, ${data.confidence})`,
+    data.why,
+    ...data.ifYouSync,
+    evidenceAsText(data.owners, data.evidence),
+    data.whatToDo,
+  ].join("\n");
+}

@@ -1,0 +1,149 @@
+// One object: what happens to it, how the sync decides, both sides value by value.
+
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { CopyButton, copy } from "../components/command";
+import { Evidence, evidenceAsText } from "../components/evidence";
+import { OutcomeGlyph, SeverityLabel } from "../components/glyph";
+import { Icon } from "../components/icon";
+import { Pager } from "../components/pager";
+import { Story } from "../components/story";
+import { visible } from "../components/value";
+import { useDetailKeys } from "../state/keys";
+import { keptFacets, step } from "../state/lists";
+import { format, route } from "../state/route";
+import { analyzer, edition } from "../state/store";
+import type { ObjectDetail } from "../wire/types";
+
+export function ObjectView() {
+  const detail = useSignal<ObjectDetail | null>(null);
+  const isMissing = useSignal(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const id = Number(route.value.item);
+  const back = format("objects", "", keptFacets("objects"));
+  const version = edition.value;
+
+  // A new analysis has new objects.
+  useEffect(() => {
+    let isCurrent = true;
+    detail.value = null;
+    isMissing.value = false;
+    analyzer.ask("object", [id]).then(
+      (answer) => {
+        if (!isCurrent) return;
+        detail.value = answer;
+        isMissing.value = answer === null;
+        heading.current?.focus({ preventScroll: true });
+        scrollTo({ top: 0 });
+      },
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [id, version]);
+
+  useDetailKeys({
+    back: () => {
+      location.hash = back;
+    },
+    next: () => void step("objects", 1),
+    previous: () => void step("objects", -1),
+    copy: () => {
+      const now = detail.value;
+      if (now) void copy(asText(now));
+    },
+  });
+
+  const data = detail.value;
+  return (
+    <div class="page">
+      <div class="finding-head">
+        <a class="back" href={back}>
+          <Icon name="left" />
+          Objects
+        </a>
+        <Pager list="objects" what="object" />
+      </div>
+      {isMissing.value ? <p>There is no such object in these files.</p> : null}
+      {data ? (
+        <>
+          <h1 tabIndex={-1} ref={heading}>
+            {visible(data.name)}
+          </h1>
+          <p class="statement object-verdict">
+            <OutcomeGlyph outcome={data.outcome} /> {visible(data.verdict)}{" "}
+            {data.caution ? <span>{data.caution}</span> : null}
+          </p>
+          <div class="columns object-columns">
+            {data.steps.length > 0 ? (
+              <section>
+                <h2 class="section">How the sync decides</h2>
+                <Story steps={data.steps} />
+              </section>
+            ) : null}
+            <section>
+              <h2 class="section">
+                {data.owners.length > 1 ? "Both sides" : "What the files say"}
+                <span class="section-tool">
+                  <CopyButton text={() => asText(data)} />
+                </span>
+              </h2>
+              <Evidence owners={data.owners} rows={data.evidence} caption={`Values of ${data.name}`} />
+              <div class="side-by-side">
+                <Findings detail={data} />
+                <Lookups detail={data} />
+              </div>
+            </section>
+          </div>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function Findings({ detail }: { detail: ObjectDetail }) {
+  return (
+    <section>
+      <h3 class="subsection">Findings about this object</h3>
+      {detail.findings.length === 0 ? <p class="note">None.</p> : null}
+      <ul class="rows">
+        {detail.findings.map((finding) => (
+          <li key={finding.id}>
+            <SeverityLabel severity={finding.severity} />
+            <a class="row-link" href={format("finding", finding.id)}>
+              {finding.title}
+            </a>
+            <span class="mono note" translate={false}>
+              {visible(finding.value)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Lookups({ detail }: { detail: ObjectDetail }) {
+  if (detail.lookups.length === 0) return null;
+  return (
+    <section>
+      <h3 class="subsection">Other tools would find</h3>
+      <ul class="rows">
+        {detail.lookups.map((row) => (
+          <li key={row.tool}>
+            <strong>{row.tool}</strong>
+            <span>{visible(row.result)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function asText(detail: ObjectDetail): string {
+  const steps = detail.steps.map((step) => `${step.question} ${step.answer} ${step.key ?? ""} ${step.why}`);
+  return [detail.name, detail.verdict, detail.caution ?? "", ...steps, evidenceAsText(detail.owners, detail.evidence)]
+    .filter((line) => line !== "")
+    .join("\n");
+}

@@ -1,0 +1,238 @@
+// The list of objects: what happens to each, by which key, and with which cloud object.
+
+import { useSignal } from "@preact/signals";
+import { useCallback, useEffect, useMemo } from "preact/hooks";
+import { Chips, Facets, NothingFits } from "../components/facets";
+import { OutcomeGlyph } from "../components/glyph";
+import { Icon } from "../components/icon";
+import { SaveButton } from "../components/save";
+import { Search } from "../components/search";
+import { visible } from "../components/value";
+import { useRows, Window } from "../components/window";
+import { useListKeys } from "../state/keys";
+import {
+  chooseObjects,
+  objectChoice,
+  objectQuery,
+  objectSearch,
+  objectSort,
+  opened,
+  rememberList,
+} from "../state/lists";
+import { isNarrow } from "../state/media";
+import { format, go } from "../state/route";
+import { analyzer, edition } from "../state/store";
+import { CONFIDENCES, count, counted, KINDS, OUTCOMES } from "../text/en";
+import type { ObjectListView, ObjectRow, ObjectSort } from "../wire/types";
+
+const COLUMNS: readonly [sort: ObjectSort, title: string][] = [
+  ["name", "Name"],
+  ["upn", "UPN or primary address"],
+  ["outcome", "Outcome"],
+  ["cloud", "Cloud object"],
+];
+
+export function Objects() {
+  const view = useSignal<ObjectListView | null>(null);
+  const active = useSignal(-1);
+  const showFacets = useSignal(false);
+  const query = objectQuery.value;
+  const key = JSON.stringify([query, edition.value]);
+
+  // The key stands for the query and the edition.
+  useEffect(() => {
+    let isCurrent = true;
+    active.value = -1;
+    rememberList();
+    analyzer.ask("objects", [query, 0, 0]).then(
+      (answer) => {
+        if (isCurrent) view.value = answer;
+      },
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [key]);
+
+  // The key stands for the query and the edition.
+  const fetch = useCallback(
+    (start: number, rows: number) => analyzer.ask("objects", [query, start, rows]).then((answer) => answer.rows),
+    [key],
+  );
+  const total = view.value?.total ?? 0;
+  const rows = useRows<ObjectRow>(total, fetch);
+  const open = useCallback(
+    (place: number) => {
+      const row = rows.at(place);
+      if (!row) return;
+      opened.objects.value = { place, total };
+      go("object", row.id);
+    },
+    [rows, total],
+  );
+  useListKeys({ total, active, open });
+
+  const facets = view.value?.facets ?? [];
+  const of = view.value?.of ?? 0;
+  const reset = useMemo(() => ({ key }), [key]);
+  const clearSearch = () => {
+    objectSearch.value = "";
+  };
+  return (
+    <div class={showFacets.value ? "panes shows-facets" : "panes"}>
+      <aside class="pane facets" aria-label="Filters">
+        <Facets
+          facets={facets}
+          chosen={objectChoice.value}
+          choose={chooseObjects}
+          mark={(facet, value) => (facet === "outcome" ? <OutcomeGlyph outcome={value} /> : null)}
+          hideEmpty={["kind", "domain"]}
+        />
+      </aside>
+      <div class="pane main-pane">
+        <div class="list-head">
+          <h1>{total === of ? counted(of, "object") : `${count(total)} of ${counted(of, "object")}`}</h1>
+          <Search
+            value={objectSearch.value}
+            change={(text) => {
+              objectSearch.value = text;
+            }}
+            label="Name, address, id"
+          />
+          <button type="button" class="only-narrow" onClick={() => (showFacets.value = !showFacets.value)}>
+            <Icon name="filter" />
+            Filters
+          </button>
+          <SaveButton
+            what="objects"
+            ending="csv"
+            label="CSV"
+            make={() => analyzer.ask("objectsCsv", [objectQuery.value])}
+          />
+          <SaveButton
+            what="objects"
+            ending="json"
+            label="JSON"
+            make={() => analyzer.ask("objectsJson", [objectQuery.value])}
+          />
+        </div>
+        <Chips
+          facets={facets}
+          chosen={objectChoice.value}
+          choose={chooseObjects}
+          search={query.search}
+          clearSearch={clearSearch}
+        />
+        {view.value !== null && total === 0 ? (
+          <NothingFits
+            what="object"
+            facets={facets}
+            chosen={objectChoice.value}
+            choose={chooseObjects}
+            search={query.search}
+            clearSearch={clearSearch}
+          />
+        ) : (
+          <div class="grid objects-grid" role="table" aria-label="Objects" aria-rowcount={total + 1}>
+            <div class="grid-head" role="rowgroup">
+              <div class="grid-row" role="row" aria-rowindex={1}>
+                {COLUMNS.map(([sort, title]) => (
+                  <SortHead sort={sort} title={title} key={sort} />
+                ))}
+                <span role="columnheader">How sure</span>
+                <span role="columnheader" class="number-cell">
+                  Findings
+                </span>
+              </div>
+            </div>
+            <Window
+              total={total}
+              rowHeight={isNarrow.value ? 92 : 34}
+              active={active.value}
+              want={rows.want}
+              reset={reset}
+              label="Objects"
+              row={(place) => (
+                <Line row={rows.at(place)} place={place} total={total} isActive={active.value === place} key={place} />
+              )}
+            />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function SortHead({ sort, title }: { sort: ObjectSort; title: string }) {
+  const { by, descending } = objectSort.value;
+  const isOn = by === sort;
+  const direction = isOn ? (descending ? "descending" : "ascending") : "none";
+  return (
+    <span role="columnheader" aria-sort={direction}>
+      <button
+        type="button"
+        class="sort"
+        onClick={() => {
+          // A third click goes back to the order of the files.
+          objectSort.value = isOn && descending ? { by: "file", descending: false } : { by: sort, descending: isOn };
+        }}
+      >
+        {title}
+        {isOn ? <Icon name={descending ? "down" : "up"} /> : null}
+      </button>
+    </span>
+  );
+}
+
+function Line(props: { row: ObjectRow | undefined; place: number; total: number; isActive: boolean }) {
+  const { row, place, total, isActive } = props;
+  if (!row) {
+    return (
+      <div class="grid-row is-waiting" role="row" aria-rowindex={place + 2}>
+        <span role="cell">…</span>
+      </div>
+    );
+  }
+  return (
+    <div class={isActive ? "grid-row is-active" : "grid-row"} role="row" aria-rowindex={place + 2}>
+      <span role="cell" class="cell-name">
+        <a
+          class="row-link"
+          href={format("object", row.id)}
+          aria-current={isActive ? "true" : undefined}
+          onClick={() => {
+            opened.objects.value = { place, total };
+          }}
+        >
+          {visible(row.name)}
+        </a>
+        {row.kind === "user" ? null : <span class="note"> {KINDS[row.kind]}</span>}
+      </span>
+      <span role="cell" class="mono cell-login" translate={false}>
+        {visible(row.login)}
+      </span>
+      <span role="cell" class="cell-outcome">
+        <span class="with-glyph">
+          <OutcomeGlyph outcome={row.outcome} />
+          <span>{OUTCOMES[row.outcome]?.label ?? row.outcome}</span>
+        </span>
+      </span>
+      <span role="cell" class="cell-cloud">
+        {visible(row.cloud)}
+        {row.caution ? (
+          <span class="caution" title={row.caution}>
+            {" "}
+            names differ
+          </span>
+        ) : null}
+      </span>
+      <span role="cell" class="cell-sure">
+        {row.confidence ? CONFIDENCES[row.confidence] : ""}
+      </span>
+      <span role="cell" class="number-cell cell-findings">
+        {row.findings > 0 ? count(row.findings) : ""}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+// The page of a rule, from the rule's own documentation.
+
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Icon } from "../components/icon";
+import { Markdown } from "../components/markdown";
+import { format, route } from "../state/route";
+import { analyzer } from "../state/store";
+import type { RuleView as RuleData } from "../wire/types";
+
+export function RuleView() {
+  const rule = useSignal<RuleData | null>(null);
+  const id = route.value.item;
+  useEffect(() => {
+    rule.value = null;
+    analyzer.ask("rule", [id]).then(
+      (answer) => {
+        rule.value = answer;
+      },
+      () => undefined,
+    );
+  }, [id]);
+  return (
+    <div class="page reading">
+      <p>
+        <a class="back" href={format("findings")}>
+          <Icon name="left" />
+          Findings
+        </a>
+      </p>
+      {rule.value ? <Markdown text={rule.value.page} /> : null}
+    </div>
+  );
+}

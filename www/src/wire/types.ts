@@ -1,0 +1,804 @@
+// Generated from src/wire by `npm run generate`. Do not edit.
+// biome-ignore-all lint: generated
+
+export type Side = "on-premises" | "cloud";
+
+export type ObjectKind = "user" | "guest" | "group" | "contact" | "public-folder";
+
+export type Confidence = "possible" | "likely" | "certain";
+
+export type Severity = "info" | "low" | "medium" | "high" | "blocker";
+
+export type FixKind = "script" | "runbook" | "none";
+
+export type InputSide = "on-premises" | "cloud" | "tenant" | "findings" | "none";
+
+export type FileState = "reads-well" | "values-lost" | "not-used";
+
+export type SetAsideView = { 
+/**
+ * The reason in words.
+ */
+reason: string, 
+/**
+ * How many rows.
+ */
+count: number, 
+/**
+ * The first of them.
+ */
+firstRow: number, };
+
+export type FileProblem = { 
+/**
+ * The code of the contract.
+ */
+code: string, 
+/**
+ * Does it take away values or the whole file?
+ */
+isSerious: boolean, 
+/**
+ * The first row.
+ */
+row: number | null, 
+/**
+ * What is so.
+ */
+message: string, 
+/**
+ * What to do.
+ */
+whatToDo: string, };
+
+export type FileView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its format, by the name of the contract.
+ */
+format: string, 
+/**
+ * What the format is called.
+ */
+formatTitle: string, 
+/**
+ * What it is about.
+ */
+side: InputSide, 
+/**
+ * How it is read: encoding, separator, number of columns.
+ */
+reading: string | null, 
+/**
+ * Rows after the header.
+ */
+rows: number, 
+/**
+ * Rows that are used.
+ */
+used: number, 
+/**
+ * The others, by reason.
+ */
+setAside: Array<SetAsideView>, 
+/**
+ * Canonical attribute and header of each used column.
+ */
+columns: Array<[string, string]>, 
+/**
+ * Headers that are not used.
+ */
+ignoredColumns: Array<string>, 
+/**
+ * What is wrong or cannot be known.
+ */
+problems: Array<FileProblem>, 
+/**
+ * In one word.
+ */
+state: FileState, };
+
+export type CoverageState = "runs" | "in-part" | "assumed" | "cannot-run";
+
+export type CoverageRow = { 
+/**
+ * The check.
+ */
+title: string, 
+/**
+ * Can it run?
+ */
+state: CoverageState, 
+/**
+ * Why, or why not.
+ */
+why: string, 
+/**
+ * The command that would supply what is missing.
+ */
+command: string | null, };
+
+export type ExportCommandView = { 
+/**
+ * Its name.
+ */
+id: string, 
+/**
+ * What it exports.
+ */
+title: string, 
+/**
+ * What it is good for.
+ */
+purpose: string, 
+/**
+ * What must be installed.
+ */
+requires: string, 
+/**
+ * The script; blank where no command exists.
+ */
+script: string, };
+
+export type OutcomeCount = { 
+/**
+ * The outcome.
+ */
+outcome: string, 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * How many of them are certain.
+ */
+certain: number, };
+
+export type SeverityCount = { 
+/**
+ * The severity.
+ */
+severity: Severity, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type FirstLook = { 
+/**
+ * The rule.
+ */
+rule: string, 
+/**
+ * The fault.
+ */
+title: string, 
+/**
+ * How bad.
+ */
+severity: Severity, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * What the first of them says.
+ */
+message: string, 
+/**
+ * The place of the first of them in the list of all findings.
+ */
+first: number, };
+
+export type DomainRow = { 
+/**
+ * The domain; blank for objects without one.
+ */
+domain: string, 
+/**
+ * AD objects.
+ */
+objects: number, 
+/**
+ * Joined already.
+ */
+joined: number, 
+/**
+ * Will join.
+ */
+willJoin: number, 
+/**
+ * Created, with or without all their values.
+ */
+created: number, 
+/**
+ * Kept from joining, or failing.
+ */
+stopped: number, 
+/**
+ * Outside the sync.
+ */
+outside: number, 
+/**
+ * Cannot be decided.
+ */
+undecided: number, };
+
+export type SettingView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its value as text; blank where there is none.
+ */
+value: string, 
+/**
+ * `given`, `inferred` or `assumed`.
+ */
+origin: string, };
+
+export type Overview = { 
+/**
+ * AD objects.
+ */
+onPremises: number, 
+/**
+ * Live cloud objects.
+ */
+cloud: number, 
+/**
+ * Deleted cloud objects.
+ */
+softDeleted: number, 
+/**
+ * Live cloud objects without an AD object.
+ */
+cloudOnly: number, 
+/**
+ * Rows of all files.
+ */
+rows: number, 
+/**
+ * Rows that are used.
+ */
+used: number, 
+/**
+ * Do the files tell ImmutableIds?
+ */
+hasAnchors: boolean, 
+/**
+ * Outcomes in the engine's order, those without objects included.
+ */
+outcomes: Array<OutcomeCount>, 
+/**
+ * Findings by severity.
+ */
+severities: Array<SeverityCount>, 
+/**
+ * How many findings.
+ */
+findings: number, 
+/**
+ * The worst groups of findings.
+ */
+firstLooks: Array<FirstLook>, 
+/**
+ * Which checks could run.
+ */
+coverage: Array<CoverageRow>, 
+/**
+ * Outcomes by domain of the UPN, the largest first.
+ */
+domains: Array<DomainRow>, 
+/**
+ * Every setting that was used.
+ */
+settings: Array<SettingView>, 
+/**
+ * The files, in the order of the report.
+ */
+files: Array<FileView>, };
+
+export type Sign = "same" | "differs" | "unknown" | "one-sided";
+
+export type EvidenceCell = { 
+/**
+ * The values as written; more than one for lists.
+ */
+values: Array<string>, 
+/**
+ * Where there is none: `empty`, `not-in-file`, `lost` or `does-not-apply`.
+ */
+absence: string | null, 
+/**
+ * Where it comes from, if not from the row at the head: file and row.
+ */
+from: string | null, 
+/**
+ * Something to know about it.
+ */
+note: string | null, };
+
+export type EvidenceRow = { 
+/**
+ * What the page calls it.
+ */
+label: string, 
+/**
+ * How the values compare.
+ */
+sign: Sign, 
+/**
+ * Is it the value in dispute?
+ */
+disputed: boolean, 
+/**
+ * Is it a value of the directory rather than a word?
+ */
+mono: boolean, 
+/**
+ * Are letters that differ worth marking?
+ */
+marksLetters: boolean, 
+/**
+ * One cell for each owner.
+ */
+cells: Array<EvidenceCell>, };
+
+export type OwnerView = { 
+/**
+ * The side.
+ */
+side: Side, 
+/**
+ * The kind.
+ */
+kind: ObjectKind, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * By which the page asks for the object.
+ */
+id: number, 
+/**
+ * The outcome of an AD object; `cloud-only` or `joined` for a cloud object.
+ */
+outcome: string, 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * The row in it.
+ */
+row: number, };
+
+export type Facet = { 
+/**
+ * Its name in the query.
+ */
+name: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its values.
+ */
+values: Array<FacetValue>, };
+
+export type FacetValue = { 
+/**
+ * Its name in the query.
+ */
+value: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * How many rows it would leave, the other facets as they are.
+ */
+count: number, };
+
+export type ObjectSort = "file" | "name" | "upn" | "outcome" | "cloud";
+
+export type ObjectQuery = { 
+/**
+ * Outcomes, `cloud-only` among them; none means all.
+ */
+outcome: Array<string>, 
+/**
+ * Confidences; none means all.
+ */
+confidence: Array<string>, 
+/**
+ * Kinds of object; none means all.
+ */
+kind: Array<string>, 
+/**
+ * Domains of the UPN; none means all.
+ */
+domain: Array<string>, 
+/**
+ * Text that a shown value contains.
+ */
+search: string, 
+/**
+ * The order.
+ */
+sort: ObjectSort, 
+/**
+ * The other way round?
+ */
+descending: boolean, };
+
+export type ObjectRow = { 
+/**
+ * By which the page asks for the object.
+ */
+id: number, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The kind.
+ */
+kind: ObjectKind, 
+/**
+ * The UPN, or the primary address of what has none.
+ */
+login: string, 
+/**
+ * The outcome, or `cloud-only`.
+ */
+outcome: string, 
+/**
+ * How sure.
+ */
+confidence: Confidence | null, 
+/**
+ * The key by which it joins, in words.
+ */
+by: string, 
+/**
+ * The name of the cloud object.
+ */
+cloud: string, 
+/**
+ * Where the two sides differ in a way that a person should see, such as in the surname.
+ */
+caution: string | null, 
+/**
+ * How many findings are about it.
+ */
+findings: number, 
+/**
+ * The row in its file.
+ */
+row: number, };
+
+export type ObjectListView = { 
+/**
+ * How many objects fit.
+ */
+total: number, 
+/**
+ * How many there are.
+ */
+of: number, 
+/**
+ * The facets with their counts.
+ */
+facets: Array<Facet>, 
+/**
+ * The place of the first row.
+ */
+start: number, 
+/**
+ * The rows.
+ */
+rows: Array<ObjectRow>, };
+
+export type StepView = { 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * The answer in a word or two.
+ */
+answer: string, 
+/**
+ * `yes`, `no`, `blocked`, `unknown` or `not-asked`.
+ */
+verdict: string, 
+/**
+ * Did this step decide?
+ */
+decided: boolean, 
+/**
+ * The value that was looked for.
+ */
+key: string | null, 
+/**
+ * The answer in a sentence.
+ */
+why: string, 
+/**
+ * What was found: name, file and row.
+ */
+hits: Array<string>, };
+
+export type ObjectFinding = { 
+/**
+ * Its place in the list of all findings.
+ */
+id: number, 
+/**
+ * How bad.
+ */
+severity: Severity, 
+/**
+ * The fault.
+ */
+title: string, 
+/**
+ * The value in dispute.
+ */
+value: string, };
+
+export type LookupRow = { 
+/**
+ * The tool.
+ */
+tool: string, 
+/**
+ * What it would find.
+ */
+result: string, };
+
+export type ObjectDetail = { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The outcome, or `cloud-only`.
+ */
+outcome: string, 
+/**
+ * The outcome in a sentence.
+ */
+verdict: string, 
+/**
+ * How sure.
+ */
+confidence: Confidence | null, 
+/**
+ * What a person should check, in a sentence.
+ */
+caution: string | null, 
+/**
+ * The two sides, or one.
+ */
+owners: Array<OwnerView>, 
+/**
+ * Value by value.
+ */
+evidence: Array<EvidenceRow>, 
+/**
+ * How the sync decides.
+ */
+steps: Array<StepView>, 
+/**
+ * Its findings.
+ */
+findings: Array<ObjectFinding>, 
+/**
+ * What other tools would find.
+ */
+lookups: Array<LookupRow>, };
+
+export type FindingQuery = { 
+/**
+ * Severities; none means all.
+ */
+severity: Array<string>, 
+/**
+ * Kinds of fault; none means all.
+ */
+group: Array<string>, 
+/**
+ * Rules; none means all.
+ */
+rule: Array<string>, 
+/**
+ * Kinds of fix; none means all.
+ */
+fix: Array<string>, 
+/**
+ * Confidences; none means all.
+ */
+confidence: Array<string>, 
+/**
+ * Domains of the UPN of the first owner; none means all.
+ */
+domain: Array<string>, 
+/**
+ * Text that a shown value contains, or an error text of the rule.
+ */
+search: string, };
+
+export type FindingGroup = { 
+/**
+ * The rule.
+ */
+rule: string, 
+/**
+ * The fault.
+ */
+title: string, 
+/**
+ * How bad.
+ */
+severity: Severity, 
+/**
+ * How it is put right.
+ */
+fix: FixKind, 
+/**
+ * How many findings.
+ */
+count: number, 
+/**
+ * How many objects they are about, each counted once for each finding.
+ */
+objects: number, };
+
+export type FindingRow = { 
+/**
+ * Its place in the list of all findings.
+ */
+id: number, 
+/**
+ * The rule.
+ */
+rule: string, 
+/**
+ * The fault.
+ */
+title: string, 
+/**
+ * How bad.
+ */
+severity: Severity, 
+/**
+ * How sure.
+ */
+confidence: Confidence, 
+/**
+ * The value in dispute; blank where there is none.
+ */
+value: string, 
+/**
+ * The names of the owners.
+ */
+owners: Array<string>, };
+
+export type FindingListView = { 
+/**
+ * How many findings fit.
+ */
+total: number, 
+/**
+ * How many there are.
+ */
+of: number, 
+/**
+ * The facets with their counts.
+ */
+facets: Array<Facet>, 
+/**
+ * The groups of those that fit, in the order of the list.
+ */
+groups: Array<FindingGroup>, 
+/**
+ * The place of the first row.
+ */
+start: number, 
+/**
+ * The rows.
+ */
+rows: Array<FindingRow>, };
+
+export type FindingDetail = { 
+/**
+ * Its place in the list of all findings.
+ */
+id: number, 
+/**
+ * The rule.
+ */
+rule: string, 
+/**
+ * The fault.
+ */
+title: string, 
+/**
+ * How bad.
+ */
+severity: Severity, 
+/**
+ * How sure.
+ */
+confidence: Confidence, 
+/**
+ * How it is put right.
+ */
+fix: FixKind, 
+/**
+ * What is so.
+ */
+message: string, 
+/**
+ * Why it matters.
+ */
+why: string, 
+/**
+ * What to do.
+ */
+whatToDo: string, 
+/**
+ * What happens to each owner if the sync runs now; may be empty.
+ */
+ifYouSync: Array<string>, 
+/**
+ * The place of the owner that most likely holds the value by right.
+ */
+likelyOwner: number | null, 
+/**
+ * Why.
+ */
+likelyOwnerReason: string | null, 
+/**
+ * The owners.
+ */
+owners: Array<OwnerView>, 
+/**
+ * Value by value.
+ */
+evidence: Array<EvidenceRow>, 
+/**
+ * Microsoft's terms and error texts.
+ */
+searchTerms: Array<string>, 
+/**
+ * Where Microsoft says so: title and date.
+ */
+sources: Array<[string, string]>, };
+
+export type RuleView = { 
+/**
+ * The id.
+ */
+id: string, 
+/**
+ * The fault.
+ */
+title: string, 
+/**
+ * Its page, in Markdown.
+ */
+page: string, };

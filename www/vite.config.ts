@@ -1,0 +1,21 @@
+// How the two bundles are made: the page and the worker, each one classic script, because a page opened from disk may
+// load neither modules nor other files.
+
+import { defineConfig } from "vite";
+
+export default defineConfig(({ mode }) => ({
+  root: import.meta.dirname,
+  publicDir: false,
+  build: {
+    outDir: "../dist/parts",
+    emptyOutDir: mode === "worker",
+    target: ["chrome125", "firefox128", "safari18"],
+    cssCodeSplit: false,
+    modulePreload: false,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: mode === "worker" ? "src/analyzer/worker.ts" : "src/main.tsx",
+      output: { format: "iife", entryFileNames: `${mode}.js`, assetFileNames: `${mode}[extname]` },
+    },
+  },
+}));
