@@ -36,12 +36,40 @@ impl Dice {
 }
 
 const GIVEN: [&str; 16] = [
-    "Alice", "Björn", "Carla", "Dmitri", "Eleanor", "Farid", "Grace", "Hiroshi", "Ingrid", "Jamal", "Katarzyna", "Liam",
-    "Mónica", "Nkechi", "Oluwaseun", "Priya",
+    "Alice",
+    "Björn",
+    "Carla",
+    "Dmitri",
+    "Eleanor",
+    "Farid",
+    "Grace",
+    "Hiroshi",
+    "Ingrid",
+    "Jamal",
+    "Katarzyna",
+    "Liam",
+    "Mónica",
+    "Nkechi",
+    "Oluwaseun",
+    "Priya",
 ];
 const SURNAMES: [&str; 16] = [
-    "Andersson", "Brown", "Castillo", "Dubois", "Eriksen", "Fernández", "Green", "Hoffmann", "Ivanov", "Johnson", "Kowalski",
-    "López", "Müller", "Nakamura", "O'Connor", "Papadopoulos",
+    "Andersson",
+    "Brown",
+    "Castillo",
+    "Dubois",
+    "Eriksen",
+    "Fernández",
+    "Green",
+    "Hoffmann",
+    "Ivanov",
+    "Johnson",
+    "Kowalski",
+    "López",
+    "Müller",
+    "Nakamura",
+    "O'Connor",
+    "Papadopoulos",
 ];
 const TITLES: [&str; 6] = ["Engineer", "Teacher", "Nurse", "Accountant", "Head of department", "Student"];
 const OFFICES: [&str; 5] = ["Northern campus", "Main building", "Riverside", "Old library", "Annex 4"];

@@ -8,6 +8,8 @@
 #![allow(dead_code, reason = "each test crate uses its part")]
 #![allow(clippy::expect_used, reason = "a test that cannot go on stops")]
 
+use std::sync::LazyLock;
+
 use dirmatch::analyzer::{Analysis, Analyzer};
 use dirmatch::import::{InMemory, native_decoder};
 use dirmatch::model::Guid;
@@ -190,14 +192,35 @@ pub(crate) fn analyse(files: &[(&str, &str)], settings: &Settings) -> Analysis {
     analyzer.analyze(settings, &mut Silent).expect("room")
 }
 
-/// The whole report as a JSON value.
+/// The whole report as a JSON value, held against the schema.
 pub(crate) fn report(analysis: &Analysis) -> serde_json::Value {
     serde_json::from_slice(&report_bytes(analysis)).expect("JSON")
+}
+
+/// The schema of the report, compiled once.
+static SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
+    let text = include_str!("../../docs/report.schema.json");
+    let schema = serde_json::from_str(text).expect("the schema is JSON");
+    jsonschema::validator_for(&schema).expect("the schema is one")
+});
+
+/// Fails where a report is not of the schema.
+#[track_caller]
+pub(crate) fn hold_against_schema(bytes: &[u8]) {
+    let report: serde_json::Value = serde_json::from_slice(bytes).expect("JSON");
+    let faults: Vec<String> =
+        SCHEMA.iter_errors(&report).take(5).map(|error| format!("{} at {}", error, error.instance_path())).collect();
+    assert!(faults.is_empty(), "the report is not of its schema: {faults:#?}");
+    for input in report["inputs"].as_array().expect("list") {
+        let count = |name: &str| input[name].as_u64().expect("count");
+        assert_eq!(count("rows"), count("objects") + count("setAside"), "rows of {} are lost", input["file"]);
+    }
 }
 
 /// The whole report as it is written.
 pub(crate) fn report_bytes(analysis: &Analysis) -> Vec<u8> {
     let mut bytes = Vec::new();
     dirmatch::report::json::write(analysis, &mut bytes).expect("written");
+    hold_against_schema(&bytes);
     bytes
 }
