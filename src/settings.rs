@@ -281,6 +281,22 @@ impl EffectiveSettings {
         )
     }
 
+    /// Does Entra ID keep an address of this domain when it comes from AD? It throws away those in Microsoft's own
+    /// domains, the hybrid routing domain excepted; `None` where that may be the hybrid routing domain.
+    ///
+    /// Sources: Microsoft, "How the proxyAddresses attribute is populated in Microsoft Entra ID" (KB 3190357); Exchange
+    /// hybrid deployment prerequisites.
+    pub fn keeps_address_in(&self, folded_domain: &str) -> Option<bool> {
+        if !domain::is_reserved(folded_domain) {
+            return Some(true);
+        }
+        match self.hybrid_routing_domain.value.as_deref() {
+            Some(routing) => Some(routing == folded_domain),
+            None if domain::is_hybrid_routing_shape(folded_domain) => None,
+            None => Some(false),
+        }
+    }
+
     /// Names and values in the form of the report, with the origin of each.
     pub fn entries(&self) -> Vec<(&'static str, serde_json::Value, Origin)> {
         fn entry<T: Serialize>(name: &'static str, value: &Value<T>) -> (&'static str, serde_json::Value, Origin) {

@@ -217,6 +217,9 @@ fn soft_match_by_primary_address() {
     check(&["og=G1 cg= sam=eve mail=eve@c"], &[account], &[], "soft-match-smtp primary-smtp likely 1 -");
     // Only other types of address: the documents do not say.
     check(&["og=G1 cg= sam=eve px=SIP:eve@c mail=eve@c"], &[account], &[], "soft-match-smtp primary-smtp possible 1 -");
+    // Two primaries: the documents do not say which counts.
+    check(&["og=G1 cg= sam=eve px=P:eve@c,P:e@c"], &[account], &[], "soft-match-smtp primary-smtp possible 1 -");
+    check(&["og=G1 cg= sam=eve px=P:eve@c,P:EVE@c"], &[account], &[], "soft-match-smtp primary-smtp certain 1 -");
     // Near misses: a second address on either side does not join; nor does the mail beside a list.
     check(
         &["og=G1 cg= sam=eve px=P:e@c,s:eve@c"],
@@ -435,7 +438,7 @@ fn groups_and_contacts() {
         &[],
         "new-object - certain - -",
     );
-    // T64: a guest has the contact's address.
+    // T64: a guest, who is a user to Entra ID, has the contact's address.
     check(
         &["og=G1 class=contact name=W px=P:w@partner.example"],
         &[
@@ -443,7 +446,7 @@ fn groups_and_contacts() {
             "id=G6 upn= class=contact name=Z px=P:z@c imm= sync=",
         ],
         &[],
-        "new-object-quarantined - likely 1 guest-address-collision",
+        "sync-error - likely 1 object-type-mismatch,guest-address-collision",
     );
     // No file lists groups: nothing is said about them.
     check(&["og=G1 class=group gt=-2147483646 sam=HR name=HR px="], &[OTHER], &[], "undetermined - possible - -");

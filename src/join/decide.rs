@@ -407,11 +407,7 @@ impl Engine<'_> {
 
     /// How sure it is that the primary address is the one that the sync compares.
     fn primary_confidence(&self) -> Confidence {
-        match self.context.index.on_premises.primary_source(self.object) {
-            PrimarySource::ProxyAddresses | PrimarySource::Mail => Confidence::Certain,
-            PrimarySource::MailForUnknownAddresses => Confidence::Likely,
-            _ => Confidence::Possible,
-        }
+        self.context.index.on_premises.primary_source(self.object).confidence()
     }
 
     fn cloud_objects_by_any_address(&self) -> Vec<ObjectId> {

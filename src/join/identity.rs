@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use crate::model::proxy_address::{AddressFault, AddressType, ProxyAddress, is_address};
 use crate::model::{
-    Attribute, Cell, Key, KeyPool, ObjectId, ObjectKind, Side, Snapshot, address_list, case_key, user_principal_name,
+    Attribute, Cell, Confidence, Key, KeyPool, ObjectId, ObjectKind, Side, Snapshot, address_list, case_key,
+    user_principal_name,
 };
 use crate::progress::{Progress, STEP, Stage};
 
@@ -16,6 +17,8 @@ use crate::progress::{Progress, STEP, Stage};
 pub enum PrimarySource {
     /// The `SMTP:` entry of proxyAddresses.
     ProxyAddresses,
+    /// The first of several `SMTP:` entries. There may be one only; the documents do not say which of them counts.
+    SeveralPrimaries,
     /// mail, because proxyAddresses has no value at all.
     Mail,
     /// mail, because the export does not tell proxyAddresses.
@@ -28,6 +31,17 @@ pub enum PrimarySource {
     OnlySecondary,
     /// None: there is no address.
     None,
+}
+
+impl PrimarySource {
+    /// How sure it is that the address is the one that the sync compares.
+    pub fn confidence(self) -> Confidence {
+        match self {
+            Self::ProxyAddresses | Self::Mail => Confidence::Certain,
+            Self::MailForUnknownAddresses => Confidence::Likely,
+            _ => Confidence::Possible,
+        }
+    }
 }
 
 /// An SMTP address of an object.
@@ -112,8 +126,11 @@ impl Identities {
             }
         }
         let own = &self.addresses[first..];
-        let source = if own.iter().any(|address| address.is_primary) {
-            PrimarySource::ProxyAddresses
+        let mut primaries = own.iter().filter(|address| address.is_primary).map(|address| address.key);
+        let first_primary = primaries.next();
+        let source = if first_primary.is_some() {
+            let is_contested = primaries.any(|other| Some(other) != first_primary);
+            if is_contested { PrimarySource::SeveralPrimaries } else { PrimarySource::ProxyAddresses }
         } else if !list.is_known() {
             PrimarySource::MailForUnknownAddresses
         } else if case_lost && !own.is_empty() {
@@ -138,8 +155,7 @@ impl Identities {
             },
             _ => None,
         };
-        let from_list = own.iter().find(|address| address.is_primary).map(|address| address.key);
-        let primary = from_list.or(from_mail);
+        let primary = first_primary.or(from_mail);
         // In the cloud the mail attribute repeats the primary address, so it stands for the list that is unknown.
         if snapshot.side == Side::Cloud
             && source == PrimarySource::MailForUnknownAddresses
@@ -206,7 +222,11 @@ pub fn on_premises_login(snapshot: &Snapshot, object: ObjectId, attribute: Attri
     }
 }
 
+/// The UPN of a cloud user or guest; other objects have none that anybody signs in with.
 fn cloud_login(snapshot: &Snapshot, object: ObjectId) -> Option<String> {
+    if !matches!(snapshot.kind(object), ObjectKind::User | ObjectKind::Guest) {
+        return None;
+    }
     let name = snapshot.text(object, Attribute::UserPrincipalName)?;
     if !snapshot.is_deleted(object) {
         return Some(name.to_owned());

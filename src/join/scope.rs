@@ -132,7 +132,8 @@ fn built_in_by_name(on_premises: &Snapshot, object: ObjectId) -> Option<OutOfSco
 fn is_mail_enabled(on_premises: &Snapshot, identities: &Identities, object: ObjectId) -> bool {
     let mail = on_premises.cell(object, Attribute::Mail);
     let addresses = on_premises.cell(object, Attribute::ProxyAddresses);
-    let has_primary = identities.primary_source(object) == PrimarySource::ProxyAddresses;
+    let source = identities.primary_source(object);
+    let has_primary = matches!(source, PrimarySource::ProxyAddresses | PrimarySource::SeveralPrimaries);
     has_primary || mail.text().is_some_and(|mail| mail.contains('@')) || !mail.is_known() || !addresses.is_known()
 }
 

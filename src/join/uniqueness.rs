@@ -50,21 +50,27 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
         if first.is_none() {
             first = Some((key, holder));
         }
+        if holder_kind == ObjectKind::Guest {
+            reasons.insert(Reason::GuestAddressCollision);
+        }
+        // A guest is a user to Entra ID, although no AD user ever joins it.
+        let is_same_type = holder_kind == kind || (holder_kind, kind) == (ObjectKind::Guest, ObjectKind::User);
         match holder_kind {
-            ObjectKind::Guest => reasons.insert(Reason::GuestAddressCollision),
-            _ if holder_kind != kind => {
+            _ if !is_same_type => {
                 reasons.insert(Reason::ObjectTypeMismatch);
                 if other_kind.is_none() {
                     other_kind = Some((key, holder));
                 }
             }
+            ObjectKind::Guest => {}
             _ if has_another_anchor(context, own, holder) => reasons.insert(Reason::InvalidSoftMatch),
             _ => reasons.insert(Reason::PrimaryVsSecondaryNearMatch),
         }
     };
     for address in index.on_premises.addresses(object) {
         let is_taken_along = address.fault.is_none()
-            && domain::of(index.keys.text(address.key)).is_some_and(|name| is_kept(context, name));
+            && domain::of(index.keys.text(address.key))
+                .is_some_and(|name| context.settings.keeps_address_in(name) != Some(false));
         if is_taken_along {
             for &holder in index.cloud_by_address.of(address.key) {
                 meet(address.key, holder);
@@ -140,11 +146,6 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
              keeps it, the other is created without it."
         },
     }
-}
-
-/// Does Entra ID keep an address of this domain when it comes from AD?
-fn is_kept(context: &Context<'_>, name: &str) -> bool {
-    !domain::is_reserved(name) || context.settings.hybrid_routing_domain.value.as_deref() == Some(name)
 }
 
 /// Values that the object shares with other AD objects that sync.

@@ -72,7 +72,6 @@ rule! {
 
 fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     let index = context.join.index;
-    let routing = context.join.settings.hybrid_routing_domain.value.as_deref();
     let mut owners: Vec<ObjectId> = Vec::new();
     for (key, objects) in index.on_premises_by_address.shared() {
         owners.clear();
@@ -83,14 +82,15 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let name = domain::of(context.text(key)).unwrap_or_default();
-        let is_thrown_away = domain::is_reserved(name) && routing != Some(name);
+        let is_kept = context.join.settings.keeps_address_in(name);
         let is_faulty =
             index.on_premises.addresses(owners[0]).iter().any(|address| address.key == key && address.fault.is_some());
-        if is_thrown_away || is_faulty {
+        if is_kept == Some(false) || is_faulty {
             continue;
         }
+        let confidence = if is_kept.is_some() { Confidence::Certain } else { Confidence::Likely };
         let owners: Vec<Owner> = owners.iter().map(|&object| Owner::on_premises(object)).collect();
-        sink.add(Severity::Blocker, Confidence::Certain, &owners, Some(key), 0);
+        sink.add(Severity::Blocker, confidence, &owners, Some(key), 0);
     }
 }
 

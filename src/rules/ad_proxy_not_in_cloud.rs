@@ -89,9 +89,10 @@ rule! {
 const MALFORMED: u8 = 1;
 const FOREIGN_CHARACTER: u8 = 2;
 const RESERVED_DOMAIN: u8 = 3;
-const UNVERIFIED_DOMAIN: u8 = 4;
-const HELD_BY_OTHER: u8 = 5;
-const UNEXPLAINED: u8 = 6;
+const MAYBE_RESERVED_DOMAIN: u8 = 4;
+const UNVERIFIED_DOMAIN: u8 = 5;
+const HELD_BY_OTHER: u8 = 6;
+const UNEXPLAINED: u8 = 7;
 
 fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     let cloud = context.join.cloud();
@@ -136,8 +137,10 @@ fn cause(context: &RuleContext<'_>, hit: ObjectId, address: Address) -> Cause {
         }
         None => {}
     }
-    if domain::is_reserved(name) && settings.hybrid_routing_domain.value.as_deref() != Some(name) {
-        return simple(RESERVED_DOMAIN, Severity::Medium, Confidence::Certain);
+    match settings.keeps_address_in(name) {
+        Some(true) => {}
+        Some(false) => return simple(RESERVED_DOMAIN, Severity::Medium, Confidence::Certain),
+        None => return simple(MAYBE_RESERVED_DOMAIN, Severity::Medium, Confidence::Possible),
     }
     // Addresses of mail users and contacts are kept in any domain; those of mailboxes are not.
     let keeps_any_domain = context.join.cloud().boolean(hit, Attribute::ExchangeLicensed) == Ok(Some(false));
@@ -173,6 +176,13 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
         RESERVED_DOMAIN => (
             format!("Addresses in {suffix} belong to Microsoft and are thrown away when they come from AD."),
             "Remove the value from AD. If the mailbox needs it, see the rule missing-moera.".to_owned(),
+        ),
+        MAYBE_RESERVED_DOMAIN => (
+            format!(
+                "Addresses in {suffix} are thrown away when they come from AD, unless it is the hybrid routing domain. No \
+                 file tells which one that is."
+            ),
+            "Look in Exchange Online whether the domain is the hybrid routing domain, and give it in the settings.".to_owned(),
         ),
         UNVERIFIED_DOMAIN => (
             format!("The tenant has not verified the domain {suffix}, so Entra ID strips the address from a mailbox."),

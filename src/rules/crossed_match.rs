@@ -4,8 +4,7 @@ use super::definition::{Group, Need, Reference, rule};
 use super::{RuleContext, Sink, words};
 use crate::finding::{Explanation, Finding, FixKind, Owner, Severity};
 use crate::join::MatchKey;
-use crate::join::identity::PrimarySource;
-use crate::model::{Attribute, Confidence, ObjectKind};
+use crate::model::{Attribute, ObjectKind};
 
 rule! {
     /// An AD user's primary address leads to one account and its UPN to another.
@@ -93,11 +92,7 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
         let by_anchor = decision.cloud.filter(|_| decision.by == Some(MatchKey::SourceAnchor));
         owners.extend(by_anchor.map(Owner::cloud).filter(|third| !owners[1..].contains(third)));
         let identities = &context.join.index.on_premises;
-        let confidence = match identities.primary_source(object) {
-            PrimarySource::ProxyAddresses | PrimarySource::Mail => Confidence::Certain,
-            PrimarySource::MailForUnknownAddresses => Confidence::Likely,
-            _ => Confidence::Possible,
-        };
+        let confidence = identities.primary_source(object).confidence();
         sink.add(Severity::High, confidence, &owners, identities.primary(object), 0);
     }
 }

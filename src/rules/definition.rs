@@ -11,7 +11,7 @@ use crate::model::Attribute;
 pub struct RuleDefinition {
     /// The id, which never changes its meaning.
     pub id: &'static str,
-    /// The fault in two to five words.
+    /// The fault in two to six words.
     pub title: &'static str,
     /// What kind of fault.
     pub group: Group,

@@ -183,13 +183,20 @@ pub(crate) fn tenant_settings() -> Settings {
     settings
 }
 
-/// Reads files, given as name and text, and analyses them.
-pub(crate) fn analyse(files: &[(&str, &str)], settings: &Settings) -> Analysis {
+/// Reads files, given as name and content, and analyses them.
+pub(crate) fn analyse<T: AsRef<[u8]> + ?Sized>(files: &[(&str, &T)], settings: &Settings) -> Analysis {
     let mut analyzer = Analyzer::new(&native_decoder::make);
-    for (name, text) in files {
-        analyzer.add(&InMemory::new(*name, text.as_bytes()), None, &mut Silent);
+    for (name, content) in files {
+        analyzer.add(&InMemory::new(*name, content.as_ref()), None, &mut Silent);
     }
     analyzer.analyze(settings, &mut Silent).expect("room")
+}
+
+/// The built-in school, analysed without settings.
+pub(crate) fn analyse_school() -> Analysis {
+    let files = dirmatch::school::files();
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    analyse(&files, &Settings::default())
 }
 
 /// The whole report as a JSON value, held against the schema.

@@ -1,0 +1,781 @@
+//! The joins again, by a second implementation that is slow and obvious: it reads Microsoft's order of keys literally,
+//! compares every AD row with every cloud row, and shares no code with the product. Random small directories, in which
+//! nearly everything collides, must come out the same from both.
+//!
+//! `PROPTEST_CASES=100000 cargo test --test oracle` looks longer.
+
+#![allow(clippy::expect_used, reason = "a test that cannot go on stops")]
+
+mod common;
+
+use std::fmt::Write as _;
+
+use common::{GUIDS, analyse, report};
+use dirmatch::settings::Settings;
+use proptest::prelude::*;
+
+/// What a cell says: `None` where the file has no such column.
+type Told = Option<String>;
+
+#[derive(Clone, Debug)]
+struct OnPremises {
+    kind: &'static str,
+    dn: &'static str,
+    object_guid: Told,
+    consistency_guid: Told,
+    sam: Told,
+    upn: Told,
+    mail: Told,
+    addresses: Told,
+    critical: Told,
+}
+
+#[derive(Clone, Debug)]
+struct Cloud {
+    kind: &'static str,
+    id: String,
+    upn: Told,
+    mail: Told,
+    addresses: Told,
+    immutable_id: Told,
+    synced: Told,
+    bound_to: Told,
+    cloud_managed: Told,
+    deleted: Told,
+}
+
+#[derive(Clone, Debug)]
+struct Tenant {
+    anchor_is_object_guid: bool,
+    block_soft: Option<bool>,
+    block_hard: Option<bool>,
+    soft_by_upn: Option<bool>,
+    allow_rebinding: Option<bool>,
+    hardening: Option<bool>,
+    /// Principal and role, if a file tells roles.
+    roles: Option<Vec<(String, &'static str)>>,
+}
+
+#[derive(Clone, Debug)]
+struct World {
+    on_premises: Vec<OnPremises>,
+    cloud: Vec<Cloud>,
+    tenant: Tenant,
+}
+
+/// Outcome, key, confidence (3 certain, 2 likely, 1 possible), cloud row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Answer {
+    outcome: &'static str,
+    by: Option<&'static str>,
+    confidence: u8,
+    cloud: Option<usize>,
+}
+
+fn answer(outcome: &'static str, by: Option<&'static str>, confidence: u8, cloud: Option<usize>) -> Answer {
+    Answer { outcome, by, confidence, cloud }
+}
+
+fn said(cell: &Told) -> Option<&str> {
+    cell.as_deref().filter(|text| !text.is_empty())
+}
+
+/// A primary address, and how sure it is that the sync compares it.
+fn on_premises_primary(object: &OnPremises) -> Option<(String, u8)> {
+    let mail = || said(&object.mail).map(str::to_lowercase);
+    let Some(list) = &object.addresses else { return mail().map(|mail| (mail, 2)) };
+    if list.is_empty() {
+        return mail().map(|mail| (mail, 3));
+    }
+    let entries: Vec<&str> = list.split('|').collect();
+    let mut primaries: Vec<String> =
+        entries.iter().filter_map(|entry| entry.strip_prefix("SMTP:")).map(str::to_lowercase).collect();
+    primaries.dedup();
+    if let Some(first) = primaries.first() {
+        return Some((first.clone(), if primaries.iter().any(|other| other != first) { 1 } else { 3 }));
+    }
+    if entries.iter().any(|entry| entry.starts_with("smtp:")) {
+        return None;
+    }
+    mail().map(|mail| (mail, 1))
+}
+
+/// What a user signs in with: the UPN, and without one the account name in the AD domain.
+fn on_premises_login(object: &OnPremises) -> Option<String> {
+    if object.kind != "user" {
+        return None;
+    }
+    if let Some(upn) = said(&object.upn) {
+        return Some(upn.to_lowercase());
+    }
+    object.upn.as_ref()?;
+    let domain: Vec<&str> = object.dn.split(',').filter_map(|part| part.strip_prefix("DC=")).collect();
+    let sam = said(&object.sam).filter(|_| !domain.is_empty())?;
+    Some(format!("{sam}@{}", domain.join(".")).to_lowercase())
+}
+
+fn smtp_addresses(list: &Told) -> Vec<String> {
+    said(list)
+        .unwrap_or_default()
+        .split('|')
+        .filter_map(|entry| entry.strip_prefix("SMTP:").or_else(|| entry.strip_prefix("smtp:")))
+        .map(str::to_lowercase)
+        .collect()
+}
+
+fn cloud_primary(object: &Cloud) -> Option<String> {
+    match &object.addresses {
+        None => said(&object.mail).map(str::to_lowercase),
+        Some(list) => list.split('|').find_map(|entry| entry.strip_prefix("SMTP:")).map(str::to_lowercase),
+    }
+}
+
+fn cloud_addresses(object: &Cloud) -> Vec<String> {
+    match &object.addresses {
+        None => said(&object.mail).map(str::to_lowercase).into_iter().collect(),
+        list => smtp_addresses(list),
+    }
+}
+
+/// The raw bytes of a GUID's text as Active Directory stores them, in Base64: what ImmutableId holds.
+fn immutable_id(guid: &str) -> String {
+    use base64::Engine as _;
+    let hex: String = guid.chars().filter(|c| *c != '-').collect();
+    let byte = |place: usize| u8::from_str_radix(&hex[2 * place..2 * place + 2], 16).expect("hex");
+    let order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15];
+    base64::engine::general_purpose::STANDARD.encode(order.map(byte))
+}
+
+/// The anchor as ImmutableId, and whether it is known for sure.
+fn anchor(object: &OnPremises, tenant: &Tenant) -> Option<(String, bool)> {
+    let own = said(&object.object_guid).map(immutable_id);
+    if object.kind != "user" || tenant.anchor_is_object_guid {
+        return own.map(|own| (own, true));
+    }
+    match &object.consistency_guid {
+        None => own.map(|own| (own, false)),
+        Some(cell) if cell.is_empty() => own.map(|own| (own, true)),
+        Some(cell) => Some((cell.clone(), true)),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Anchors {
+    Equal,
+    Different,
+    NoneInCloud,
+    Unknown,
+}
+
+fn compare_anchors(own: Option<&(String, bool)>, cloud: &Cloud) -> Anchors {
+    match (own, &cloud.immutable_id) {
+        (_, Some(text)) if text.is_empty() => Anchors::NoneInCloud,
+        (Some((own, _)), Some(text)) if own == text => Anchors::Equal,
+        (Some((_, true)), Some(_)) => Anchors::Different,
+        _ => Anchors::Unknown,
+    }
+}
+
+impl World {
+    fn is_live(&self, place: usize) -> bool {
+        said(&self.cloud[place].deleted).is_none()
+    }
+
+    /// Cloud rows that fulfil a condition, in their order.
+    fn find(&self, condition: impl Fn(&Cloud) -> bool) -> Vec<usize> {
+        (0..self.cloud.len()).filter(|&place| condition(&self.cloud[place])).collect()
+    }
+
+    fn roles_of(&self, place: usize) -> Option<Vec<&'static str>> {
+        let roles = self.tenant.roles.as_ref()?;
+        Some(roles.iter().filter(|(id, _)| *id == self.cloud[place].id).map(|(_, role)| *role).collect())
+    }
+
+    fn decide(&self, object: &OnPremises) -> Answer {
+        if said(&object.critical) == Some("True") {
+            return answer("out-of-scope", None, 3, None);
+        }
+        if object.kind == "user" && object.sam.as_deref() == Some("") {
+            return answer("out-of-scope", None, 3, None);
+        }
+        let has_list = object.addresses.is_some();
+        if object.kind == "contact" && has_list && object.mail.is_some() && said(&object.mail).is_none() {
+            let has_primary = object.addresses.as_deref().is_some_and(|list| list.contains("SMTP:"));
+            if !has_primary {
+                return answer("out-of-scope", None, 3, None);
+            }
+        }
+        if !self.cloud.iter().any(|cloud| cloud.kind == object.kind) && object.kind != "user" {
+            return answer("undetermined", None, 1, None);
+        }
+        let own = anchor(object, &self.tenant);
+        let anchors_are_told = self.cloud.iter().any(|cloud| cloud.immutable_id.is_some());
+
+        // 1. The source anchor. Only here deleted objects count.
+        if let (Some((own, _)), true) = (&own, anchors_are_told) {
+            let all = self.find(|cloud| cloud.immutable_id.as_ref() == Some(own));
+            let fitting: Vec<usize> = all.iter().copied().filter(|&hit| self.cloud[hit].kind == object.kind).collect();
+            let hit = fitting.iter().copied().find(|&hit| self.is_live(hit)).or(fitting.first().copied());
+            if let Some(hit) = hit {
+                let mut answer = self.hard_match(object, hit);
+                if all.len() > 1 {
+                    answer.confidence = 1;
+                }
+                return answer;
+            }
+        }
+
+        let primary = on_premises_primary(object);
+        let login = on_premises_login(object);
+        let live = |place: &usize| self.is_live(*place);
+        let mut by_primary = self.find(|cloud| {
+            cloud.kind == object.kind
+                && primary.is_some()
+                && cloud_primary(cloud) == primary.clone().map(|(key, _)| key)
+        });
+        by_primary.retain(live);
+        let mut by_login = self
+            .find(|cloud| cloud.kind == "user" && login.is_some() && said(&cloud.upn).map(str::to_lowercase) == login);
+        by_login.retain(live);
+        let primary_confidence = primary.as_ref().map_or(3, |(_, confidence)| *confidence);
+
+        // Where anchors are not told, a synced account that agrees is taken for the one that is joined.
+        let is_linked = |place: &usize| {
+            let cloud = &self.cloud[*place];
+            said(&cloud.synced) == Some("True") && compare_anchors(own.as_ref(), cloud) == Anchors::Unknown
+        };
+        let linked_primary = by_primary.iter().copied().find(is_linked);
+        let linked_login = by_login.iter().copied().find(is_linked);
+        if let Some(hit) = linked_primary.or(linked_login) {
+            let is_crossed = matches!((linked_primary, linked_login), (Some(a), Some(b)) if a != b);
+            let sure = if is_crossed { 1 } else { 2 };
+            return if linked_primary.is_some() {
+                answer("already-synced", Some("primary-smtp"), sure.min(primary_confidence), Some(hit))
+            } else {
+                answer("already-synced", Some("upn"), sure, Some(hit))
+            };
+        }
+
+        // 2. and 3. Primary address, then UPN.
+        for (by, hits, sure) in [("primary-smtp", &by_primary, primary_confidence), ("upn", &by_login, 3)] {
+            let Some(&hit) = hits.first() else { continue };
+            if self.tenant.block_soft == Some(true) {
+                return answer("soft-match-blocked", Some(by), 2, Some(hit));
+            }
+            if by == "upn" && self.tenant.soft_by_upn == Some(false) {
+                continue;
+            }
+            let mut answer = self.soft_match(own.as_ref(), hit, by);
+            answer.confidence = if hits.len() > 1 { 1 } else { answer.confidence.min(sure) };
+            return answer;
+        }
+
+        // 4. A new object, whose values may be taken.
+        let compares_anchors = anchors_are_told && own.as_ref().is_some_and(|(_, is_sure)| *is_sure);
+        if primary.is_none() && login.is_none() && !compares_anchors {
+            return answer("undetermined", None, 1, None);
+        }
+        let sure = if compares_anchors { 3 } else { 2 };
+        let mut values = smtp_addresses(&object.addresses);
+        values.retain(|address| !address.ends_with(".onmicrosoft.com"));
+        let stands_in = if smtp_addresses(&object.addresses).is_empty() { primary.clone() } else { None };
+        let is_same_type =
+            |cloud: &Cloud| cloud.kind == object.kind || (cloud.kind == "guest" && object.kind == "user");
+        let holders = |address: &String| -> Vec<usize> {
+            let mut holders = self.find(|cloud| cloud_addresses(cloud).contains(address));
+            holders.retain(live);
+            holders
+        };
+        let mail_holder = stands_in.as_ref().and_then(|(mail, _)| holders(mail).first().copied());
+        let of_addresses: Vec<usize> = values.iter().flat_map(holders).collect();
+        let of_other_type = of_addresses.iter().chain(&mail_holder).find(|&&place| !is_same_type(&self.cloud[place]));
+        if let Some(&place) = of_other_type {
+            return answer("sync-error", None, sure.min(2), Some(place));
+        }
+        if let Some(place) = mail_holder {
+            return answer("sync-error", None, sure.min(2), Some(place));
+        }
+        if let Some(&place) = of_addresses.first() {
+            return answer("new-object-quarantined", None, sure.min(2), Some(place));
+        }
+        let mut of_login = self.find(|cloud| {
+            ["user", "guest"].contains(&cloud.kind)
+                && login.is_some()
+                && said(&cloud.upn).map(str::to_lowercase) == login
+        });
+        of_login.retain(live);
+        if let Some(&place) = of_login.first() {
+            return answer("new-object-quarantined", None, sure.min(2), Some(place));
+        }
+        let has_rival = self.on_premises.iter().any(|other| {
+            let is_another = !std::ptr::eq(other, object);
+            let shares_login = login.is_some() && on_premises_login(other) == login;
+            let theirs = smtp_addresses(&other.addresses);
+            let shares_address = smtp_addresses(&object.addresses).iter().any(|address| theirs.contains(address));
+            is_another && self.decide_scope(other) && (shares_login || shares_address)
+        });
+        answer("new-object", None, if has_rival { 1 } else { sure }, None)
+    }
+
+    fn decide_scope(&self, object: &OnPremises) -> bool {
+        let mut alone = self.clone();
+        alone.on_premises = Vec::new();
+        alone.decide(object).outcome != "out-of-scope"
+    }
+
+    fn hard_match(&self, object: &OnPremises, hit: usize) -> Answer {
+        let by = Some("source-anchor");
+        let cloud = &self.cloud[hit];
+        let tenant = &self.tenant;
+        if said(&cloud.cloud_managed) == Some("True") {
+            return answer("hard-match-blocked", by, 3, Some(hit));
+        }
+        let is_live = self.is_live(hit);
+        let is_synced = said(&cloud.synced) == Some("True") && is_live;
+        let hardening = tenant.hardening != Some(false);
+        let checks_binding = hardening && tenant.allow_rebinding != Some(true);
+        let own = said(&object.object_guid);
+        if let (true, Some(bound_to), Some(own)) = (checks_binding, said(&cloud.bound_to), own)
+            && bound_to != own
+        {
+            return answer("hard-match-blocked", by, 2, Some(hit));
+        }
+        let binding_unknown = checks_binding && cloud.bound_to.is_none();
+        let anchor_of_own = own.map(immutable_id);
+        let is_carried_over = anchor_of_own.is_some() && anchor_of_own.as_deref() != said(&cloud.immutable_id);
+        if is_synced {
+            return answer("already-synced", by, if binding_unknown && is_carried_over { 2 } else { 3 }, Some(hit));
+        }
+        if cloud.synced.is_none() && is_live {
+            return answer("already-synced", by, 2, Some(hit));
+        }
+        if object.kind != "user" {
+            return answer("hard-match", by, 2, Some(hit));
+        }
+        if tenant.block_hard == Some(true) {
+            return answer("hard-match-blocked", by, 3, Some(hit));
+        }
+        let roles = self.roles_of(hit);
+        if hardening && roles.as_ref().is_some_and(|roles| roles.contains(&"Global Administrator")) {
+            return answer("hard-match-blocked", by, 3, Some(hit));
+        }
+        let mut sure = 3;
+        if roles.as_ref().is_none_or(|roles| !roles.is_empty()) || tenant.block_hard.is_none() || binding_unknown {
+            sure = 2;
+        }
+        if !is_live {
+            return answer("hard-match-restore", by, sure, Some(hit));
+        }
+        if said(&cloud.synced) == Some("False") {
+            return answer("hard-match", by, 2, Some(hit));
+        }
+        let source_is_known = said(&cloud.cloud_managed) == Some("False");
+        answer("hard-match", by, if source_is_known { sure } else { 2 }, Some(hit))
+    }
+
+    fn soft_match(&self, own: Option<&(String, bool)>, hit: usize, by: &'static str) -> Answer {
+        let cloud = &self.cloud[hit];
+        let blocked = |confidence| answer("soft-match-blocked", Some(by), confidence, Some(hit));
+        let anchors = compare_anchors(own, cloud);
+        match anchors {
+            Anchors::Different => return blocked(3),
+            Anchors::Unknown if said(&cloud.immutable_id).is_some() => {
+                return answer("undetermined", Some(by), 1, Some(hit));
+            }
+            Anchors::NoneInCloud if said(&cloud.synced) == Some("True") => return blocked(2),
+            _ => {}
+        }
+        if said(&cloud.cloud_managed) == Some("True") {
+            return blocked(3);
+        }
+        let roles = self.roles_of(hit);
+        if roles.as_ref().is_some_and(|roles| !roles.is_empty()) {
+            return blocked(3);
+        }
+        let mut sure = 3;
+        if anchors == Anchors::Unknown
+            || (cloud.kind == "user" && roles.is_none())
+            || self.tenant.block_soft.is_none()
+            || (by == "upn" && self.tenant.soft_by_upn.is_none())
+            || cloud.synced.is_none()
+        {
+            sure = 2;
+        }
+        if anchors == Anchors::Unknown && cloud.synced.is_none() {
+            sure = 1;
+        }
+        let outcome = if by == "upn" { "soft-match-upn" } else { "soft-match-smtp" };
+        answer(outcome, Some(by), sure, Some(hit))
+    }
+
+    /// Everything: each object alone, then what two of them cannot both have.
+    fn expected(&self) -> Vec<Answer> {
+        const JOINS: [&str; 5] =
+            ["already-synced", "hard-match", "hard-match-restore", "soft-match-smtp", "soft-match-upn"];
+        let alone: Vec<Answer> = self.on_premises.iter().map(|object| self.decide(object)).collect();
+        let mut all = alone.clone();
+        for hit in 0..self.cloud.len() {
+            let rivals: Vec<usize> = (0..alone.len())
+                .filter(|&place| alone[place].cloud == Some(hit) && JOINS.contains(&alone[place].outcome))
+                .collect();
+            if rivals.len() < 2 {
+                continue;
+            }
+            let cloud = &self.cloud[hit];
+            let by_anchor: Vec<usize> =
+                rivals.iter().copied().filter(|&place| alone[place].by == Some("source-anchor")).collect();
+            let by_all: Vec<usize> = rivals
+                .iter()
+                .copied()
+                .filter(|&place| {
+                    let object = &self.on_premises[place];
+                    let primary = on_premises_primary(object).map(|(key, _)| key);
+                    let login = on_premises_login(object);
+                    primary.is_some()
+                        && primary == cloud_primary(cloud)
+                        && login.is_some()
+                        && login == said(&cloud.upn).map(str::to_lowercase)
+                })
+                .collect();
+            let keeper = if by_anchor.len() == 1 {
+                Some(by_anchor[0])
+            } else if by_anchor.is_empty() && by_all.len() == 1 && said(&cloud.synced) == Some("True") {
+                Some(by_all[0])
+            } else {
+                None
+            };
+            for place in rivals {
+                match keeper {
+                    Some(keeper) if keeper == place => {}
+                    Some(_) => {
+                        all[place].outcome = "soft-match-blocked";
+                        all[place].confidence = all[place].confidence.min(2);
+                    }
+                    None => all[place].confidence = 1,
+                }
+            }
+        }
+        // Without anchors, a synced account that nobody claims may belong to whoever seems new.
+        let anchors_are_told = self.cloud.iter().any(|cloud| cloud.immutable_id.is_some());
+        if !anchors_are_told {
+            let joined: Vec<Option<usize>> =
+                all.iter().filter(|answer| JOINS.contains(&answer.outcome)).map(|answer| answer.cloud).collect();
+            for (place, object) in self.on_premises.iter().enumerate() {
+                let is_left = |hit: usize| {
+                    let cloud = &self.cloud[hit];
+                    cloud.kind == object.kind
+                        && self.is_live(hit)
+                        && said(&cloud.synced) == Some("True")
+                        && !joined.contains(&Some(hit))
+                };
+                if all[place].outcome == "new-object" && (0..self.cloud.len()).any(is_left) {
+                    all[place].confidence = 1;
+                }
+            }
+        }
+        all
+    }
+
+    fn files(&self) -> Vec<(&'static str, String)> {
+        let write = |columns: Vec<(&str, Vec<Told>)>| -> String {
+            let used: Vec<(&str, Vec<Told>)> =
+                columns.into_iter().filter(|(_, cells)| cells.iter().any(Option::is_some)).collect();
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            writer.write_record(used.iter().map(|(header, _)| *header)).expect("header");
+            for row in 0..used[0].1.len() {
+                writer.write_record(used.iter().map(|(_, cells)| cells[row].clone().unwrap_or_default())).expect("row");
+            }
+            String::from_utf8(writer.into_inner().expect("bytes")).expect("text")
+        };
+        let ad = |pick: fn(&OnPremises) -> Told| -> Vec<Told> { self.on_premises.iter().map(pick).collect() };
+        let cloud = |pick: fn(&Cloud) -> Told| -> Vec<Told> { self.cloud.iter().map(pick).collect() };
+        let mut files = vec![
+            (
+                "ad.csv",
+                write(vec![
+                    ("ObjectClass", ad(|object| Some(object.kind.to_owned()))),
+                    ("DistinguishedName", ad(|object| Some(object.dn.to_owned()))),
+                    ("sAMAccountName", ad(|object| object.sam.clone())),
+                    ("ObjectGUID", ad(|object| object.object_guid.clone())),
+                    ("msDsConsistencyGuid", ad(|object| object.consistency_guid.clone())),
+                    ("userPrincipalName", ad(|object| object.upn.clone())),
+                    ("mail", ad(|object| object.mail.clone())),
+                    ("proxyAddresses", ad(|object| object.addresses.clone())),
+                    ("isCriticalSystemObject", ad(|object| object.critical.clone())),
+                ]),
+            ),
+            (
+                "cloud.csv",
+                write(vec![
+                    ("id", cloud(|object| Some(object.id.clone()))),
+                    ("userPrincipalName", cloud(|object| object.upn.clone())),
+                    ("objectType", cloud(|object| Some(object.kind.replace("guest", "user")))),
+                    (
+                        "userType",
+                        cloud(|object| Some(if object.kind == "guest" { "Guest" } else { "Member" }.to_owned())),
+                    ),
+                    ("mail", cloud(|object| object.mail.clone())),
+                    ("proxyAddresses", cloud(|object| object.addresses.clone())),
+                    ("onPremisesImmutableId", cloud(|object| object.immutable_id.clone())),
+                    ("onPremisesSyncEnabled", cloud(|object| object.synced.clone())),
+                    ("onPremisesObjectIdentifier", cloud(|object| object.bound_to.clone())),
+                    ("isCloudManaged", cloud(|object| object.cloud_managed.clone())),
+                    ("deletedDateTime", cloud(|object| object.deleted.clone())),
+                ]),
+            ),
+        ];
+        if let Some(roles) = &self.tenant.roles {
+            let mut text = "principalId,role,assignment\n".to_owned();
+            for (id, role) in roles {
+                let _ = writeln!(text, "{id},{role},assigned");
+            }
+            files.push(("roles.csv", text));
+        }
+        files
+    }
+
+    fn settings(&self) -> Settings {
+        Settings {
+            initial_domain: Some("contoso.onmicrosoft.com".to_owned()),
+            verified_domains: Some(vec!["contoso.com".to_owned()]),
+            hybrid_routing_domain: Some("contoso.mail.example".to_owned()),
+            source_anchor_attribute: Some(
+                if self.tenant.anchor_is_object_guid { "objectGUID" } else { "ms-DS-ConsistencyGuid" }.to_owned(),
+            ),
+            block_soft_match_enabled: self.tenant.block_soft,
+            block_cloud_object_takeover_through_hard_match_enabled: self.tenant.block_hard,
+            soft_match_on_upn_enabled: self.tenant.soft_by_upn,
+            allow_on_prem_update_of_on_premises_object_identifier_enabled: self.tenant.allow_rebinding,
+            hard_match_hardening: self.tenant.hardening,
+            ..Settings::default()
+        }
+    }
+
+    fn actual(&self) -> Vec<Answer> {
+        let files = self.files();
+        let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let report = report(&analyse(&files, &self.settings()));
+        let known = |text: Option<&str>, names: &[&'static str]| {
+            text.map(|text| *names.iter().find(|name| **name == text).expect("a known name"))
+        };
+        report["objects"]
+            .as_array()
+            .expect("list")
+            .iter()
+            .map(|object| Answer {
+                outcome: known(object["outcome"].as_str(), &OUTCOMES).expect("an outcome"),
+                by: known(object["by"].as_str(), &["source-anchor", "primary-smtp", "upn"]),
+                confidence: match object["confidence"].as_str() {
+                    Some("certain") => 3,
+                    Some("likely") => 2,
+                    _ => 1,
+                },
+                cloud: object["cloud"]["row"].as_u64().map(|row| usize::try_from(row).expect("small") - 2),
+            })
+            .collect()
+    }
+}
+
+const OUTCOMES: [&str; 12] = [
+    "already-synced",
+    "hard-match",
+    "hard-match-restore",
+    "hard-match-blocked",
+    "soft-match-smtp",
+    "soft-match-upn",
+    "soft-match-blocked",
+    "new-object",
+    "new-object-quarantined",
+    "sync-error",
+    "out-of-scope",
+    "undetermined",
+];
+
+// Few names, so that they collide; letter case varies.
+const NAMES: [&str; 5] =
+    ["a@contoso.com", "B@contoso.com", "b@Contoso.com", "c@contoso.com", "x@contoso.onmicrosoft.com"];
+const ADDRESSES: [&str; 10] = [
+    "",
+    "SMTP:a@contoso.com",
+    "SMTP:b@contoso.com|smtp:a@contoso.com",
+    "SMTP:C@contoso.com|SMTP:b@contoso.com",
+    "smtp:c@contoso.com",
+    "SIP:a@contoso.com",
+    "SMTP:b@contoso.com",
+    "SMTP:c@contoso.com|smtp:x@contoso.onmicrosoft.com",
+    "smtp:x@contoso.onmicrosoft.com",
+    "SMTP:d@contoso.com|smtp:B@contoso.com|X500:/o=x",
+];
+
+fn name() -> impl Strategy<Value = String> {
+    prop_oneof![1 => Just(String::new()), 4 => prop::sample::select(&NAMES[..]).prop_map(str::to_owned)]
+}
+
+fn addresses() -> impl Strategy<Value = String> {
+    prop::sample::select(&ADDRESSES[..]).prop_map(str::to_owned)
+}
+
+fn boolean_cell() -> impl Strategy<Value = String> {
+    prop::sample::select(&["", "True", "False"][..]).prop_map(str::to_owned)
+}
+
+fn guid() -> impl Strategy<Value = String> {
+    prop::sample::select(&GUIDS[..4]).prop_map(str::to_owned)
+}
+
+fn base64_or_blank() -> impl Strategy<Value = String> {
+    prop_oneof![2 => Just(String::new()), 3 => guid().prop_map(|guid| immutable_id(&guid))]
+}
+
+prop_compose! {
+    fn on_premises()(
+        kind in prop::sample::select(&["user", "user", "user", "user", "group", "contact"][..]),
+        consistency_guid in base64_or_blank(),
+        dn in prop::sample::select(&["CN=x", "CN=x,OU=y,DC=contoso,DC=com", "CN=x,DC=other,DC=example"][..]),
+        sam in prop::sample::select(&["a", "B", "cy", "dee", ""][..]),
+        upn in name(),
+        mail in name(),
+        addresses in addresses(),
+        critical in prop::sample::select(&["", "", "", "", "True", "False"][..]),
+    ) -> OnPremises {
+        OnPremises {
+            kind,
+            dn,
+            object_guid: None,
+            consistency_guid: Some(consistency_guid),
+            sam: Some(sam.to_owned()),
+            upn: Some(upn),
+            mail: Some(mail),
+            addresses: Some(addresses),
+            critical: Some(critical.to_owned()),
+        }
+    }
+}
+
+prop_compose! {
+    fn cloud()(
+        kind in prop::sample::select(&["user", "user", "user", "user", "guest", "group", "contact"][..]),
+        upn in name(),
+        mail in name(),
+        addresses in addresses(),
+        immutable_id in base64_or_blank(),
+        synced in boolean_cell(),
+        bound_to in prop_oneof![Just(String::new()), guid()],
+        cloud_managed in prop::sample::select(&["", "False", "False", "True"][..]),
+        deleted in prop::sample::select(&["", "", "", "2026-11-18 10:00:00Z"][..]),
+    ) -> Cloud {
+        Cloud {
+            kind,
+            id: String::new(),
+            upn: Some(upn),
+            mail: Some(mail),
+            addresses: Some(addresses),
+            immutable_id: Some(immutable_id),
+            synced: Some(synced),
+            bound_to: Some(bound_to),
+            cloud_managed: Some(cloud_managed.to_owned()),
+            deleted: Some(deleted.to_owned()),
+        }
+    }
+}
+
+fn switch() -> impl Strategy<Value = Option<bool>> {
+    // A switch that is on ends most stories early, so it is rare.
+    prop::sample::select(&[None, Some(false), Some(false), Some(true)][..])
+}
+
+prop_compose! {
+    fn tenant()(
+        anchor_is_object_guid in prop::bool::weighted(0.2),
+        block_soft in prop::sample::select(&[None, Some(false), Some(false), Some(false), Some(true)][..]),
+        block_hard in switch(),
+        soft_by_upn in prop::sample::select(&[None, Some(true), Some(true), Some(false)][..]),
+        allow_rebinding in switch(),
+        hardening in prop::sample::select(&[None, Some(true), Some(true), Some(false)][..]),
+        roles in prop::option::of(prop::collection::vec(
+            (0_usize..6, prop::sample::select(&["Global Administrator", "Reports Reader"][..])), 0..3)),
+    ) -> Tenant {
+        let roles = roles.map(|roles| roles.into_iter().map(|(place, role)| (id_of(place), role)).collect());
+        Tenant { anchor_is_object_guid, block_soft, block_hard, soft_by_upn, allow_rebinding, hardening, roles }
+    }
+}
+
+fn id_of(place: usize) -> String {
+    format!("cccccccc-cccc-4ccc-8ccc-cccccccccc{place:02}")
+}
+
+prop_compose! {
+    fn world()(
+        mut on_premises in prop::collection::vec(on_premises(), 1..6),
+        mut cloud in prop::collection::vec(cloud(), 1..7),
+        tenant in tenant(),
+        has_ad in prop::collection::vec(prop::bool::weighted(0.85), 6),
+        has_cloud in prop::collection::vec(prop::bool::weighted(0.8), 6),
+    ) -> World {
+        for (place, object) in on_premises.iter_mut().enumerate() {
+            // A directory has no two objects with one objectGUID.
+            object.object_guid = Some(GUIDS[place].to_owned());
+            let columns = [
+                &mut object.object_guid,
+                &mut object.consistency_guid,
+                &mut object.upn,
+                &mut object.mail,
+                &mut object.addresses,
+                &mut object.critical,
+            ];
+            for (column, _) in columns.into_iter().zip(&has_ad).filter(|(_, has)| !**has) {
+                *column = None;
+            }
+        }
+        for (place, object) in cloud.iter_mut().enumerate() {
+            object.id = id_of(place);
+            let columns = [
+                &mut object.mail,
+                &mut object.addresses,
+                &mut object.immutable_id,
+                &mut object.synced,
+                &mut object.bound_to,
+                &mut object.cloud_managed,
+            ];
+            for (column, _) in columns.into_iter().zip(&has_cloud).filter(|(_, has)| !**has) {
+                *column = None;
+            }
+        }
+        World { on_premises, cloud, tenant }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(4_000),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn the_product_joins_as_the_obvious_one_does(world in world()) {
+        let files = world.files();
+        prop_assert_eq!(world.actual(), world.expected(), "{}", files.iter().map(|(name, text)| format!("\n{name}\n{text}")).collect::<String>());
+    }
+}
+
+/// The random directories are worth something only if they reach every outcome, at every confidence it can have.
+#[test]
+fn the_random_directories_reach_every_outcome() {
+    use proptest::strategy::ValueTree as _;
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut counts = std::collections::BTreeMap::new();
+    for _ in 0..2_000 {
+        let world = world().new_tree(&mut runner).expect("a world").current();
+        for answer in world.expected() {
+            *counts.entry((answer.outcome, answer.confidence)).or_insert(0) += 1;
+        }
+    }
+    for outcome in OUTCOMES {
+        let seen: Vec<(u8, i32)> =
+            counts.iter().filter(|((name, _), _)| *name == outcome).map(|((_, sure), count)| (*sure, *count)).collect();
+        let total: i32 = seen.iter().map(|(_, count)| count).sum();
+        assert!(total >= 20, "{outcome}: {seen:?} in {counts:#?}");
+    }
+    assert!(counts.len() >= 24, "{counts:#?}");
+}

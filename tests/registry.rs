@@ -1,0 +1,91 @@
+//! What holds of every rule, and that the rule reference in `docs/rules` is the one that the code gives.
+//! `UPDATE=1 cargo test --test registry` writes the reference.
+
+#![allow(clippy::expect_used, reason = "a test that cannot go on stops")]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use common::{analyse_school, report};
+use dirmatch::join::Reason;
+use dirmatch::report::reference;
+use dirmatch::rules::definition::documentation_text;
+use dirmatch::rules::{self, REGISTRY};
+
+const HEADINGS: [&str; 6] = ["What it does", "Why it matters", "Example", "Not reported", "What to do", "Limits"];
+
+fn is_kebab(id: &str) -> bool {
+    id.split('-').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()))
+}
+
+#[test]
+fn every_rule_is_whole() {
+    let mut ids = BTreeSet::new();
+    for rule in REGISTRY {
+        let id = rule.id;
+        assert!(is_kebab(id) && ids.insert(id), "{id} is no id of its own");
+        assert_eq!(rules::by_id(id).map(|found| found.id), Some(id));
+        assert!((2..=6).contains(&rule.title.split(' ').count()), "{id}: the title has not two to six words");
+        assert!(!rule.search_terms.is_empty() && !rule.sources.is_empty() && !rule.needs.is_empty(), "{id}");
+        for source in rule.sources {
+            assert!(source.date.starts_with("20") && !source.title.is_empty(), "{id}: when was the source true?");
+        }
+        let text = documentation_text(rule);
+        let (first, rest) = text.split_once("\n\n").expect("several paragraphs");
+        assert!(
+            !first.contains('\n') && first.ends_with('.'),
+            "{id}: the first paragraph is one line and one sentence"
+        );
+        let headings: Vec<&str> = rest.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+        assert_eq!(headings, HEADINGS, "{id}");
+    }
+}
+
+/// A reason of a decision that is a rule has the rule's id; every other is a name that a rule may get later.
+#[test]
+fn reasons_are_named_like_rules() {
+    let mut names = BTreeSet::new();
+    for reason in Reason::ALL {
+        assert!(is_kebab(reason.name()) && names.insert(reason.name()), "{}", reason.name());
+    }
+    for rule in ["ad-dup-proxy-address", "ad-dup-upn", "invalid-soft-match", "crossed-match"] {
+        assert!(names.contains(rule) && rules::by_id(rule).is_some(), "{rule}");
+    }
+}
+
+/// Whoever tries the built-in school sees each rule at work.
+#[test]
+fn every_rule_finds_something_in_the_school() {
+    let report = report(&analyse_school());
+    for rule in REGISTRY {
+        let count = report["summary"]["findings"][rule.id].as_u64().unwrap_or_default();
+        assert!(count > 0, "{} finds nothing", rule.id);
+    }
+}
+
+#[test]
+fn the_reference_is_that_of_the_code() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs").join("rules");
+    let mut pages: Vec<(String, String)> =
+        REGISTRY.iter().map(|rule| (format!("{}.md", rule.id), reference::rule_page(rule))).collect();
+    pages.push(("README.md".to_owned(), reference::index_page()));
+    if std::env::var_os("UPDATE").is_some() {
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).expect("a folder");
+        for (name, text) in &pages {
+            std::fs::write(folder.join(name), text).expect("written");
+        }
+    }
+    let wanted: BTreeSet<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();
+    let there: BTreeSet<String> = std::fs::read_dir(&folder)
+        .expect("docs/rules; npm run generate writes it")
+        .map(|entry| entry.expect("entry").file_name().into_string().expect("text"))
+        .collect();
+    assert_eq!(there.iter().map(String::as_str).collect::<BTreeSet<_>>(), wanted, "run: npm run generate");
+    for (name, text) in pages {
+        let written = std::fs::read_to_string(folder.join(&name)).expect("read").replace("\r\n", "\n");
+        assert_eq!(written, text, "docs/rules/{name} is old; run: npm run generate");
+    }
+}
