@@ -417,7 +417,7 @@ fn passwords_are_thrown_away_unread() {
 
 #[test]
 fn files_that_are_no_exports_get_a_sentence() {
-    let cases: [(&[u8], Format, ProblemCode); 12] = [
+    let cases: [(&[u8], Format, ProblemCode); 13] = [
         (b"", Format::NotAnExport, ProblemCode::NotCsv),
         (b"\xEF\xBB\xBF", Format::Unknown, ProblemCode::NoHeaderRow),
         (b"\n\n\n", Format::Unknown, ProblemCode::NoHeaderRow),
@@ -433,6 +433,8 @@ fn files_that_are_no_exports_get_a_sentence() {
             Format::Idfix,
             ProblemCode::WrongKindOfFile,
         ),
+        // Not UTF-8, and at its end at once.
+        (b"\xC4", Format::Unknown, ProblemCode::NothingToMatchOn),
         (b"colour,size\nred,4\n", Format::Unknown, ProblemCode::NothingToMatchOn),
     ];
     for (bytes, format, code) in cases {

@@ -64,6 +64,8 @@ pub struct TextReader<'a> {
     text: String,
     given: usize,
     mark_checked: bool,
+    /// The end was met and told to the decoder, which must hear of it once only.
+    is_at_end: bool,
 }
 
 enum Conversion {
@@ -83,16 +85,25 @@ impl<'a> TextReader<'a> {
             (Encoding::Windows1252, Some(decoder)) => Conversion::Legacy(decoder),
             _ => Conversion::None,
         };
-        Self { bytes, conversion, raw: Vec::new(), text: String::new(), given: 0, mark_checked: false }
+        Self {
+            bytes,
+            conversion,
+            raw: Vec::new(),
+            text: String::new(),
+            given: 0,
+            mark_checked: false,
+            is_at_end: false,
+        }
     }
 
     fn refill(&mut self) -> io::Result<()> {
         self.text.clear();
         self.given = 0;
         self.raw.resize(CHUNK, 0);
-        while self.text.is_empty() {
+        while self.text.is_empty() && !self.is_at_end {
             let count = read_some(&mut self.bytes, &mut self.raw)?;
             let (chunk, last) = (&self.raw[..count], count == 0);
+            self.is_at_end = last;
             match &mut self.conversion {
                 Conversion::Legacy(decoder) => decoder.decode(chunk, last, &mut self.text),
                 Conversion::Utf16 { big_endian, odd_byte, high } => {
@@ -108,9 +119,6 @@ impl<'a> TextReader<'a> {
                 if self.text.starts_with('\u{feff}') {
                     self.text.drain(..'\u{feff}'.len_utf8());
                 }
-            }
-            if last {
-                break;
             }
         }
         Ok(())

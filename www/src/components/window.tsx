@@ -8,16 +8,16 @@ const PAGE = 100;
 const TALLEST = 12_000_000;
 const EXTRA_ROWS = 8;
 
-/** Rows that were fetched, by their place in the list. `fetch` must change when the list does. */
+/** Rows that were fetched, by their place in the list. `ask` must change when the list does. */
 export function useRows<Row>(
   total: number,
-  fetch: (start: number, count: number) => Promise<readonly Row[]>,
+  ask: (start: number, count: number) => Promise<readonly Row[]>,
 ): { at: (place: number) => Row | undefined; want: (from: number, to: number) => void } {
   const pages = useRef(new Map<number, readonly Row[] | null>());
-  const current = useRef(fetch);
+  const current = useRef(ask);
   const [, redraw] = useState(0);
-  if (current.current !== fetch) {
-    current.current = fetch;
+  if (current.current !== ask) {
+    current.current = ask;
     pages.current = new Map();
   }
   const want = (from: number, to: number) => {
@@ -27,7 +27,7 @@ export function useRows<Row>(
       const known = pages.current;
       if (known.has(page)) continue;
       known.set(page, null);
-      fetch(page * PAGE, PAGE).then(
+      ask(page * PAGE, PAGE).then(
         (rows) => {
           known.set(page, rows);
           redraw((count) => count + 1);

@@ -55,12 +55,12 @@ export function Findings() {
   }, [key]);
 
   // The key stands for the query and the edition.
-  const fetch = useCallback(
+  const ask = useCallback(
     (start: number, rows: number) => analyzer.ask("findings", [query, start, rows]).then((answer) => answer.rows),
     [key],
   );
   const total = view.value?.total ?? 0;
-  const rows = useRows<FindingRow>(total, fetch);
+  const rows = useRows<FindingRow>(total, ask);
   const groups = view.value?.groups ?? [];
   const openedGroups = openGroups.value;
   const isChosen = query.rule.length > 0;

@@ -1,0 +1,214 @@
+//! The command line as a script meets it: what goes to which stream, and the exit status.
+
+#![allow(clippy::expect_used, reason = "a test that cannot go on stops")]
+#![cfg(feature = "cli")]
+
+mod common;
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use common::{ad_csv, cloud_csv, hold_against_schema};
+use serde_json::Value;
+
+struct Run {
+    status: i32,
+    output: String,
+    errors: String,
+}
+
+impl Run {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.output).expect("JSON on standard output")
+    }
+}
+
+/// A folder with the files of a test, removed at its end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, files: &[(&str, &[u8])]) -> Self {
+        let path = std::env::temp_dir().join(format!("dirmatch-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).expect("a folder");
+        for (file, content) in files {
+            std::fs::write(path.join(file), content).expect("written");
+        }
+        Self(path)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        self.run_with_input(arguments, b"")
+    }
+
+    fn run_with_input(&self, arguments: &[&str], input: &[u8]) -> Run {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_dirmatch"))
+            .args(arguments)
+            .current_dir(&self.0)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("started");
+        // A program that reads no input may have ended by now.
+        let _ = child.stdin.take().expect("input").write_all(input);
+        let output = child.wait_with_output().expect("ended");
+        Run {
+            status: output.status.code().expect("a status"),
+            output: String::from_utf8(output.stdout).expect("UTF-8"),
+            errors: String::from_utf8(output.stderr).expect("UTF-8"),
+        }
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn pair(name: &str) -> Folder {
+    let ad = ad_csv(&["og=G1 cg= sam=ann upn=ann@c px=P:ann@c,s:x@c", "og=G2 cg= sam=bob upn=bob@c px=P:bob@c,s:x@c"]);
+    let cloud = cloud_csv(&["id=G5 upn=ann@c px=P:ann@c,s:x@c imm=b(G1) sync=true"]);
+    Folder::new(
+        name,
+        &[("ad.csv", ad.as_bytes()), ("cloud.csv", cloud.as_bytes()), ("menu.csv", b"dish,price\nsoup,4\n")],
+    )
+}
+
+#[test]
+fn inspect_says_what_each_file_is() {
+    let folder = pair("inspect");
+    let run = folder.run(&["inspect", "ad.csv", "cloud.csv", "menu.csv"]);
+    assert_eq!(run.status, 0, "{}", run.errors);
+    let report = run.json();
+    assert_eq!(report["schema"], "dirmatch.inspect/1");
+    let formats: Vec<&Value> =
+        report["inputs"].as_array().expect("list").iter().map(|input| &input["format"]).collect();
+    assert_eq!(formats, ["ad-powershell", "graph-powershell", "unknown"]);
+    assert_eq!(report["inputs"][2]["problems"][0]["code"], "nothing-to-match-on");
+    assert!(run.errors.contains("menu.csv") && run.errors.contains("[nothing-to-match-on]"), "{}", run.errors);
+}
+
+#[test]
+fn analyze_writes_the_report() {
+    let folder = pair("analyze");
+    let run = folder.run(&["analyze", "ad.csv", "cloud.csv"]);
+    assert_eq!(run.status, 0, "{}", run.errors);
+    hold_against_schema(run.output.as_bytes());
+    let report = run.json();
+    assert_eq!(report["summary"]["outcomes"]["already-synced"], 1);
+    assert_eq!(report["summary"]["findings"]["ad-dup-proxy-address"], 1);
+    // In any order, to a file or to standard output.
+    let other = folder.run(&["analyze", "cloud.csv", "ad.csv", "--out", "report.json", "--format", "json"]);
+    assert_eq!((other.status, other.output.as_str()), (0, ""));
+    assert_eq!(std::fs::read_to_string(folder.0.join("report.json")).expect("written"), run.output);
+    // From another folder the report is the same: files are known by their names.
+    let path = |name: &str| folder.0.join(name).to_string_lossy().into_owned();
+    let elsewhere = Folder::new("elsewhere", &[]);
+    assert_eq!(elsewhere.run(&["analyze", &path("ad.csv"), &path("cloud.csv")]).output, run.output);
+}
+
+#[test]
+fn findings_can_fail_a_run() {
+    let folder = pair("fail-on");
+    let status = |severity: &str| folder.run(&["analyze", "ad.csv", "cloud.csv", "--fail-on", severity]).status;
+    assert_eq!(status("blocker"), 1);
+    assert_eq!(status("info"), 1);
+    let alone = ["analyze", "cloud.csv", "--fail-on", "info"];
+    assert_eq!(folder.run(&alone).status, 0);
+    let run = folder.run(&["analyze", "ad.csv", "--fail-on", "dreadful"]);
+    assert_eq!(run.status, 2);
+    assert!(
+        run.errors.contains("blocker, high, medium, low, info") || run.errors.contains("info, low"),
+        "{}",
+        run.errors
+    );
+}
+
+#[test]
+fn settings_come_from_a_file_and_from_arguments() {
+    let folder = pair("settings");
+    std::fs::write(
+        folder.0.join("settings.json"),
+        r#"{"blockSoftMatchEnabled": true, "verifiedDomains": ["contoso.com"]}"#,
+    )
+    .expect("written");
+    let run = folder.run(&["analyze", "ad.csv", "cloud.csv", "--settings", "settings.json"]);
+    assert_eq!(run.json()["settings"]["blockSoftMatchEnabled"], true, "{}", run.errors);
+    assert_eq!(run.json()["settings"]["verifiedDomains"][0], "contoso.com");
+    let both = ["analyze", "ad.csv", "--settings", "settings.json", "--set", "blockSoftMatchEnabled=false"];
+    assert_eq!(folder.run(&both).json()["settings"]["blockSoftMatchEnabled"], false);
+    for (assignment, says) in [
+        ("blockSoftmatch=true", "unknown field"),
+        ("blockSoftMatchEnabled", "NAME=VALUE"),
+        ("blockSoftMatchEnabled=maybe", "cannot be used"),
+        ("sourceAnchorAttribute=shoeSize", "an attribute that is not read"),
+    ] {
+        let run = folder.run(&["analyze", "ad.csv", "--set", assignment]);
+        assert_eq!((run.status, run.output.as_str()), (2, ""), "{assignment}");
+        assert!(run.errors.contains(says), "{assignment}: {}", run.errors);
+    }
+}
+
+#[test]
+fn what_cannot_be_used_ends_with_a_sentence() {
+    let folder = pair("unusable");
+    for (arguments, says) in [
+        (&["analyze", "menu.csv"][..], "none of the files is an export"),
+        (&["analyze", "missing.csv"], "missing.csv cannot be opened"),
+        (&["analyze", "."], "it is a folder"),
+        (&["inspect", "ad.csv", "--as", "ad.csv=nonsense"], "“nonsense” is no format"),
+        (&["inspect", "ad.csv", "--as", "other.csv=ad-csvde"], "is not among those given"),
+        (&["inspect", "ad.csv", "--as", "ad-csvde"], "write FILE=FORMAT"),
+        (&["rules", "no-such-rule"], "there is no rule “no-such-rule”"),
+        (&["analyze", "ad.csv", "--settings", "none.json"], "none.json cannot be read"),
+        (&["analyze"], "required arguments"),
+        (&["analyze", "ad.csv", "--out", "no/such/folder.json"], "cannot be written"),
+    ] {
+        let run = folder.run(arguments);
+        assert_eq!(run.status, 2, "{arguments:?}: {}", run.errors);
+        assert!(run.errors.contains(says), "{arguments:?}: {}", run.errors);
+        assert!(run.output.is_empty() && !run.errors.contains("panicked"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_format_can_be_named_and_input_can_be_piped() {
+    let folder = pair("piped");
+    let ad = std::fs::read(folder.0.join("ad.csv")).expect("read");
+    let run = folder.run_with_input(&["analyze", "-", "cloud.csv"], &ad);
+    assert_eq!(run.status, 0, "{}", run.errors);
+    assert_eq!(run.json()["objects"][0]["onPremises"]["file"], "standard input");
+    // A list that the recogniser takes for one thing is read as another on request.
+    std::fs::write(folder.0.join("list.csv"), "sAMAccountName,mail\nann,ann@contoso.com\n").expect("written");
+    let forced = folder.run(&["inspect", "list.csv", "--as", "list.csv=graph-powershell"]);
+    assert_eq!(forced.json()["inputs"][0]["format"], "graph-powershell", "{}", forced.errors);
+    assert_eq!(folder.run(&["inspect", "list.csv"]).json()["inputs"][0]["format"], "ad-powershell");
+}
+
+#[test]
+fn the_rule_reference_is_printed() {
+    let folder = Folder::new("rules", &[]);
+    let index = folder.run(&["rules"]);
+    assert_eq!(index.status, 0);
+    for rule in dirmatch::rules::REGISTRY {
+        assert!(index.output.contains(rule.id));
+        let page = folder.run(&["rules", rule.id]);
+        let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules").join(format!("{}.md", rule.id));
+        assert_eq!(page.output, std::fs::read_to_string(committed).expect("the page").replace("\r\n", "\n"));
+    }
+    assert!(folder.run(&["rules", "exports"]).output.contains("Get-ADObject"));
+}
+
+/// What the page writes about the school, the command line writes as well.
+#[test]
+fn the_school_through_the_command_line() {
+    let files = dirmatch::school::files();
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    let folder = Folder::new("school", &files);
+    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    let run = folder.run(&[&["analyze"], names.as_slice()].concat());
+    assert_eq!(run.status, 0, "{}", run.errors);
+    assert_eq!(run.output.as_bytes(), common::report_bytes(&common::analyse_school()));
+}
