@@ -28,10 +28,9 @@ impl Dice {
 
     fn guid(&mut self) -> String {
         let mut part = |limit: u64| self.below(limit);
-        let (a, b, c) = (part(1 << 32), part(1 << 16), part(1 << 12));
-        let (d, e) = (part(1 << 12), part(1 << 24));
-        let f = part(1 << 24);
-        format!("{a:08x}-{b:04x}-4{c:03x}-8{d:03x}-{e:06x}{f:06x}")
+        let start = (part(1 << 32), part(1 << 16), part(1 << 12), part(1 << 12));
+        let end = (part(1 << 24), part(1 << 24));
+        format!("{:08x}-{:04x}-4{:03x}-8{:03x}-{:06x}{:06x}", start.0, start.1, start.2, start.3, end.0, end.1)
     }
 }
 
@@ -140,7 +139,11 @@ fn write_cloud(person: &Person, dice: &mut Dice, output: &mut impl Write) -> io:
     if kind == 18 {
         return Ok(());
     }
-    let upn = if kind == 19 || upn.ends_with(".local") { format!("cloud{number}@contoso.com") } else { upn.clone() };
+    let upn = if kind == 19 || upn.rsplit('.').next() == Some("local") {
+        format!("cloud{number}@contoso.com")
+    } else {
+        upn.clone()
+    };
     let primary = if kind >= 17 { format!("{local}@cloud.contoso.com") } else { format!("{local}@contoso.com") };
     let routing = if number % 50 == 9 { String::new() } else { format!("+smtp:{local}@contoso.onmicrosoft.com") };
     let second = if number % 400 == 21 { String::new() } else { format!("+smtp:{local}@fabrikam.com") };

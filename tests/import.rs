@@ -4,6 +4,8 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on stops")]
 
+use std::io::Write as _;
+
 use dirmatch::import::{Format, InMemory, Input, ProblemCode, native_decoder, read};
 use dirmatch::model::{Attribute, Cell, ObjectKind};
 use dirmatch::progress::Silent;
@@ -241,11 +243,12 @@ fn rows_are_numbered_as_a_spreadsheet_does() {
 
 #[test]
 fn kinds_of_objects() {
+    use ObjectKind::{Contact, Group, Guest, User};
+
     let kinds = |text: &str| -> Vec<ObjectKind> {
         let input = read_text(text);
         input.tables.iter().flat_map(|table| (0..table.len()).map(|r| table.kind(r)).collect::<Vec<_>>()).collect()
     };
-    use ObjectKind::{Contact, Group, Guest, User};
     assert_eq!(kinds(SAMPLES[0].1), [User, Group, Contact]);
     assert_eq!(kinds(SAMPLES[8].1), [User, Guest]);
     assert_eq!(kinds(SAMPLES[11].1), [Group]);
@@ -389,8 +392,8 @@ fn the_fuller_of_two_columns_with_one_name_counts() {
 #[test]
 fn a_lost_case_of_smtp_leaves_no_primary_address() {
     let list = |entry: &dyn Fn(u32) -> String| {
-        let rows: String = (0..12).map(|n| format!("u{n},{}\n", entry(n))).collect();
-        read_text(&format!("sAMAccountName,proxyAddresses\n{rows}"))
+        let rows: Vec<String> = (0..12).map(|n| format!("u{n},{}\n", entry(n))).collect();
+        read_text(&format!("sAMAccountName,proxyAddresses\n{}", rows.concat()))
     };
     let lower = list(&|n| format!("smtp:a{n}@c.example|smtp:b{n}@c.example"));
     assert!(lower.tables[0].primary_case_lost);
@@ -450,11 +453,10 @@ fn files_that_are_no_exports_get_a_sentence() {
 
 #[test]
 fn a_proof_against_utf8_may_come_late() {
-    let mut text = String::from("sAMAccountName,userPrincipalName,displayName\n");
+    let mut bytes = b"sAMAccountName,userPrincipalName,displayName\n".to_vec();
     for number in 0..20_000 {
-        text.push_str(&format!("u{number},u{number}@contoso.com,Plain Name {number}\n"));
+        writeln!(bytes, "u{number},u{number}@contoso.com,Plain Name {number}").expect("written");
     }
-    let mut bytes = text.into_bytes();
     bytes.extend_from_slice(b"last,last@contoso.com,M\xFCller\n");
     let input = read_bytes("late.csv", &bytes);
     assert_eq!(input.used, 20_001);

@@ -38,114 +38,102 @@ impl Uniqueness {
     }
 }
 
-/// What becomes of an object that joins nothing.
-pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorState) -> Uniqueness {
-    let index = context.index;
-    let kind = context.on_premises().kind(object);
-    let mut reasons = Reasons::default();
-    let mut first: Option<(Key, ObjectId)> = None;
-    let mut other_kind: Option<(Key, ObjectId)> = None;
-    let mut meet = |key: Key, holder: ObjectId| {
+/// Values of a new object that cloud objects have, and the reasons that follow.
+#[derive(Default)]
+struct Collisions {
+    reasons: Reasons,
+    first: Option<(Key, ObjectId)>,
+    other_kind: Option<(Key, ObjectId)>,
+}
+
+impl Collisions {
+    /// An address of the object that a cloud object holds.
+    fn meet(&mut self, context: &Context<'_>, object: ObjectId, own: &AnchorState, key: Key, holder: ObjectId) {
+        let kind = context.on_premises().kind(object);
         let holder_kind = context.cloud().kind(holder);
-        if first.is_none() {
-            first = Some((key, holder));
-        }
+        self.first.get_or_insert((key, holder));
         if holder_kind == ObjectKind::Guest {
-            reasons.insert(Reason::GuestAddressCollision);
+            self.reasons.insert(Reason::GuestAddressCollision);
         }
         // A guest is a user to Entra ID, although no AD user ever joins it.
         let is_same_type = holder_kind == kind || (holder_kind, kind) == (ObjectKind::Guest, ObjectKind::User);
-        match holder_kind {
-            _ if !is_same_type => {
-                reasons.insert(Reason::ObjectTypeMismatch);
-                if other_kind.is_none() {
-                    other_kind = Some((key, holder));
-                }
-            }
-            ObjectKind::Guest => {}
-            _ if has_another_anchor(context, own, holder) => reasons.insert(Reason::InvalidSoftMatch),
-            _ => reasons.insert(Reason::PrimaryVsSecondaryNearMatch),
+        if !is_same_type {
+            self.reasons.insert(Reason::ObjectTypeMismatch);
+            self.other_kind.get_or_insert((key, holder));
+        } else if holder_kind != ObjectKind::Guest {
+            self.reasons.insert(if has_another_anchor(context, own, holder) {
+                Reason::InvalidSoftMatch
+            } else {
+                Reason::PrimaryVsSecondaryNearMatch
+            });
         }
-    };
+    }
+}
+
+/// What becomes of an object that joins nothing.
+pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorState) -> Uniqueness {
+    let index = context.index;
+    let mut collisions = Collisions::default();
     for address in index.on_premises.addresses(object) {
         let is_taken_along = address.fault.is_none()
             && domain::of(index.keys.text(address.key))
                 .is_some_and(|name| context.settings.keeps_address_in(name) != Some(false));
         if is_taken_along {
             for &holder in index.cloud_by_address.of(address.key) {
-                meet(address.key, holder);
+                collisions.meet(context, object, own, address.key, holder);
             }
         }
     }
     // A mail that stands in for the list is an address of the object as well.
     let mail = index.on_premises.primary(object).filter(|_| index.on_premises.addresses(object).is_empty());
-    let mail_holder = mail.and_then(|key| index.cloud_by_address.of(key).first().map(|&holder| (key, holder)));
-    if let Some((key, holder)) = mail_holder {
-        meet(key, holder);
+    let mail = mail.and_then(|key| index.cloud_by_address.of(key).first().map(|&holder| (key, holder)));
+    if let Some((key, holder)) = mail {
+        collisions.meet(context, object, own, key, holder);
     }
     let login = index.on_premises.login(object);
-    let login_holder = login.and_then(|key| index.cloud_by_login.of(key).first().map(|&holder| (key, holder)));
+    let login = login.and_then(|key| index.cloud_by_login.of(key).first().map(|&holder| (key, holder)));
 
-    let text = |key: Key| Some(index.keys.text(key).to_owned());
-    if let Some((key, holder)) = other_kind {
-        return Uniqueness {
-            outcome: Outcome::SyncError,
-            confidence: Confidence::Likely,
-            reasons,
-            holder: Some(holder),
-            value: text(key),
-            why: "An address belongs to another kind of object. The export fails in every cycle: ObjectTypeMismatch.",
-        };
+    let Collisions { mut reasons, first, other_kind } = collisions;
+    let taken = |outcome, reasons, (key, holder), why| Uniqueness {
+        outcome,
+        confidence: Confidence::Likely,
+        reasons,
+        holder: Some(holder),
+        value: Some(index.keys.text(key).to_owned()),
+        why,
+    };
+    if let Some(collision) = other_kind {
+        let why = "An address belongs to another kind of object. The export fails in every cycle: ObjectTypeMismatch.";
+        return taken(Outcome::SyncError, reasons, collision, why);
     }
-    if let Some((key, holder)) = mail_holder {
-        return Uniqueness {
-            outcome: Outcome::SyncError,
-            confidence: Confidence::Likely,
-            reasons: reasons.with(Reason::AttributeValueMustBeUnique),
-            holder: Some(holder),
-            value: text(key),
-            why: "Its mail is the address of another object. The export fails: AttributeValueMustBeUnique.",
-        };
+    if let Some(collision) = mail {
+        let why = "Its mail is the address of another object. The export fails: AttributeValueMustBeUnique.";
+        return taken(Outcome::SyncError, reasons.with(Reason::AttributeValueMustBeUnique), collision, why);
     }
-    if let Some((key, holder)) = first {
-        return Uniqueness {
-            outcome: Outcome::NewObjectQuarantined,
-            confidence: Confidence::Likely,
-            reasons,
-            holder: Some(holder),
-            value: text(key),
-            why: "No account matches, so a new one is created. An address belongs to another account and goes into quarantine; \
-                  Microsoft sends one e-mail about it.",
-        };
+    if let Some(collision) = first {
+        let why = "No account matches, so a new one is created. An address belongs to another account and goes into \
+                   quarantine; Microsoft sends one e-mail about it.";
+        return taken(Outcome::NewObjectQuarantined, reasons, collision, why);
     }
-    if let Some((key, holder)) = login_holder {
-        if context.cloud().kind(holder) == ObjectKind::Guest {
+    if let Some(collision) = login {
+        if context.cloud().kind(collision.1) == ObjectKind::Guest {
             reasons.insert(Reason::GuestAddressCollision);
         }
-        return Uniqueness {
-            outcome: Outcome::NewObjectQuarantined,
-            confidence: Confidence::Likely,
-            reasons,
-            holder: Some(holder),
-            value: text(key),
-            why: "No account matches, so a new one is created. Its UPN belongs to another account, so it gets one in the \
-                  onmicrosoft.com domain.",
-        };
+        let why = "No account matches, so a new one is created. Its UPN belongs to another account, so it gets one in the \
+                   onmicrosoft.com domain.";
+        return taken(Outcome::NewObjectQuarantined, reasons, collision, why);
     }
     let rivals = rivals(context, object);
-    Uniqueness {
-        outcome: Outcome::NewObject,
-        confidence: if rivals == Reasons::default() { Confidence::Certain } else { Confidence::Possible },
-        reasons: rivals,
-        holder: None,
-        value: None,
-        why: if rivals == Reasons::default() {
-            "No account matches, and its values are free: a new one is created."
-        } else {
-            "No account matches, so a new one is created. Another AD object has the same UPN or address: the first to arrive \
-             keeps it, the other is created without it."
-        },
-    }
+    let (confidence, why) = if rivals == Reasons::default() {
+        (Confidence::Certain, "No account matches, and its values are free: a new one is created.")
+    } else {
+        (
+            Confidence::Possible,
+            "No account matches, so a new one is created. Another AD object has the same UPN or address: the first to \
+             arrive keeps it, the other is created without it.",
+        )
+    };
+    Uniqueness { outcome: Outcome::NewObject, confidence, reasons: rivals, holder: None, value: None, why }
 }
 
 /// Values that the object shares with other AD objects that sync.

@@ -23,10 +23,26 @@ pub fn write(analysis: &Analysis, output: &mut dyn io::Write) -> io::Result<()> 
     output.write_all(b"\n")
 }
 
+/// Objects in the form of a part of the report.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ObjectPart<A, B> {
+    schema: &'static str,
+    objects: A,
+    cloud_only: B,
+}
+
+/// Findings in the form of a part of the report.
+#[derive(Serialize)]
+struct FindingPart<A> {
+    schema: &'static str,
+    findings: A,
+}
+
 /// Writes a part of the objects in the form of the report, as `dirmatch.list/1`.
 pub fn write_objects(
     analysis: &Analysis,
-    owners: impl Iterator<Item = Owner> + Clone,
+    owners: &(impl Iterator<Item = Owner> + Clone),
     output: &mut dyn io::Write,
 ) -> io::Result<()> {
     let objects = Sequence(|| {
@@ -39,14 +55,7 @@ pub fn write_objects(
     let cloud_only = Sequence(|| {
         owners.clone().filter(|owner| owner.side == Side::Cloud).map(|owner| Reference::new(analysis, owner))
     });
-    #[derive(Serialize)]
-    #[serde(rename_all = "camelCase")]
-    struct List<A, B> {
-        schema: &'static str,
-        objects: A,
-        cloud_only: B,
-    }
-    serde_json::to_writer(&mut *output, &List { schema: LIST_SCHEMA, objects, cloud_only })?;
+    serde_json::to_writer(&mut *output, &ObjectPart { schema: LIST_SCHEMA, objects, cloud_only })?;
     output.write_all(b"\n")
 }
 
@@ -58,12 +67,7 @@ pub fn write_findings(analysis: &Analysis, places: &[u32], output: &mut dyn io::
             .filter_map(|&place| analysis.findings.get(place as usize))
             .map(|finding| FindingView { analysis, finding })
     });
-    #[derive(Serialize)]
-    struct List<A> {
-        schema: &'static str,
-        findings: A,
-    }
-    serde_json::to_writer(&mut *output, &List { schema: LIST_SCHEMA, findings })?;
+    serde_json::to_writer(&mut *output, &FindingPart { schema: LIST_SCHEMA, findings })?;
     output.write_all(b"\n")
 }
 

@@ -53,6 +53,7 @@ impl Session {
 
     /// Reads a file that the person chose. Gives a `FileView`.
     #[wasm_bindgen(js_name = addFile)]
+    #[allow(clippy::needless_pass_by_value, reason = "JavaScript gives an optional text by value only")]
     pub fn add_file(&mut self, file: File, format: Option<String>, progress: &Function) -> Result<JsValue, JsError> {
         self.add(&ChosenFile::new(file), format.as_deref(), progress)
     }
@@ -149,7 +150,7 @@ impl Session {
         let query: ObjectQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
         let Analysed { analysis, objects, .. } = self.analysed()?;
         let mut output = Pieces::new(take);
-        json::write_objects(analysis, objects.owners(analysis, &query), &mut output).map_err(to_js)?;
+        json::write_objects(analysis, &objects.owners(analysis, &query), &mut output).map_err(to_js)?;
         output.flush().map_err(to_js)
     }
 
