@@ -6,7 +6,7 @@
 
 use std::io::Write as _;
 
-use dirmatch::import::{Format, InMemory, Input, ProblemCode, native_decoder, read};
+use dirmatch::import::{Format, InMemory, Input, ProblemCode, Source, native_decoder, read};
 use dirmatch::model::{Attribute, Cell, ObjectKind};
 use dirmatch::progress::Silent;
 
@@ -483,4 +483,37 @@ fn several_rows_of_the_header_do_not_become_objects() {
     let input = read_text("sAMAccountName,mail\na,a@c.example\nsAMAccountName,mail\nb,b@c.example\n");
     assert_eq!((input.rows, input.used), (3, 2));
     assert!(input.has_problem(ProblemCode::RepeatedRows));
+}
+
+/// A file that is changed while it is read: nothing of it is used, and it says so.
+#[test]
+fn a_file_that_ends_in_an_error_is_not_half_read() {
+    struct Fails<'a>(&'a [u8]);
+    impl std::io::Read for Fails<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            match std::io::Read::read(&mut self.0, buffer)? {
+                0 => Err(std::io::Error::other("it was moved")),
+                count => Ok(count),
+            }
+        }
+    }
+    struct Changing(Vec<u8>);
+    impl Source for Changing {
+        fn name(&self) -> &'static str {
+            "changing.csv"
+        }
+        fn size(&self) -> u64 {
+            self.0.len() as u64
+        }
+        fn open(&self) -> std::io::Result<Box<dyn std::io::Read + '_>> {
+            Ok(Box::new(Fails(&self.0)))
+        }
+    }
+    let row = "ann,ann@contoso.com\n";
+    for rows in [1, 50_000] {
+        let text = format!("sAMAccountName,mail\n{}", row.repeat(rows));
+        let input = read(&Changing(text.into_bytes()), None, &native_decoder::make, &mut Silent);
+        assert_eq!((input.rows, input.used, input.tables.len()), (0, 0, 0), "{rows} rows");
+        assert_eq!(input.problems[0].message, "The file could not be read: it was moved.");
+    }
 }

@@ -10,7 +10,7 @@ import { useKeys } from "./state/keys";
 import { keptFacets } from "./state/lists";
 import { theme } from "./state/preferences";
 import { format, go, route, type View } from "./state/route";
-import { cancel, files, give, hasDirectory, isSchool, overview, paste, work } from "./state/store";
+import { cancel, files, give, given, hasDirectory, isSchool, overview, paste, work } from "./state/store";
 import { announcement, toast } from "./state/toast";
 import { count, counted, t } from "./text/en";
 import { Files } from "./views/files";
@@ -44,7 +44,7 @@ function steps(): StepEntry[] {
       view: "start",
       also: [],
       name: "Start",
-      fact: list.length === 0 ? "no files yet" : `${counted(list.length, "file")} given`,
+      fact: given.value.length === 0 ? "no files yet" : `${counted(given.value.length, "file")} given`,
       isOpen: true,
       href: format("start"),
     },
@@ -52,8 +52,8 @@ function steps(): StepEntry[] {
       view: "files",
       also: [],
       name: "Files",
-      fact: list.length === 0 ? "needs a file" : troubled > 0 ? `${count(troubled)} to look at` : "all read well",
-      isOpen: list.length > 0,
+      fact: filesFact(list.length, troubled),
+      isOpen: given.value.length > 0,
       href: format("files"),
     },
     {
@@ -83,6 +83,12 @@ function steps(): StepEntry[] {
       href: format("objects", "", keptFacets("objects")),
     },
   ];
+}
+
+function filesFact(read: number, troubled: number): string {
+  if (given.value.length === 0) return "needs a file";
+  if (read === 0 || given.value.some((file) => file.views === null)) return "not all read";
+  return troubled > 0 ? `${count(troubled)} to look at` : "all read well";
 }
 
 export function App() {

@@ -1,4 +1,5 @@
-// The button that opens the browser's own choice of files. A real input, so that it works by keyboard.
+// The button that opens the browser's own choice of files. A real input, so that it works by keyboard. It takes any file:
+// one that is no export gets a sentence.
 
 import { give } from "../state/store";
 
@@ -10,7 +11,6 @@ export function ChooseFiles({ label, id, isQuiet = false }: { label: string; id:
         type="file"
         multiple
         id={id}
-        accept=".csv,.txt,.tsv,.ldf,.ldif,text/csv,text/plain"
         onChange={(event) => {
           const input = event.currentTarget;
           const files = [...(input.files ?? [])];

@@ -139,7 +139,7 @@ async function take(next: Given[], startAnew: boolean): Promise<void> {
     if (turn !== running) return;
     work.value = null;
     failure.value = asFailure(error);
-    if (failure.value.kind !== "cancelled" || files.value.length > 0) go("files");
+    go("files");
   }
 }
 

@@ -20,7 +20,7 @@ export function Files() {
     <div class="page">
       <h1>{heading(list)}</h1>
       <p class="lead">
-        {list.length === 0
+        {given.value.length === 0
           ? "Choose the exports of Active Directory and of Microsoft 365."
           : `${counted(rows, "row")}: ${count(used)} used, ${count(rows - used)} set aside with a reason. Files are recognised by their content, not by their names.`}
       </p>
@@ -28,6 +28,7 @@ export function Files() {
       <h2 class="section spaced-above">What was recognised</h2>
       {given.value.map((file, place) => (
         <div key={`${place} ${file.name}`}>
+          {file.views === null ? <Unread name={file.name} onRemove={() => void remove(file.name, place)} /> : null}
           {(file.views ?? []).map((view) => (
             <FileEntry
               view={view}
@@ -61,6 +62,8 @@ export function Files() {
 }
 
 function heading(list: readonly FileView[]): string {
+  const unread = given.value.filter((file) => file.views === null).length;
+  if (unread > 0) return `${counted(unread, "file")} not read.`;
   if (list.length === 0) return "No files yet";
   const unused = list.filter((file) => file.state === "not-used").length;
   const lost = list.filter((file) => file.state === "values-lost").length;
@@ -68,6 +71,20 @@ function heading(list: readonly FileView[]): string {
   if (unused > 0) return `${first} ${counted(unused, "file")} cannot be used.`;
   if (lost > 0) return `${first} ${lost === 1 ? "One has" : `${count(lost)} have`} lost values.`;
   return first;
+}
+
+/** A file that was given, but whose reading was stopped. */
+function Unread({ name, onRemove }: { name: string; onRemove: () => void }) {
+  return (
+    <p class="row unread">
+      <strong>{visible(name)}</strong>
+      <span class="note">not read yet</span>
+      <button type="button" class="quiet" onClick={onRemove}>
+        <Icon name="trash" />
+        Take this file out
+      </button>
+    </p>
+  );
 }
 
 const STATES = { "reads-well": "Reads well", "values-lost": "Values lost", "not-used": "Not used" } as const;

@@ -56,12 +56,12 @@ export function Objects() {
   }, [key]);
 
   // The key stands for the query and the edition.
-  const fetch = useCallback(
+  const ask = useCallback(
     (start: number, rows: number) => analyzer.ask("objects", [query, start, rows]).then((answer) => answer.rows),
     [key],
   );
   const total = view.value?.total ?? 0;
-  const rows = useRows<ObjectRow>(total, fetch);
+  const rows = useRows<ObjectRow>(total, ask);
   const open = useCallback(
     (place: number) => {
       const row = rows.at(place);

@@ -3,9 +3,10 @@
 import { OutcomeGlyph, SeverityIcon } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { type Branch, River, thickness } from "../components/river";
+import { SaveButton } from "../components/save";
 import { visible } from "../components/value";
 import { format } from "../state/route";
-import { overview } from "../state/store";
+import { analyzer, overview } from "../state/store";
 import { COVERAGE, count, counted, OUTCOMES, SEVERITIES } from "../text/en";
 import type { DomainRow, Overview as OverviewData } from "../wire/types";
 
@@ -18,7 +19,15 @@ export function Overview() {
   if (!data) return null;
   return (
     <div class="page">
-      <h1>What the next sync would do</h1>
+      <div class="list-head">
+        <h1>What the next sync would do</h1>
+        <SaveButton
+          what="report"
+          ending="json"
+          label="Whole analysis as JSON"
+          make={() => analyzer.ask("reportJson", [])}
+        />
+      </div>
       <Statement data={data} />
       <div class="columns">
         <div>
