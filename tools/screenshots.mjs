@@ -1,7 +1,7 @@
 // Takes a picture of each screen with the built-in school, in both themes and both widths: `npm run screenshots`.
-// They go to docs/screenshots, for the README and for looking at them one by one.
+// They go to dist/screenshots, for looking at them one by one; those that the README shows also to docs/screenshots.
 
-import { mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { FLAGS, browser as findBrowser } from "./browser.mjs";
@@ -12,6 +12,9 @@ const SIZES = [
   { name: "1280", width: 1280, height: 800 },
   { name: "400", width: 400, height: 800 },
 ];
+
+/** The pictures of the README. */
+const KEPT = ["overview-1280-light.png", "overview-1280-dark.png", "object-1280-light.png", "object-1280-dark.png"];
 
 /** Each screen, by the way that a person takes to it. */
 const SCREENS = [
@@ -51,7 +54,7 @@ async function openSchool(page) {
 
 await command(async () => {
   const path = await build();
-  const folder = inside("docs", "screenshots");
+  const folder = inside("dist", "screenshots");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const browser = await chromium.launch({ executablePath: await findBrowser(), args: FLAGS });
@@ -70,5 +73,7 @@ await command(async () => {
     }
   }
   await browser.close();
-  say("Pictures are in docs/screenshots/");
+  mkdirSync(inside("docs", "screenshots"), { recursive: true });
+  for (const name of KEPT) copyFileSync(`${folder}/${name}`, inside("docs", "screenshots", name));
+  say("Pictures are in dist/screenshots/, those of the README in docs/screenshots/");
 });

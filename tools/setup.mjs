@@ -34,6 +34,17 @@ export async function rust() {
   });
 }
 
+/** Rust's formatter and linter, for the tests. */
+export async function lints() {
+  for (const component of ["rustfmt", "clippy"]) {
+    if (ask(component === "clippy" ? "cargo-clippy" : component, ["--version"]) !== null) continue;
+    say(`Adding Rust's ${component}`);
+    await run("rustup", ["component", "add", component], {
+      sentence: `Rust's ${component} could not be added. Add it by hand (rustup component add ${component}), then run again.`,
+    });
+  }
+}
+
 /** The tool that writes the JavaScript glue; gives its path. Cargo sees by itself whether it is up to date. */
 export async function glue() {
   const program = inside("tools", "glue", "target", "release", process.platform === "win32" ? "glue.exe" : "glue");

@@ -114,10 +114,13 @@ export async function saved(page, click) {
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
 }
 
+let isBuilt = false;
+
 /** Runs the command line; gives its status and both streams. */
 export function cli(...args) {
+  if (!isBuilt) execFileSync("cargo", ["build", "--quiet", "--locked"], { cwd: inside() });
+  isBuilt = true;
   const program = inside("target", "debug", process.platform === "win32" ? "dirmatch.exe" : "dirmatch");
-  if (!existsSync(program)) execFileSync("cargo", ["build", "--quiet", "--locked"], { cwd: inside() });
   const run = spawnSync(program, args, { encoding: "utf8", maxBuffer: 1 << 28 });
   return { status: run.status, output: run.stdout, errors: run.stderr };
 }

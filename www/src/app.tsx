@@ -1,6 +1,6 @@
 // The frame of the page: bar, step rail, the view in sight, foot; and what works everywhere: dropping, pasting, keys.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Mark } from "./components/glyph";
 import { Icon } from "./components/icon";
 import { KeySheet } from "./components/key_sheet";
@@ -117,6 +117,7 @@ export function App() {
   useEffect(() => {
     if (!isReachable && work.value === null) go("start");
   }, [isReachable]);
+  useFocusOnArrival();
   useEffect(() => {
     document.title = here >= 0 ? `${all[here]?.name}, dirmatch` : "dirmatch";
   });
@@ -139,6 +140,16 @@ export function App() {
       {showsKeys ? <KeySheet close={() => setShowsKeys(false)} /> : null}
     </>
   );
+}
+
+/** Whoever goes to another view is there with the focus too: the next Tab is in it, and a screen reader begins there. */
+function useFocusOnArrival(): void {
+  const { view, item } = route.value;
+  const isFirst = useRef(true);
+  useLayoutEffect(() => {
+    if (isFirst.current) isFirst.current = false;
+    else document.getElementById("main")?.focus({ preventScroll: true });
+  }, [view, item]);
 }
 
 function Content({ view }: { view: View }) {
@@ -187,7 +198,7 @@ function Bar({ openKeys }: { openKeys: () => void }) {
         </span>
       ) : null}
       <nav aria-label="About the page">
-        <a href={format("how")} class="bar-item">
+        <a href={format("how")} class="bar-item" aria-label="No network. How do I know?">
           <Icon name="refuse" />
           <span class="bar-words">No network. How do I know?</span>
         </a>

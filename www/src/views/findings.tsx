@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo } from "preact/hooks";
 import { Chips, Facets, NothingFits } from "../components/facets";
 import { SeverityIcon, SeverityLabel } from "../components/glyph";
 import { Icon } from "../components/icon";
+import { ListHeading } from "../components/list_heading";
 import { SaveButton } from "../components/save";
 import { Search } from "../components/search";
 import { visible } from "../components/value";
@@ -114,10 +115,9 @@ export function Findings() {
       </aside>
       <div class="pane main-pane">
         <div class="list-head">
-          <h1>
-            {total === of ? counted(of, "finding") : `${count(total)} of ${counted(of, "finding")}`}
+          <ListHeading what="finding" list={view.value}>
             {total > 0 ? <span class="note"> of {counted(groups.length, "kind")}</span> : null}
-          </h1>
+          </ListHeading>
           <Search
             value={findingSearch.value}
             change={(text) => {

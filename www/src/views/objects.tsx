@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo } from "preact/hooks";
 import { Chips, Facets, NothingFits } from "../components/facets";
 import { OutcomeGlyph } from "../components/glyph";
 import { Icon } from "../components/icon";
+import { ListHeading } from "../components/list_heading";
 import { SaveButton } from "../components/save";
 import { Search } from "../components/search";
 import { visible } from "../components/value";
@@ -22,7 +23,7 @@ import {
 import { isNarrow } from "../state/media";
 import { format, go } from "../state/route";
 import { analyzer, edition } from "../state/store";
-import { CONFIDENCES, count, counted, KINDS, OUTCOMES } from "../text/en";
+import { CONFIDENCES, count, KINDS, OUTCOMES } from "../text/en";
 import type { ObjectListView, ObjectRow, ObjectSort } from "../wire/types";
 
 const COLUMNS: readonly [sort: ObjectSort, title: string][] = [
@@ -74,7 +75,6 @@ export function Objects() {
   useListKeys({ total, active, open });
 
   const facets = view.value?.facets ?? [];
-  const of = view.value?.of ?? 0;
   const reset = useMemo(() => ({ key }), [key]);
   const clearSearch = () => {
     objectSearch.value = "";
@@ -92,7 +92,7 @@ export function Objects() {
       </aside>
       <div class="pane main-pane">
         <div class="list-head">
-          <h1>{total === of ? counted(of, "object") : `${count(total)} of ${counted(of, "object")}`}</h1>
+          <ListHeading what="object" list={view.value} />
           <Search
             value={objectSearch.value}
             change={(text) => {
