@@ -67,7 +67,11 @@ await command(async () => {
         await reach(page);
         // Everything that is still to come from the worker.
         await page.waitForTimeout(300);
-        await page.screenshot({ path: `${folder}/${name}-${size.name}-${colorScheme}.png`, fullPage: true });
+        // The whole screen, with the foot at its foot.
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        await page.setViewportSize({ width: size.width, height: Math.max(height, size.height) });
+        await page.screenshot({ path: `${folder}/${name}-${size.name}-${colorScheme}.png` });
+        await page.setViewportSize(viewport);
       }
       await page.close();
     }

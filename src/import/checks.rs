@@ -136,6 +136,9 @@ pub(super) fn unknown_file(header: &Header<'_>) -> Problem {
     )
 }
 
+/// The advice of a problem that is told for the record only.
+const NO_ACTION: &str = "There is nothing to do about it.";
+
 fn tell_what_was_set_aside(input: &mut Input) {
     for (reason, count, first) in set_aside::by_reason(&input.set_aside) {
         let rows = if count == 1 { "One row".to_owned() } else { format!("{count} rows") };
@@ -144,22 +147,26 @@ fn tell_what_was_set_aside(input: &mut Input) {
             Reason::RepeatedHeader => Problem::new(
                 ProblemCode::RepeatedRows,
                 format!("{rows} {is} the header again, as in files that were put together by hand. Not counted."),
-                "Nothing, if that is how the file was made.",
+                "Leave it, if that is how the file was made.",
             ),
             Reason::RepeatedObject => Problem::new(
                 ProblemCode::RepeatedRows,
                 format!("{rows} {is} about an object that an earlier row has. The earlier row is used."),
-                "Nothing, unless the rows differ: then export again.",
+                "Leave it, unless the rows differ: then export again.",
             ),
             Reason::Computer => Problem::new(
                 ProblemCode::BuiltInAccountsSetApart,
                 format!("{rows} {is} about computers or managed service accounts, which take no part here."),
-                "Nothing.",
+                if input.used == 0 {
+                    "Give an export of the users: the command on the start page makes one."
+                } else {
+                    NO_ACTION
+                },
             ),
             Reason::DeletedInActiveDirectory => Problem::new(
                 ProblemCode::DeletedRowsSetApart,
                 format!("{rows} {is} about objects that are deleted in Active Directory. They do not sync."),
-                "Nothing.",
+                NO_ACTION,
             ),
             _ => continue,
         };
@@ -172,7 +179,7 @@ fn tell_what_was_set_aside(input: &mut Input) {
         input.problems.push(Problem::new(
             ProblemCode::DeletedRowsSetApart,
             format!("{users} deleted and in the recycle bin. They are kept apart from the others."),
-            "Nothing.",
+            NO_ACTION,
         ));
     }
 }

@@ -173,7 +173,8 @@ function Outcomes({ data }: { data: OverviewData }) {
                     </>
                   ) : (
                     <>
-                      {OUTCOMES[entry.outcome]?.meaning} {certainty(entry.count, entry.certain)}
+                      {OUTCOMES[entry.outcome]?.meaning}{" "}
+                      {entry.outcome === "undetermined" ? "" : certainty(entry.count, entry.certain)}
                     </>
                   )}
                 </td>
