@@ -43,7 +43,7 @@ fn sources(places: &[&str]) -> Vec<Source> {
 }
 
 fn rust_and_page() -> Vec<Source> {
-    sources(&["src", "tests", "benches", "tools", "www/src"])
+    sources(&["src", "tests", "benches", "tools", "www/src", "www/test", "www/vite.config.ts", "www/vitest.config.ts"])
 }
 
 /// Fails with every line that holds one of the words.
@@ -146,6 +146,7 @@ fn nothing_names_a_machine() {
         "benches",
         "tools",
         "www/src",
+        "www/test",
         "www/index.html",
         "docs",
         "README.md",
