@@ -117,7 +117,7 @@ fn source_anchor(analysis: &Analysis) -> CoverageRow {
         return row(TITLE, CoverageState::CannotRun, why, None);
     }
     let (ad, cloud) = (&analysis.directories.on_premises, &analysis.directories.cloud);
-    if !analysis.index.anchors.is_known {
+    if !analysis.index.anchors.is_known(ObjectKind::User) {
         let why = "No file has an ImmutableId. The admin center never exports it; Graph does.";
         return row(TITLE, CoverageState::CannotRun, why, Some("entra-users"));
     }

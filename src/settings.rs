@@ -3,11 +3,10 @@
 //! Names are Microsoft's where Microsoft has one. A value comes, in this order, from the person, from a file with
 //! tenant data, from what the directory data show (inferred), or from Microsoft's default (assumed).
 
-use std::cmp::Ordering;
-
 use serde::{Deserialize, Serialize};
 
 use crate::import::merge::Directories;
+use crate::model::source_anchor::{ImmutableIdForm, immutable_id_form};
 use crate::model::{Attribute, Guid, ObjectKind, case_key, domain};
 
 /// Settings as a person gives them. Every one is optional.
@@ -448,33 +447,51 @@ fn count(counts: &mut Counts, name: &str) {
     }
 }
 
-/// Which attribute reproduces the ImmutableIds of more synced users.
+/// How many of a hundred anchors an attribute must reproduce before it is taken for the tenant's choice.
+const ENOUGH_ANCHORS: usize = 95;
+
+/// Which attribute reproduces the ImmutableIds of the synced users.
 fn infer_anchor_attribute(directories: &Directories) -> Value<AnchorAttribute> {
     let (on_premises, cloud) = (&directories.on_premises, &directories.cloud);
     let assumed = Value { value: AnchorAttribute::ConsistencyGuid, origin: Origin::Assumed };
-    if !cloud.exports(Attribute::ImmutableId) || !on_premises.exports(Attribute::ObjectGuid) {
-        return assumed;
-    }
-    let mut synced = rustc_hash::FxHashSet::default();
+    let mut bytes = rustc_hash::FxHashSet::default();
+    let mut texts = rustc_hash::FxHashSet::default();
     for object in cloud.objects() {
-        if cloud.boolean(object, Attribute::SyncEnabled) == Ok(Some(true))
-            && let Some(guid) = cloud.text(object, Attribute::ImmutableId).and_then(Guid::parse_base64)
-        {
-            synced.insert(guid);
+        if cloud.kind(object) != ObjectKind::User || cloud.boolean(object, Attribute::SyncEnabled) != Ok(Some(true)) {
+            continue;
+        }
+        match cloud.text(object, Attribute::ImmutableId).map(|text| (text, immutable_id_form(text))) {
+            Some((_, ImmutableIdForm::Canonical(guid))) => drop(bytes.insert(guid)),
+            Some((text, _)) => drop(texts.insert(text)),
+            None => {}
         }
     }
-    let (mut by_consistency_guid, mut by_object_guid) = (0_usize, 0_usize);
-    for object in on_premises.objects() {
-        let read = |attribute| on_premises.text(object, attribute).and_then(Guid::parse);
-        let object_guid = read(Attribute::ObjectGuid);
-        let anchor = read(Attribute::ConsistencyGuid).or(object_guid);
-        by_consistency_guid += usize::from(anchor.is_some_and(|guid| synced.contains(&guid)));
-        by_object_guid += usize::from(object_guid.is_some_and(|guid| synced.contains(&guid)));
+    let all = bytes.len() + texts.len();
+    if all == 0 {
+        return assumed;
     }
-    match by_object_guid.cmp(&by_consistency_guid) {
-        Ordering::Greater => Value { value: AnchorAttribute::ObjectGuid, origin: Origin::Inferred },
-        Ordering::Less => Value { value: AnchorAttribute::ConsistencyGuid, origin: Origin::Inferred },
-        Ordering::Equal => assumed,
+    let guid = |object, attribute| on_premises.text(object, attribute).and_then(Guid::parse);
+    let anchor_guid = |object| guid(object, Attribute::ConsistencyGuid).or_else(|| guid(object, Attribute::ObjectGuid));
+    let users = || on_premises.objects().filter(|&object| on_premises.kind(object) == ObjectKind::User);
+    let reproduced = |attribute| match attribute {
+        AnchorAttribute::ConsistencyGuid => users().filter_map(anchor_guid).filter(|guid| bytes.contains(guid)).count(),
+        AnchorAttribute::ObjectGuid => {
+            users().filter_map(|object| guid(object, Attribute::ObjectGuid)).filter(|guid| bytes.contains(guid)).count()
+        }
+        AnchorAttribute::Other(attribute) => {
+            users().filter_map(|object| on_premises.text(object, attribute)).filter(|text| texts.contains(text)).count()
+        }
+    };
+    let mut candidates = vec![AnchorAttribute::ConsistencyGuid, AnchorAttribute::ObjectGuid];
+    if !texts.is_empty() {
+        let custom = [Attribute::EmployeeId, Attribute::SamAccountName, Attribute::Mail, Attribute::UserPrincipalName];
+        candidates.extend(custom.into_iter().filter(|&a| on_premises.exports(a)).map(AnchorAttribute::Other));
+    }
+    // The first of equals counts: it is Entra Connect's own choice.
+    let counts = candidates.into_iter().map(|candidate| (reproduced(candidate), candidate)).rev();
+    match counts.max_by_key(|(count, _)| *count) {
+        Some((count, value)) if count * 100 >= all * ENOUGH_ANCHORS => Value { value, origin: Origin::Inferred },
+        _ => assumed,
     }
 }
 

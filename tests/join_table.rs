@@ -96,21 +96,131 @@ fn source_anchor() {
         &["og=G1 cg= sam=ann"],
         &["id=G5 upn=ann@c imm=ighmiAEBERG7uxI0VniQqw== sync="],
         &[],
-        "new-object - certain - -",
+        "new-object - possible - anchor-encoding-error",
     );
     // T05: the bytes in the spelling of the connector space.
     check(
         &["og=G3 cg= sam=ann"],
         &["id=G5 upn=ann@c imm=CN={514635484D4B376E38307176645973555049486139513D3D} sync=true"],
         &[],
-        "new-object - certain - anchor-encoding-error",
+        "new-object - possible - anchor-encoding-error",
     );
     // Bytes in the wrong order.
     check(
         &["og=G1 cg= sam=ann"],
         &["id=G5 upn=ann@c imm=iGZoiAEBERG7uxI0VniQqw== sync="],
         &[],
-        "new-object - certain - anchor-encoding-error",
+        "new-object - possible - anchor-encoding-error",
+    );
+    // The text of the GUID; and a key leads to the account that has the anchor in another spelling.
+    check(
+        &["og=G1 cg= sam=ann upn=ann@c"],
+        &["id=G5 upn=ann@c imm=G1 sync=true"],
+        &[],
+        "soft-match-blocked upn possible 1 anchor-encoding-error",
+    );
+    // AD's own GUID as bare hexadecimal digits, whose byte order is not told.
+    check(
+        &["og=8866688801011111bbbb1234567890ab cg= sam=ann upn=ann@c"],
+        &["id=G5 upn=ann@c imm=b(G1) sync=true"],
+        &[],
+        "soft-match-blocked upn possible 1 anchor-encoding-error",
+    );
+    // No objectGUID to compare with what the account is bound to.
+    check(
+        &["cg=b(G1) sam=bob"],
+        &["id=G5 upn=b@c imm=b(G1) sync=true opoi=G3"],
+        &[],
+        "already-synced source-anchor likely 1 -",
+    );
+    check(
+        &["cg=b(G1) sam=bob"],
+        &["id=G5 upn=b@c imm=b(G1) sync= opoi=G3 soa=false"],
+        &[],
+        "hard-match source-anchor likely 1 -",
+    );
+}
+
+/// Which attribute is the anchor is not given: only what the files prove counts.
+#[test]
+fn inferred_source_anchor() {
+    let mut settings = tenant_settings();
+    settings.source_anchor_attribute = None;
+    let run = |ad: &[&str], cloud: &[&str]| {
+        let (ad, cloud) = (ad_csv(ad), cloud_csv(cloud));
+        let report = report(&analyse(
+            &[("ad.csv", ad.as_str()), ("cloud.csv", cloud.as_str()), ("roles.csv", NO_ROLES)],
+            &settings,
+        ));
+        let first = &report["objects"][0];
+        let settings = &report["settings"]["sourceAnchorAttribute"];
+        [&first["outcome"], &first["confidence"], settings].map(|value| value.as_str().unwrap_or("-").to_owned())
+    };
+    // employeeID reproduces the anchors.
+    let staff = ["og=G1 cg= sam=ann upn=ann@c emp=004417", "og=G2 cg= sam=bob upn=bob@c emp=004418"];
+    let accounts = ["id=G5 upn=ann@c imm=004417 sync=true", "id=G6 upn=bob@c imm=004418 sync=true"];
+    assert_eq!(run(&staff, &accounts), ["already-synced", "certain", "employeeId"]);
+    // Nothing reproduces them: what differs is not certain to differ.
+    let others = ["id=G5 upn=ann@c imm=x1 sync=true", "id=G6 upn=bob@c imm=x2 sync=true"];
+    assert_eq!(run(&staff, &others), ["soft-match-blocked", "likely", "ms-DS-ConsistencyGuid"]);
+    assert_eq!(run(&["og=G1 cg= sam=new upn=new@c"], &others), ["new-object", "likely", "ms-DS-ConsistencyGuid"]);
+    // No anchors at all: no attribute would find one.
+    assert_eq!(
+        run(&["og=G1 cg= sam=new upn=new@c"], &["id=G5 upn=x@c imm= sync="]),
+        ["new-object", "certain", "ms-DS-ConsistencyGuid"]
+    );
+}
+
+/// The SID tells who an account was synced from, where the anchor is not told.
+#[test]
+fn security_identifiers() {
+    let account = "id=G5 upn=ann@c px=P:ann@c sid=S-1-5-21-1-2-3-1104 sync=true";
+    let owner = "og=G1 sam=owner sid=S-1-5-21-1-2-3-1104 upn=ann.married@c px=P:ann.married@c";
+    let newcomer = "og=G2 sam=newcomer sid=S-1-5-21-1-2-3-1105 upn=ann@c px=P:ann@c";
+    check(&[owner], &[account], &[], "already-synced - likely 1 -");
+    // Somebody else with the same names does not get it.
+    check(&[owner, newcomer], &[account], &[], "already-synced - likely 1 -");
+    check(&[newcomer, owner], &[account], &[], "soft-match-blocked primary-smtp possible 1 invalid-soft-match");
+    check(&[newcomer], &[account], &[], "already-synced primary-smtp possible 1 -");
+    // A soft match with an account that was synced from another object.
+    check(
+        &["og=G2 cg= sam=newcomer sid=S-1-5-21-1-2-3-1105 upn=ann@c"],
+        &["id=G5 upn=ann@c sid=S-1-5-21-1-2-3-1104 imm= sync="],
+        &[],
+        "soft-match-upn upn possible 1 -",
+    );
+    // T25: the same SID with another anchor.
+    check(
+        &["og=G4 cg= sam=joe sid=S-1-5-21-1-2-3-1104 px=P:joe@c"],
+        &["id=G5 upn=x@c sid=S-1-5-21-1-2-3-1104 imm=b(G1) sync=true"],
+        &[],
+        "sync-error - likely 1 ad-dup-sid,attribute-value-must-be-unique",
+    );
+    // Groups: the SID stands in for the anchor, which no export tells.
+    let group = "og=G1 class=group gt=-2147483646 sam=hr sid=S-1-5-21-1-2-3-2000";
+    check(&[group], &["id=G5 class=group name=HR sid=S-1-5-21-1-2-3-2001 sync=true"], &[], "new-object - certain - -");
+    check(&[group], &["id=G5 class=group name=HR sync=true"], &[], "undetermined - possible - -");
+}
+
+/// Anchors that one file tells and another does not.
+#[test]
+fn anchors_of_a_part() {
+    let ad = ad_csv(&["og=G1 cg= sam=bob upn=bob.new@c px=P:bob.new@c"]);
+    let graph = cloud_csv(&["id=G6 upn=x@c px=P:x@c imm=b(G2) sync=true"]);
+    let center = "Display name,User principal name,Object Id,DirSyncEnabled,Licenses,Proxy addresses,Block credential\n\
+                  Bob,bob@contoso.com,55555555-5555-4555-8555-555555555555,True,Unlicensed,SMTP:bob@contoso.com,False\n";
+    let run = |files: &[(&str, &str)]| {
+        let report = report(&analyse(files, &tenant_settings()));
+        let first = &report["objects"][0];
+        [&first["outcome"], &first["by"], &first["confidence"]].map(|value| value.as_str().unwrap_or("-").to_owned())
+    };
+    // Bob's synced account is in the file without anchors, so he may be the one it belongs to.
+    assert_eq!(run(&[("ad.csv", &ad), ("graph.csv", &graph), ("users.csv", center)]), ["new-object", "-", "possible"]);
+    // A file of anchors alone adds to the objects of another file, whichever is read first.
+    let anchors = "id,onPremisesImmutableId\n55555555-5555-4555-8555-555555555555,iGhmiAEBERG7uxI0VniQqw==\n";
+    assert_eq!(
+        run(&[("ad.csv", &ad), ("a-anchors.csv", anchors), ("users.csv", center)]),
+        ["already-synced", "source-anchor", "certain"]
     );
 }
 
@@ -279,6 +389,18 @@ fn soft_match_by_primary_address() {
         &[],
         "new-object - certain - -",
     );
+    // A deleted account of unknown anchor may be restored instead.
+    check(
+        &ad,
+        &["id=G5 upn=evelyn@c px=P:eve@c sync= del=2026-11-18~10:00:00Z", "id=G9 upn=other@c px=P:other@c sync="],
+        &[],
+        "new-object - possible - -",
+    );
+    // The object's own anchor is not told for sure, so another account may have it.
+    check(&["og=G1 sam=eve px=P:eve@c"], &[account], &[], "soft-match-smtp primary-smtp likely 1 -");
+    check(&["sam=eve px=P:eve@c"], &[account], &[], "soft-match-smtp primary-smtp likely 1 -");
+    // A blank after the colon: Entra ID does not take the address, so it joins nothing.
+    check(&["og=G1 cg= sam=eve px=P:~eve@c"], &[account], &[], "new-object - certain - -");
     // Another kind of object is no match; its address stops the export.
     check(
         &ad,
@@ -315,6 +437,15 @@ fn soft_match_by_upn() {
     // Without a UPN the account name in the AD domain is sent.
     check(&["og=G1 cg= sam=fay dn=CN=Fay,DC=contoso,DC=com upn="], &[account], &[], "soft-match-upn upn certain 1 -");
     check(&["og=G1 cg= sam=fay upn="], &[account], &[], "new-object - certain - -");
+    // A blank at the end: Entra ID does not take the UPN and makes one from the alias.
+    check(&["og=G1 cg= sam=fay upn=fay@c~"], &[account], &[], "new-object - likely - upn-unverified-suffix");
+    // The primary address is a group's; the join by UPN goes on, and the address does not follow.
+    check(
+        &ad,
+        &[account, "id=G6 upn= class=group name=Fay px=P:fay.x@c imm= sync="],
+        &[],
+        "soft-match-upn upn likely 1 object-type-mismatch",
+    );
     // A login attribute of the tenant's own.
     check(
         &["og=G1 cg= sam=fay upn=fay@corp.local mail=fay@c px=P:y@c"],
@@ -353,6 +484,17 @@ fn new_objects() {
         &[],
         "new-object-quarantined - likely 1 invalid-soft-match,ad-no-primary",
     );
+    // Of two holders the one that belongs to another object is named.
+    check(
+        &["og=G1 cg= sam=bob upn=bob@c px=P:bob@c,s:x@c,s:y@c"],
+        &["id=G5 upn=x1@c px=P:x1@c,s:x@c imm= sync=", "id=G6 upn=y1@c px=P:y1@c,s:y@c imm=b(G2) sync=true"],
+        &[],
+        "new-object-quarantined - likely 2 invalid-soft-match,primary-vs-secondary-near-match",
+    );
+    // A UPN that is not taken is replaced; if the replacement exists, what happens is not documented.
+    let bill = "og=G1 cg= sam=bill nick=bill upn=bill@other.example px=P:bill@c";
+    check(&[bill], &[OTHER], &[], "new-object - likely - upn-unverified-suffix");
+    check(&[bill], &["id=G5 upn=bill@o px= imm= sync="], &[], "new-object - possible 1 upn-unverified-suffix");
     // Values that are thrown away collide with nothing.
     check(
         &["og=G1 cg= sam=bob upn=bob@c px=P:bob@c,s:x@o,s:~y@c"],
@@ -390,6 +532,7 @@ fn out_of_scope() {
         ("og=G1 cg= sam=x rtd=4194304", "-"),
         ("og=G1 cg= sam=x desc=User_1", "-"),
         ("og=G1 cg= sam=x dn=CN=Bob\\0ACNF:8866,DC=c", "ad-cnf-object"),
+        ("og=G1 cg= sam=x dn=CN=Lee\\,~Bob\\0ACNF:8866,DC=c", "ad-cnf-object"),
         ("og=G1 cg= sam=x rtd=2", "ad-linked-mailbox-no-anchor"),
         ("og=G1 cg= sam=krbtgt sid=S-1-5-21-1-2-3-502", "-"),
         ("og=G1 class=contact px= mail=", "-"),
@@ -405,6 +548,7 @@ fn out_of_scope() {
     // Near misses.
     for ad in [
         "og=G1 cg= sam=x crit=FALSE",
+        "og=G1 cg= sam=x dn=CN=Bob,OU=Old\\0ACNF:8866,DC=c",
         "og=G1 cg= sam=aad.lee",
         "og=G1 cg= sam=x rtd=1",
         "og=G1 cg= sam=CAS_lee",

@@ -268,16 +268,42 @@ impl World {
                 continue;
             }
             let mut answer = self.soft_match(own.as_ref(), hit, by);
+            // The primary address is that of another type of object as well: it cannot follow.
+            let is_of_another_type = self.cloud.iter().enumerate().any(|(place, cloud)| {
+                let holds = primary.as_ref().is_some_and(|(key, _)| cloud_addresses(cloud).contains(key));
+                self.is_live(place) && holds && cloud.kind.replace("guest", "user") != object.kind
+            });
+            if is_of_another_type && answer.outcome.starts_with("soft-match") && !answer.outcome.ends_with("blocked") {
+                answer.confidence = answer.confidence.min(2);
+            }
             answer.confidence = if hits.len() > 1 { 1 } else { answer.confidence.min(sure) };
             return answer;
         }
 
         // 4. A new object, whose values may be taken.
-        let compares_anchors = anchors_are_told && own.as_ref().is_some_and(|(_, is_sure)| *is_sure);
+        let nothing_to_tell = self.cloud.iter().all(|cloud| cloud.kind != object.kind);
+        let compares_anchors =
+            (anchors_are_told || nothing_to_tell) && own.as_ref().is_some_and(|(_, is_sure)| *is_sure);
         if primary.is_none() && login.is_none() && !compares_anchors {
             return answer("undetermined", None, 1, None);
         }
-        let sure = if compares_anchors { 3 } else { 2 };
+        // A deleted account of the same name may have the anchor and come back.
+        let is_namesake = |cloud: &Cloud| {
+            let names = [said(&cloud.upn).map(str::to_lowercase), cloud_primary(cloud)];
+            let own_names = [login.clone(), primary.clone().map(|(key, _)| key)];
+            object.kind == "user"
+                && cloud.kind == "user"
+                && said(&cloud.deleted).is_some()
+                && own_names.iter().flatten().any(|own| names.iter().flatten().any(|name| name == own))
+                && compare_anchors(own.as_ref(), cloud) == Anchors::Unknown
+        };
+        let sure = if self.cloud.iter().any(is_namesake) {
+            1
+        } else if compares_anchors {
+            3
+        } else {
+            2
+        };
         let mut values = smtp_addresses(&object.addresses);
         values.retain(|address| !address.ends_with(".onmicrosoft.com"));
         let stands_in = if smtp_addresses(&object.addresses).is_empty() { primary.clone() } else { None };
@@ -297,7 +323,12 @@ impl World {
         if let Some(place) = mail_holder {
             return answer("sync-error", None, sure.min(2), Some(place));
         }
-        if let Some(&place) = of_addresses.first() {
+        // One that belongs to another AD object is the one to be named.
+        let is_of_another = |place: &&usize| {
+            let cloud = &self.cloud[**place];
+            cloud.kind != "guest" && compare_anchors(own.as_ref(), cloud) == Anchors::Different
+        };
+        if let Some(&place) = of_addresses.iter().find(is_of_another).or(of_addresses.first()) {
             return answer("new-object-quarantined", None, sure.min(2), Some(place));
         }
         let mut of_login = self.find(|cloud| {
@@ -308,6 +339,19 @@ impl World {
         of_login.retain(live);
         if let Some(&place) = of_login.first() {
             return answer("new-object-quarantined", None, sure.min(2), Some(place));
+        }
+        // A UPN in a domain that is not verified is replaced by the account name in the initial domain.
+        let is_taken = |name: &String| name.ends_with("@contoso.com") || name.ends_with("@contoso.onmicrosoft.com");
+        if login.as_ref().is_some_and(|name| !is_taken(name)) {
+            let replacement =
+                format!("{}@contoso.onmicrosoft.com", said(&object.sam).unwrap_or_default()).to_lowercase();
+            let mut holders = self.find(|cloud| {
+                ["user", "guest"].contains(&cloud.kind)
+                    && said(&cloud.upn).map(str::to_lowercase).as_ref() == Some(&replacement)
+            });
+            holders.retain(live);
+            let at_most = if holders.is_empty() { 2 } else { 1 };
+            return answer("new-object", None, sure.min(at_most), holders.first().copied());
         }
         let has_rival = self.on_premises.iter().any(|other| {
             let is_another = !std::ptr::eq(other, object);
@@ -342,9 +386,10 @@ impl World {
         {
             return answer("hard-match-blocked", by, 2, Some(hit));
         }
-        let binding_unknown = checks_binding && cloud.bound_to.is_none();
+        let cannot_compare = cloud.bound_to.is_none() || (said(&cloud.bound_to).is_some() && own.is_none());
+        let binding_unknown = checks_binding && cannot_compare;
         let anchor_of_own = own.map(immutable_id);
-        let is_carried_over = anchor_of_own.is_some() && anchor_of_own.as_deref() != said(&cloud.immutable_id);
+        let is_carried_over = anchor_of_own.as_deref() != said(&cloud.immutable_id);
         if is_synced {
             return answer("already-synced", by, if binding_unknown && is_carried_over { 2 } else { 3 }, Some(hit));
         }
@@ -395,7 +440,9 @@ impl World {
             return blocked(3);
         }
         let mut sure = 3;
+        let own_is_sure = own.is_some_and(|(_, is_sure)| *is_sure);
         if anchors == Anchors::Unknown
+            || (anchors == Anchors::NoneInCloud && !own_is_sure)
             || (cloud.kind == "user" && roles.is_none())
             || self.tenant.block_soft.is_none()
             || (by == "upn" && self.tenant.soft_by_upn.is_none())
@@ -467,7 +514,7 @@ impl World {
                     let cloud = &self.cloud[hit];
                     cloud.kind == object.kind
                         && self.is_live(hit)
-                        && said(&cloud.synced) == Some("True")
+                        && (said(&cloud.synced) == Some("True") || cloud.synced.is_none())
                         && !joined.contains(&Some(hit))
                 };
                 if all[place].outcome == "new-object" && (0..self.cloud.len()).any(is_left) {

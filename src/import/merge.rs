@@ -96,7 +96,8 @@ fn merge_side(side: Side, inputs: &mut [Input], progress: &mut dyn Progress) -> 
             tables.extend(input.tables.iter().map(|table| (rows.trust, FileId(file), Rc::clone(table))));
         }
     }
-    tables.sort_by_key(|(trust, file, table)| (*trust, Reverse(table.columns().len()), *file));
+    // What only adds to objects of other files comes last, when those are there.
+    tables.sort_by_key(|(trust, file, table)| (only_adds(side, table), *trust, Reverse(table.columns().len()), *file));
     let tables: Vec<(FileId, Rc<Table>)> = tables.into_iter().map(|(_, file, table)| (file, table)).collect();
     let total: usize = tables.iter().map(|(_, table)| table.len()).sum();
     let identifier = identifier_of(side);
@@ -114,10 +115,7 @@ fn merge_side(side: Side, inputs: &mut [Input], progress: &mut dyn Progress) -> 
     let mut done = 0_usize;
     for (number, (file, table)) in tables.iter().enumerate() {
         let Ok(number) = u16::try_from(number) else { break };
-        let only_adds = side == Side::Cloud
-            && ![Attribute::UserPrincipalName, Attribute::Mail, Attribute::ProxyAddresses, Attribute::DisplayName]
-                .into_iter()
-                .any(|attribute| table.column(attribute).is_some());
+        let only_adds = only_adds(side, table);
         for record in 0..table.len() {
             merging.place(number, *file, table, record, only_adds);
             done += 1;
@@ -135,6 +133,14 @@ fn merge_side(side: Side, inputs: &mut [Input], progress: &mut dyn Progress) -> 
     }
     merging.snapshot.finish();
     merging.snapshot
+}
+
+/// Has the table nothing to know an object by but its identifier? Then it adds to objects that other files list.
+fn only_adds(side: Side, table: &Table) -> bool {
+    side == Side::Cloud
+        && ![Attribute::UserPrincipalName, Attribute::Mail, Attribute::ProxyAddresses, Attribute::DisplayName]
+            .into_iter()
+            .any(|attribute| table.column(attribute).is_some())
 }
 
 /// The attribute by which a directory itself tells its objects apart.

@@ -102,6 +102,8 @@ pub fn of_cloud(cloud: &Snapshot, object: ObjectId) -> CloudAnchor<'_> {
 pub enum Relation {
     /// They are equal.
     Equal,
+    /// They are the same bytes, but spelt in another way, which the sync takes for another anchor.
+    OtherSpelling,
     /// They differ.
     Different,
     /// The cloud object has none.
@@ -119,16 +121,45 @@ pub fn relation(on_premises: &AnchorState, cloud: CloudAnchor<'_>) -> Relation {
         {
             Relation::Equal
         }
+        (AnchorState::Known(anchor) | AnchorState::Assumed(anchor), CloudAnchor::Set(text))
+            if is_other_spelling(anchor, text) =>
+        {
+            Relation::OtherSpelling
+        }
         (AnchorState::Known(_), CloudAnchor::Set(_)) => Relation::Different,
         (_, CloudAnchor::Unknown) | (AnchorState::Unknown | AnchorState::Assumed(_), _) => Relation::Unknown,
     }
 }
 
+/// Is the ImmutableId the anchor in another spelling: other letter case, the bytes in the order of the GUID's text, or no
+/// Base64 at all?
+pub fn is_other_spelling(anchor: &Anchor, immutable_id: &str) -> bool {
+    let canonical = anchor.immutable_id();
+    if canonical == immutable_id {
+        return false;
+    }
+    let has_its_bytes = |own: &Guid| match immutable_id_form(immutable_id) {
+        ImmutableIdForm::Canonical(guid) => guid.with_swapped_bytes() == *own,
+        ImmutableIdForm::OtherSpelling(guid) => guid == *own || guid.with_swapped_bytes() == *own,
+        ImmutableIdForm::Opaque => false,
+    };
+    canonical.trim().eq_ignore_ascii_case(immutable_id.trim())
+        || matches!(anchor, Anchor::Bytes(own) if has_its_bytes(own))
+}
+
+/// What the files tell about the anchors of the cloud objects of one kind.
+#[derive(Clone, Copy, Debug, Default)]
+struct Told {
+    some: bool,
+    some_not: bool,
+}
+
 /// The cloud objects by their ImmutableId.
 #[derive(Clone, Debug, Default)]
 pub struct AnchorIndex {
-    /// Does any file tell ImmutableIds?
-    pub is_known: bool,
+    told: [Told; 5],
+    /// Has any cloud object an anchor?
+    pub has_any: bool,
     canonical: FxHashMap<Guid, ObjectId>,
     /// Further objects of a canonical anchor, which a tenant does not allow but files may hold.
     again: Vec<(Guid, ObjectId)>,
@@ -139,12 +170,14 @@ pub struct AnchorIndex {
 impl AnchorIndex {
     /// Collects the anchors of a snapshot, deleted objects included.
     pub fn new(cloud: &Snapshot) -> Self {
-        let mut index = Self { is_known: cloud.exports(Attribute::ImmutableId), ..Self::default() };
-        if !index.is_known {
-            return index;
-        }
+        let mut index = Self::default();
         for object in cloud.objects() {
-            let CloudAnchor::Set(text) = of_cloud(cloud, object) else { continue };
+            let anchor = of_cloud(cloud, object);
+            let told = &mut index.told[cloud.kind(object) as usize];
+            told.some |= anchor != CloudAnchor::Unknown;
+            told.some_not |= anchor == CloudAnchor::Unknown;
+            let CloudAnchor::Set(text) = anchor else { continue };
+            index.has_any = true;
             match immutable_id_form(text) {
                 ImmutableIdForm::Canonical(guid) => {
                     if let Some(first) = index.canonical.insert(guid, object) {
@@ -162,6 +195,17 @@ impl AnchorIndex {
             }
         }
         index
+    }
+
+    /// Does any file tell the ImmutableIds of objects of this kind? Where there is no such object, there is nothing to tell.
+    pub fn is_known(&self, kind: ObjectKind) -> bool {
+        let told = self.told[kind as usize];
+        told.some || !told.some_not
+    }
+
+    /// Is the ImmutableId of every object of this kind told?
+    pub fn is_complete(&self, kind: ObjectKind) -> bool {
+        !self.told[kind as usize].some_not
     }
 
     /// The cloud objects that have exactly this anchor.
@@ -182,6 +226,8 @@ impl AnchorIndex {
     /// A cloud object that spells the bytes of this anchor in a way that never matches.
     pub fn near_miss(&self, anchor: &Anchor) -> Option<ObjectId> {
         let Anchor::Bytes(guid) = anchor else { return None };
-        self.other_spelling.get(guid).or_else(|| self.canonical.get(&guid.with_swapped_bytes())).copied()
+        let swapped = guid.with_swapped_bytes();
+        let other = |guid| self.other_spelling.get(guid);
+        other(guid).or_else(|| other(&swapped)).or_else(|| self.canonical.get(&swapped)).copied()
     }
 }

@@ -41,7 +41,9 @@ pub fn look_up(context: &Context<'_>, object: ObjectId) -> Option<Lookup> {
     let mut unknown = Vec::new();
     match on_premises.cell(object, Attribute::ExternalDirectoryObjectId) {
         Cell::Text(text) => {
-            let found = without_label(text).and_then(|guid| context.cloud_object_by_id(guid));
+            let found = without_label(text)
+                .and_then(|guid| context.cloud_object_by_id(guid))
+                .filter(|&hit| !context.cloud().is_deleted(hit));
             return Some(found_or_error(MatchKey::ExternalDirectoryObjectId, found));
         }
         Cell::Empty => {}
@@ -49,7 +51,7 @@ pub fn look_up(context: &Context<'_>, object: ObjectId) -> Option<Lookup> {
     }
     match on_premises.cell(object, Attribute::ConsistencyGuid) {
         Cell::Text(text) => {
-            if !context.anchors.is_known {
+            if !context.anchors.is_known(ObjectKind::User) {
                 let error = "The cloud export has no ImmutableId, so the lookup by mS-DS-ConsistencyGUID is not known.";
                 return Some(Lookup { error: Some(error.to_owned()), ..Lookup::default() });
             }

@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::anchor::{self, CloudAnchor};
 use super::context::Context;
 use super::outcome::{Decision, MatchKey, Outcome, Reason};
 use crate::model::{Attribute, Confidence, ObjectId};
@@ -23,6 +24,9 @@ pub enum Standing {
 
 /// Contests by AD object; most objects are in none.
 pub type Contests = FxHashMap<ObjectId, (Standing, Vec<ObjectId>)>;
+
+/// AD objects whose anchor an unclaimed cloud object has but for letter case.
+pub type CaseMisses = FxHashMap<ObjectId, ObjectId>;
 
 /// Finds the contests and settles what follows from them.
 pub fn settle(context: &Context<'_>, decisions: &mut [Decision]) -> Contests {
@@ -42,6 +46,43 @@ pub fn settle(context: &Context<'_>, decisions: &mut [Decision]) -> Contests {
     contests
 }
 
+/// Finds anchors that differ in nothing but letter case from that of a cloud object which nobody joins. The sync compares
+/// with letter case, so the two never match, although a decoder may not even see the difference.
+pub fn case_misses(context: &Context<'_>, decisions: &mut [Decision]) -> CaseMisses {
+    let cloud = context.cloud();
+    let mut is_claimed = vec![false; cloud.len()];
+    for hit in decisions.iter().filter(|decision| decision.outcome.is_join()).filter_map(|decision| decision.cloud) {
+        is_claimed[hit.index()] = true;
+    }
+    let mut unclaimed: FxHashMap<String, ObjectId> = FxHashMap::default();
+    for object in cloud.objects().filter(|object| !is_claimed[object.index()]) {
+        if let CloudAnchor::Set(text) = anchor::of_cloud(cloud, object) {
+            unclaimed.entry(text.to_ascii_lowercase()).or_insert(object);
+        }
+    }
+    let mut misses = CaseMisses::default();
+    if unclaimed.is_empty() {
+        return misses;
+    }
+    let attribute = context.settings.source_anchor_attribute.value;
+    for (place, decision) in decisions.iter_mut().enumerate() {
+        let object = ObjectId::at(place);
+        if decision.outcome == Outcome::OutOfScope || decision.by == Some(MatchKey::SourceAnchor) {
+            continue;
+        }
+        let own = anchor::of(context.on_premises(), object, attribute);
+        let Some(own) = own.anchor().map(anchor::Anchor::immutable_id) else { continue };
+        let Some(&miss) = unclaimed.get(&own.to_ascii_lowercase()) else { continue };
+        if anchor::of_cloud(cloud, miss) == CloudAnchor::Set(&own) {
+            continue;
+        }
+        misses.insert(object, miss);
+        decision.reasons.insert(Reason::AnchorEncodingError);
+        decision.confidence = Confidence::Possible;
+    }
+    misses
+}
+
 fn settle_one(
     context: &Context<'_>,
     cloud: ObjectId,
@@ -54,9 +95,11 @@ fn settle_one(
     let is_synced = context.cloud().boolean(cloud, Attribute::SyncEnabled) == Ok(Some(true));
     let by_every_key: Vec<ObjectId> =
         objects.iter().copied().filter(|&object| agrees_by_every_key(context, object, cloud)).collect();
-    let keeper = match (by_anchor.as_slice(), by_every_key.as_slice()) {
-        ([one], _) => Some(*one),
-        ([], [one]) if is_synced => Some(*one),
+    let by_sid: Vec<ObjectId> =
+        objects.iter().copied().filter(|&object| context.sids_agree(object, cloud) == Some(true)).collect();
+    let keeper = match (by_anchor.as_slice(), by_sid.as_slice(), by_every_key.as_slice()) {
+        ([one], ..) | ([], [one], _) => Some(*one),
+        ([], [], [one]) if is_synced && context.sids_agree(*one, cloud) != Some(false) => Some(*one),
         _ => None,
     };
     for &object in objects {
@@ -91,29 +134,33 @@ fn agrees_by_every_key(context: &Context<'_>, object: ObjectId, cloud: ObjectId)
     login.is_some() && login == index.cloud.login(cloud) && primary.is_some() && primary == index.cloud.primary(cloud)
 }
 
-/// Where anchors are not told and synced cloud users are left without an AD object, a user that seems new may be the
-/// one they belong to.
+/// Where the anchor of a synced cloud object is not told and no AD object has claimed it, an AD object that seems new may
+/// be the one that it belongs to. A SID that is told on both sides, and differs, speaks against it.
 fn leave_room_for_unclaimed(context: &Context<'_>, decisions: &mut [Decision]) {
-    if context.anchors.is_known {
-        return;
-    }
     let cloud = context.cloud();
     let mut is_claimed = vec![false; cloud.len()];
     for hit in decisions.iter().filter(|decision| decision.outcome.is_join()).filter_map(|decision| decision.cloud) {
         is_claimed[hit.index()] = true;
     }
-    let mut unclaimed = [false; 5];
+    let (mut without_sid, mut with_sid) = ([false; 5], [false; 5]);
     for object in cloud.objects() {
-        if !is_claimed[object.index()]
-            && !cloud.is_deleted(object)
-            && cloud.boolean(object, Attribute::SyncEnabled) == Ok(Some(true))
+        let may_be_synced = matches!(cloud.boolean(object, Attribute::SyncEnabled), Ok(Some(true)) | Err(_));
+        if is_claimed[object.index()]
+            || cloud.is_deleted(object)
+            || !may_be_synced
+            || anchor::of_cloud(cloud, object) != CloudAnchor::Unknown
         {
-            unclaimed[cloud.kind(object) as usize] = true;
+            continue;
         }
+        let has_sid = cloud.text(object, Attribute::ObjectSid).is_some();
+        let unclaimed = if has_sid { &mut with_sid } else { &mut without_sid };
+        unclaimed[cloud.kind(object) as usize] = true;
     }
-    for (place, decision) in decisions.iter_mut().enumerate() {
-        let kind = context.on_premises().kind(ObjectId::at(place));
-        if decision.outcome == Outcome::NewObject && unclaimed[kind as usize] {
+    for (place, decision) in decisions.iter_mut().enumerate().filter(|(_, d)| d.outcome == Outcome::NewObject) {
+        let object = ObjectId::at(place);
+        let kind = context.on_premises().kind(object) as usize;
+        let has_sid = context.on_premises().text(object, Attribute::ObjectSid).is_some();
+        if without_sid[kind] || (with_sid[kind] && !has_sid) {
             decision.confidence = Confidence::Possible;
         }
     }

@@ -1,11 +1,14 @@
 //! Everything a decision looks at: both directories, the settings, and the indexes over them.
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher as _;
 
-use super::anchor::AnchorIndex;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use super::anchor::{self, AnchorIndex, AnchorState, Relation};
 use super::identity::{Identities, TooMuchText};
 use super::postings::Postings;
 use crate::import::merge::Directories;
+use crate::import::{InputSide, ProblemCode};
 use crate::model::{Attribute, Guid, Key, KeyPool, ObjectId, ObjectKind, Side, Snapshot, security_identifier};
 use crate::progress::Progress;
 use crate::settings::EffectiveSettings;
@@ -46,8 +49,12 @@ pub struct Index {
     pub anchors: AnchorIndex,
     /// Cloud objects by their own id.
     cloud_by_id: FxHashMap<Guid, ObjectId>,
-    /// Live cloud objects by the SID of their AD object.
-    cloud_by_sid: FxHashMap<String, ObjectId>,
+    /// Live cloud objects by the hash of the SID of their AD object; the text itself would cost too much memory.
+    cloud_by_sid: FxHashMap<u64, ObjectId>,
+    /// Deleted cloud users by UPN and by primary address.
+    deleted_by_name: Vec<(Key, ObjectId)>,
+    /// May a file of the cloud hold only a part of its objects?
+    is_cloud_partial: bool,
     listed: [bool; 5],
 }
 
@@ -93,6 +100,11 @@ impl Index {
             anchors: AnchorIndex::new(cloud),
             cloud_by_id: by_id(cloud),
             cloud_by_sid: by_sid(ad, cloud),
+            deleted_by_name: deleted_by_name(cloud, &cloud_identities),
+            is_cloud_partial: directories
+                .inputs
+                .iter()
+                .any(|input| input.side == InputSide::Cloud && input.has_problem(ProblemCode::PossiblyPartial)),
             listed: [
                 ObjectKind::User,
                 ObjectKind::Guest,
@@ -118,18 +130,34 @@ fn by_id(cloud: &Snapshot) -> FxHashMap<Guid, ObjectId> {
     map
 }
 
-/// The SID matters only where anchors are not told, which is so for groups; for users it would cost memory for nothing.
-fn by_sid(on_premises: &Snapshot, cloud: &Snapshot) -> FxHashMap<String, ObjectId> {
+fn hash(text: &str) -> u64 {
+    FxBuildHasher.hash_one(text)
+}
+
+fn sid(snapshot: &Snapshot, object: ObjectId) -> Option<String> {
+    snapshot.text(object, Attribute::ObjectSid).and_then(security_identifier::normalise)
+}
+
+fn deleted_by_name(cloud: &Snapshot, identities: &Identities) -> Vec<(Key, ObjectId)> {
+    let mut names: Vec<(Key, ObjectId)> = cloud
+        .objects()
+        .filter(|&object| cloud.is_deleted(object) && cloud.kind(object) == ObjectKind::User)
+        .flat_map(|object| {
+            [identities.login(object), identities.primary(object)].into_iter().flatten().map(move |key| (key, object))
+        })
+        .collect();
+    names.sort_unstable();
+    names
+}
+
+fn by_sid(on_premises: &Snapshot, cloud: &Snapshot) -> FxHashMap<u64, ObjectId> {
     let mut map = FxHashMap::default();
     if !on_premises.exports(Attribute::ObjectSid) || !cloud.exports(Attribute::ObjectSid) {
         return map;
     }
     for object in cloud.objects().rev().filter(|object| !cloud.is_deleted(*object)) {
-        if cloud.cell(object, Attribute::ImmutableId).is_known() {
-            continue;
-        }
-        if let Some(identifier) = cloud.text(object, Attribute::ObjectSid).and_then(security_identifier::normalise) {
-            map.insert(identifier, object);
+        if let Some(identifier) = sid(cloud, object) {
+            map.insert(hash(&identifier), object);
         }
     }
     map
@@ -179,11 +207,46 @@ impl<'a> Context<'a> {
         self.index.cloud_by_id.get(&id).copied()
     }
 
-    /// The live cloud object, of unknown anchor, that carries the AD object's SID.
+    /// The live cloud object that carries the AD object's SID.
     pub fn cloud_object_by_sid(&self, object: ObjectId) -> Option<ObjectId> {
-        let identifier =
-            self.on_premises().text(object, Attribute::ObjectSid).and_then(security_identifier::normalise)?;
-        let hit = self.index.cloud_by_sid.get(&identifier).copied()?;
-        (self.cloud().kind(hit) == self.on_premises().kind(object)).then_some(hit)
+        if self.index.cloud_by_sid.is_empty() {
+            return None;
+        }
+        let identifier = sid(self.on_premises(), object)?;
+        let hit = self.index.cloud_by_sid.get(&hash(&identifier)).copied()?;
+        let is_same = self.cloud().kind(hit) == self.on_premises().kind(object)
+            && sid(self.cloud(), hit).as_deref() == Some(identifier.as_str());
+        is_same.then_some(hit)
+    }
+
+    /// Do the SIDs of an AD object and of a cloud object agree? `None` where one of them is not told.
+    pub fn sids_agree(&self, object: ObjectId, hit: ObjectId) -> Option<bool> {
+        if self.index.cloud_by_sid.is_empty() {
+            return None;
+        }
+        Some(sid(self.on_premises(), object)? == sid(self.cloud(), hit)?)
+    }
+
+    /// A deleted cloud user that had the AD user's sign-in name or primary address and may have its anchor.
+    pub fn deleted_namesake(&self, object: ObjectId, own: &AnchorState) -> Option<ObjectId> {
+        let identities = &self.index.on_premises;
+        let may_have_its_anchor =
+            |hit: &ObjectId| matches!(anchor::relation(own, anchor::of_cloud(self.cloud(), *hit)), Relation::Unknown);
+        [identities.login(object), identities.primary(object)].into_iter().flatten().find_map(|key| {
+            let from = self.index.deleted_by_name.partition_point(|(other, _)| *other < key);
+            let same = self.index.deleted_by_name[from..].iter().take_while(|(other, _)| *other == key);
+            same.map(|(_, hit)| *hit).find(may_have_its_anchor)
+        })
+    }
+
+    /// Is it only assumed which attribute is the source anchor, although cloud objects have anchors? Then an anchor that
+    /// no cloud object has proves little.
+    pub fn is_anchor_attribute_doubtful(&self) -> bool {
+        self.settings.source_anchor_attribute.is_assumed() && self.anchors.has_any
+    }
+
+    /// May a file of the cloud hold only a part of its objects?
+    pub fn is_cloud_partial(&self) -> bool {
+        self.index.is_cloud_partial
     }
 }

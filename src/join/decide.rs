@@ -114,15 +114,15 @@ impl Engine<'_> {
             });
             return None;
         };
-        if !self.context.anchors.is_known {
+        if !self.context.anchors.is_known(self.kind) {
             trace.step(|| {
-                Step::new(
-                    StepName::SourceAnchor,
-                    Verdict::Unknown,
+                let why = if self.kind == ObjectKind::User {
                     "The Microsoft 365 export has no ImmutableId. If the account carries another anchor, a soft match \
-                     fails with InvalidSoftMatch.",
-                )
-                .key(own_anchor.immutable_id())
+                     fails with InvalidSoftMatch."
+                } else {
+                    "No export of Microsoft 365 tells the anchors of groups and contacts."
+                };
+                Step::new(StepName::SourceAnchor, Verdict::Unknown, why).key(own_anchor.immutable_id())
             });
             return None;
         }
@@ -200,7 +200,8 @@ impl Engine<'_> {
         };
         let elsewhere = |other: Option<ObjectId>| other.is_some_and(|other| other != hit);
         let is_crossed = elsewhere(primary) || elsewhere(login);
-        let confidence = if is_crossed { Confidence::Possible } else { Confidence::Likely };
+        let is_contradicted = context.sids_agree(self.object, hit) == Some(false);
+        let confidence = if is_crossed || is_contradicted { Confidence::Possible } else { Confidence::Likely };
         let confidence =
             if by == Some(MatchKey::PrimarySmtp) { confidence.and(self.primary_confidence()) } else { confidence };
         trace.step(|| {
@@ -210,7 +211,9 @@ impl Engine<'_> {
                 (Some(MatchKey::PrimarySmtp), false) => "A synced cloud object has its primary address",
                 _ => "A synced cloud object has its UPN",
             };
-            let caution = if is_crossed {
+            let caution = if is_contradicted {
+                " But it carries the SID of another AD object, so it may well belong to somebody else."
+            } else if is_crossed {
                 " Another synced object agrees by another key, so a person must look."
             } else {
                 " Likely they are joined already; the ImmutableId would make it certain."
@@ -352,10 +355,13 @@ impl Engine<'_> {
             };
             Step::new(step, Verdict::Yes, why).key(self.text(key)).hits(hits)
         });
-        let relation = anchor::relation(own, anchor::of_cloud(self.context.cloud(), hit));
-        let verdict = permission::soft_match(self.context, hit, by, own, relation);
+        let verdict = permission::soft_match(self.context, self.object, hit, by, own);
         trace.step(|| verdict.step());
         let mut confidence = verdict.confidence;
+        if verdict.outcome.is_join() && self.meets_another_type() {
+            self.reasons.insert(Reason::ObjectTypeMismatch);
+            confidence = confidence.and(Confidence::Likely);
+        }
         if by == MatchKey::PrimarySmtp {
             confidence = confidence.and(self.primary_confidence());
         }
@@ -369,7 +375,7 @@ impl Engine<'_> {
     fn create(mut self, own: &AnchorState, trace: &mut impl Trace) -> Decision {
         let identities = &self.context.index.on_premises;
         let has_key = identities.primary(self.object).is_some() || identities.login(self.object).is_some();
-        let anchors_compare = matches!(own, AnchorState::Known(_)) && self.context.anchors.is_known;
+        let anchors_compare = matches!(own, AnchorState::Known(_)) && self.context.anchors.is_known(self.kind);
         // Groups are never exported with their anchor; their SID says as much.
         let sids_compare = self.context.on_premises().cell(self.object, Attribute::ObjectSid).is_known()
             && self.context.cloud().exports(Attribute::ObjectSid)
@@ -387,8 +393,38 @@ impl Engine<'_> {
         let verdict = uniqueness::new_object(self.context, self.object, own);
         trace.step(|| verdict.step());
         self.reasons = verdict.reasons.iter().fold(self.reasons, Reasons::with);
-        let certainty = if anchors_compare || sids_compare { Confidence::Certain } else { Confidence::Likely };
-        self.decision(verdict.outcome, None, certainty.and(verdict.confidence), verdict.holder)
+        let is_proven = (anchors_compare && !self.context.is_anchor_attribute_doubtful()) || sids_compare;
+        let certainty =
+            if is_proven && !self.context.is_cloud_partial() { Confidence::Certain } else { Confidence::Likely };
+        let mut confidence = certainty.and(verdict.confidence);
+        let namesake = self.context.deleted_namesake(self.object, own).filter(|_| self.kind == ObjectKind::User);
+        if let Some(namesake) = namesake {
+            confidence = Confidence::Possible;
+            trace.step(|| {
+                Step::new(
+                    StepName::Uniqueness,
+                    Verdict::Unknown,
+                    "A deleted account in the recycle bin had its UPN or primary address. If that account carries its source \
+                     anchor, it is restored and joined instead; no file tells.",
+                )
+                .hits(&[namesake])
+            });
+        }
+        if self.reasons.contains(Reason::AnchorEncodingError) {
+            confidence = Confidence::Possible;
+        }
+        self.decision(verdict.outcome, None, confidence, verdict.holder)
+    }
+
+    /// Does an object of another kind hold the primary address? The join is made by another key then, and the address
+    /// fails to follow.
+    fn meets_another_type(&self) -> bool {
+        let holders = self.cloud_objects_by_any_address();
+        let kind_of = |hit: &ObjectId| match self.context.cloud().kind(*hit) {
+            ObjectKind::Guest => ObjectKind::User,
+            kind => kind,
+        };
+        holders.iter().any(|hit| kind_of(hit) != self.kind)
     }
 
     fn decision(
@@ -421,5 +457,8 @@ impl Engine<'_> {
 /// Is the anchor of a cloud object set to something that the AD object does not have?
 pub(super) fn has_another_anchor(context: &Context<'_>, own: &AnchorState, hit: ObjectId) -> bool {
     matches!(anchor::of_cloud(context.cloud(), hit), CloudAnchor::Set(_))
-        && anchor::relation(own, anchor::of_cloud(context.cloud(), hit)) == Relation::Different
+        && matches!(
+            anchor::relation(own, anchor::of_cloud(context.cloud(), hit)),
+            Relation::Different | Relation::OtherSpelling
+        )
 }

@@ -90,13 +90,12 @@ impl Identities {
         identities.starts.push(0);
         for object in snapshot.objects() {
             let login = match snapshot.side {
-                Side::OnPremises => on_premises_login(snapshot, object, login_attribute),
-                Side::Cloud => cloud_login(snapshot, object),
+                // Entra Connect sends the UPN as it is, with a blank at an end, and Entra ID does not take that.
+                Side::OnPremises => on_premises_login(snapshot, object, login_attribute)
+                    .map(|name| pool.intern(&case_key::fold_untrimmed(&name))),
+                Side::Cloud => cloud_login(snapshot, object).map(|name| pool.intern(&case_key::fold(&name))),
             };
-            let login = match login {
-                Some(name) => Some(pool.intern(&case_key::fold(&name)).ok_or(TooMuchText)?),
-                None => None,
-            };
+            let login = login.map(|key| key.ok_or(TooMuchText)).transpose()?;
             identities.logins.push(login);
             identities.add_addresses(snapshot, object, pool)?;
             if object.index().is_multiple_of(STEP) {

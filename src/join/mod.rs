@@ -20,7 +20,7 @@ pub use context::{Context, Index};
 pub use outcome::{Decision, MatchKey, Outcome, Reason, Reasons};
 pub use step::{Step, StepName, Verdict};
 
-use contest::{Contests, Standing};
+use contest::{CaseMisses, Contests, Standing};
 
 use crate::model::{Attribute, ObjectId};
 use crate::progress::{Progress, STEP, Stage};
@@ -30,6 +30,7 @@ use crate::progress::{Progress, STEP, Stage};
 pub struct Joins {
     decisions: Vec<Decision>,
     contests: Contests,
+    case_misses: CaseMisses,
     partner_of_cloud: Vec<Option<ObjectId>>,
 }
 
@@ -45,6 +46,7 @@ impl Joins {
             }
         }
         let contests = contest::settle(context, &mut decisions);
+        let case_misses = contest::case_misses(context, &mut decisions);
         let mut partner_of_cloud = vec![None; context.cloud().len()];
         for (place, decision) in decisions.iter().enumerate().rev() {
             if decision.outcome.is_join()
@@ -54,7 +56,7 @@ impl Joins {
             }
         }
         progress.advance(Stage::Joining, total as u64, total as u64);
-        Self { decisions, contests, partner_of_cloud }
+        Self { decisions, contests, case_misses, partner_of_cloud }
     }
 
     /// The outcome of an AD object.
@@ -81,6 +83,11 @@ impl Joins {
     pub fn story(&self, context: &Context<'_>, object: ObjectId) -> Vec<Step> {
         let mut steps = Vec::new();
         decide::decide(context, object, &mut steps);
+        if let Some(&miss) = self.case_misses.get(&object) {
+            let why = "An account has this ImmutableId but for the case of letters. The sync compares it with letter case, so \
+                       the two never match, unless the export changed the case.";
+            steps.push(Step::new(StepName::SourceAnchor, Verdict::No, why).hits(&[miss]));
+        }
         if let Some((standing, others)) = self.contests.get(&object) {
             let names: Vec<&str> = others.iter().map(|&other| name_of(context, other)).collect();
             let (verdict, why) = match standing {

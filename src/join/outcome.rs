@@ -82,6 +82,8 @@ named! {
         AdCnfObject = "ad-cnf-object",
         /// A linked mailbox has no source anchor of its own.
         AdLinkedMailboxNoAnchor = "ad-linked-mailbox-no-anchor",
+        /// A cloud object with another anchor has its SID.
+        AdDupSid = "ad-dup-sid",
         /// Two AD objects have one anchor.
         AdDupAnchor = "ad-dup-anchor",
         /// Two AD objects have one address.
@@ -126,6 +128,8 @@ named! {
         SoftDeletedAnchor = "soft-deleted-anchor",
         /// No primary address among several.
         AdNoPrimary = "ad-no-primary",
+        /// The domain of the UPN is not verified in the tenant, so the UPN is replaced.
+        UpnUnverifiedSuffix = "upn-unverified-suffix",
     }
 }
 

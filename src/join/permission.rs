@@ -18,6 +18,7 @@ use crate::tenant::RoleAssignment;
 #[allow(clippy::struct_excessive_bools, reason = "each flag is one independent assumption, in words below")]
 pub(super) struct Assumed {
     anchor: bool,
+    own_anchor: bool,
     role: bool,
     soft_match: bool,
     soft_match_on_upn: bool,
@@ -35,6 +36,7 @@ impl Assumed {
     fn words(self) -> Vec<&'static str> {
         [
             (self.anchor, "it carries no other anchor"),
+            (self.own_anchor, "no other account carries the object's own anchor"),
             (self.role, "it holds no admin role"),
             (self.soft_match, "soft match is not blocked"),
             (self.soft_match_on_upn, "soft match tries the UPN"),
@@ -133,9 +135,11 @@ pub(super) fn hard_match(context: &Context<'_>, object: ObjectId, hit: ObjectId)
         Some(anchor) => own_identifier.is_some_and(|own| own != anchor),
         None => false,
     };
-    let identifier_unknown = identifier_checked && !bound_to.is_known();
+    let cannot_compare = !bound_to.is_known() || (bound_to.text().is_some() && own_identifier.is_none());
+    let identifier_unknown = identifier_checked && cannot_compare;
     if is_synced {
-        let assumed = Assumed { object_identifier: identifier_unknown && is_carried_over, ..Assumed::default() };
+        let matters = is_carried_over || own_identifier.is_none();
+        let assumed = Assumed { object_identifier: identifier_unknown && matters, ..Assumed::default() };
         return Permission::allowed(Outcome::AlreadySynced, hit, "It is synced: the two are joined already.", assumed);
     }
     if synced.is_err() && !is_deleted {
@@ -223,21 +227,34 @@ fn take_over(context: &Context<'_>, hit: ObjectId, identifier_unknown: bool) -> 
 /// May the object be joined to a cloud object that agrees by address or UPN?
 pub(super) fn soft_match(
     context: &Context<'_>,
+    object: ObjectId,
     hit: ObjectId,
     by: MatchKey,
     own: &AnchorState,
-    relation: Relation,
 ) -> Permission {
     let (cloud, settings) = (context.cloud(), context.settings);
+    let relation = anchor::relation(own, anchor::of_cloud(cloud, hit));
+    // What follows from a difference of anchors is as sure as the attribute that was compared.
+    let difference = if context.is_anchor_attribute_doubtful() { Confidence::Likely } else { Confidence::Certain };
     let blocked = |reason, why| Permission::blocked(Outcome::SoftMatchBlocked, reason, hit, why);
     let synced = cloud.boolean(hit, Attribute::SyncEnabled);
     match relation {
+        Relation::OtherSpelling => {
+            return blocked(
+                Reason::AnchorEncodingError,
+                "The account carries the object's own anchor in another spelling. The sync compares the text, so it takes \
+                 the account for another's: InvalidSoftMatch. Unless the export converted the value; then the two are joined \
+                 already.",
+            )
+            .at_most(Confidence::Possible);
+        }
         Relation::Different => {
             return blocked(
                 Reason::InvalidSoftMatch,
                 "The account carries another anchor, so it belongs to another AD object: InvalidSoftMatch. No further key is \
                  tried.",
-            );
+            )
+            .at_most(difference);
         }
         Relation::Unknown if matches!(anchor::of_cloud(cloud, hit), CloudAnchor::Set(_)) => {
             let why = if matches!(own, AnchorState::Unknown) {
@@ -277,6 +294,10 @@ pub(super) fn soft_match(
     let is_user = cloud.kind(hit) == ObjectKind::User;
     let assumed = Assumed {
         anchor: relation == Relation::Unknown,
+        own_anchor: relation == Relation::NoneInCloud
+            && (!matches!(own, AnchorState::Known(_))
+                || !context.anchors.is_complete(cloud.kind(hit))
+                || difference != Confidence::Certain),
         role: is_user && roles.is_none(),
         soft_match: settings.block_soft_match_enabled.is_assumed(),
         soft_match_on_upn: by == MatchKey::Upn && settings.soft_match_on_upn_enabled.is_assumed(),
@@ -285,7 +306,10 @@ pub(super) fn soft_match(
     };
     let outcome = if by == MatchKey::Upn { Outcome::SoftMatchUpn } else { Outcome::SoftMatchSmtp };
     // Where neither the anchor nor the sync state is told, the two may just as well be joined already.
-    let at_most = if assumed.anchor && assumed.sync_state { Confidence::Possible } else { Confidence::Certain };
+    // An account that carries the SID of another AD object was synced from that one.
+    let is_contradicted = context.sids_agree(object, hit) == Some(false);
+    let is_possible = (assumed.anchor && assumed.sync_state) || is_contradicted;
+    let at_most = if is_possible { Confidence::Possible } else { Confidence::Certain };
     Permission::allowed(
         outcome,
         hit,

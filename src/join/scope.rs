@@ -35,7 +35,7 @@ pub fn out_of_scope(on_premises: &Snapshot, identities: &Identities, object: Obj
     if on_premises.boolean(object, Attribute::IsCriticalSystemObject) == Ok(Some(true)) {
         return certain("AD marks it as a system object (isCriticalSystemObject).");
     }
-    if text(Attribute::DistinguishedName).contains("\\0ACNF:") {
+    if first_name(text(Attribute::DistinguishedName)).contains("\\0ACNF:") {
         return Some(OutOfScope {
             why: "AD renamed it because of a replication conflict (CNF in its name).",
             confidence: Confidence::Certain,
@@ -126,6 +126,17 @@ fn built_in_by_name(on_premises: &Snapshot, object: ObjectId) -> Option<OutOfSco
         confidence: if by_identifier { Confidence::Certain } else { Confidence::Likely },
         reasons: Reasons::default(),
     })
+}
+
+/// The first part of a distinguished name; a comma after a backslash belongs to it.
+fn first_name(distinguished_name: &str) -> &str {
+    let mut is_escaped = false;
+    let end = distinguished_name.find(|c| {
+        let ends = c == ',' && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+        ends
+    });
+    &distinguished_name[..end.unwrap_or(distinguished_name.len())]
 }
 
 /// Has it an address? An attribute that no file has counts in its favour.

@@ -11,7 +11,8 @@ use super::decide::has_another_anchor;
 use super::outcome::{Outcome, Reason, Reasons};
 use super::scope;
 use super::step::{Step, StepName, Verdict};
-use crate::model::{Confidence, Key, ObjectId, ObjectKind, domain};
+use crate::model::proxy_address::is_address;
+use crate::model::{Attribute, Confidence, Key, ObjectId, ObjectKind, case_key, domain};
 
 /// What a new object meets.
 #[derive(Clone, Debug)]
@@ -43,6 +44,8 @@ impl Uniqueness {
 struct Collisions {
     reasons: Reasons,
     first: Option<(Key, ObjectId)>,
+    /// The first that is joined to another AD object.
+    of_another: Option<(Key, ObjectId)>,
     other_kind: Option<(Key, ObjectId)>,
 }
 
@@ -61,11 +64,12 @@ impl Collisions {
             self.reasons.insert(Reason::ObjectTypeMismatch);
             self.other_kind.get_or_insert((key, holder));
         } else if holder_kind != ObjectKind::Guest {
-            self.reasons.insert(if has_another_anchor(context, own, holder) {
-                Reason::InvalidSoftMatch
+            if has_another_anchor(context, own, holder) {
+                self.reasons.insert(Reason::InvalidSoftMatch);
+                self.of_another.get_or_insert((key, holder));
             } else {
-                Reason::PrimaryVsSecondaryNearMatch
-            });
+                self.reasons.insert(Reason::PrimaryVsSecondaryNearMatch);
+            }
         }
     }
 }
@@ -93,7 +97,7 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
     let login = index.on_premises.login(object);
     let login = login.and_then(|key| index.cloud_by_login.of(key).first().map(|&holder| (key, holder)));
 
-    let Collisions { mut reasons, first, other_kind } = collisions;
+    let Collisions { mut reasons, first, of_another, other_kind } = collisions;
     let taken = |outcome, reasons, (key, holder), why| Uniqueness {
         outcome,
         confidence: Confidence::Likely,
@@ -102,6 +106,18 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
         value: Some(index.keys.text(key).to_owned()),
         why,
     };
+    if let Some(holder) = context.cloud_object_by_sid(object).filter(|&holder| has_another_anchor(context, own, holder))
+    {
+        return Uniqueness {
+            outcome: Outcome::SyncError,
+            confidence: Confidence::Likely,
+            reasons: reasons.with(Reason::AdDupSid).with(Reason::AttributeValueMustBeUnique),
+            holder: Some(holder),
+            value: context.on_premises().text(object, Attribute::ObjectSid).map(str::to_owned),
+            why: "An account that is joined to another source anchor carries its SID. The export fails: \
+                  AttributeValueMustBeUnique (OnPremiseSecurityIdentifier). The same person created again, or a copied anchor.",
+        };
+    }
     if let Some(collision) = other_kind {
         let why = "An address belongs to another kind of object. The export fails in every cycle: ObjectTypeMismatch.";
         return taken(Outcome::SyncError, reasons, collision, why);
@@ -110,7 +126,7 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
         let why = "Its mail is the address of another object. The export fails: AttributeValueMustBeUnique.";
         return taken(Outcome::SyncError, reasons.with(Reason::AttributeValueMustBeUnique), collision, why);
     }
-    if let Some(collision) = first {
+    if let Some(collision) = of_another.or(first) {
         let why = "No account matches, so a new one is created. An address belongs to another account and goes into \
                    quarantine; Microsoft sends one e-mail about it.";
         return taken(Outcome::NewObjectQuarantined, reasons, collision, why);
@@ -123,6 +139,9 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
                    onmicrosoft.com domain.";
         return taken(Outcome::NewObjectQuarantined, reasons, collision, why);
     }
+    if let Some(replaced) = replaced_login(context, object) {
+        return replaced;
+    }
     let rivals = rivals(context, object);
     let (confidence, why) = if rivals == Reasons::default() {
         (Confidence::Certain, "No account matches, and its values are free: a new one is created.")
@@ -134,6 +153,50 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
         )
     };
     Uniqueness { outcome: Outcome::NewObject, confidence, reasons: rivals, holder: None, value: None, why }
+}
+
+/// A UPN that Entra ID does not take is replaced by one in the initial domain. Whether that one joins an account that
+/// has it is not documented.
+fn replaced_login(context: &Context<'_>, object: ObjectId) -> Option<Uniqueness> {
+    let (index, settings) = (context.index, context.settings);
+    let login = index.keys.text(index.on_premises.login(object)?);
+    let is_taken = is_address(login) && settings.is_verified(domain::of(login).unwrap_or_default()) != Some(false);
+    if is_taken {
+        return None;
+    }
+    let on_premises = context.on_premises();
+    let nickname = on_premises.text(object, Attribute::MailNickname);
+    let stem = nickname.or_else(|| on_premises.text(object, Attribute::SamAccountName));
+    let replacement = stem
+        .zip(settings.initial_domain.value.as_deref())
+        .map(|(stem, initial)| case_key::fold(stem).into_owned() + "@" + initial);
+    let holders = replacement
+        .as_deref()
+        .and_then(|name| index.keys.find(name))
+        .map_or(&[][..], |key| index.cloud_by_login.of(key));
+    let why = match (holders.first(), replacement.is_some()) {
+        (Some(_), _) => {
+            "Entra ID does not take its UPN and makes one in the onmicrosoft.com domain from its alias. An account has that \
+             one already. Whether the two join or a number is added is not documented."
+        }
+        (None, true) => {
+            "No account matches, so a new one is created. Entra ID does not take its UPN, because the domain is not \
+             verified or a character is not allowed, and makes one in the onmicrosoft.com domain."
+        }
+        (None, false) => {
+            "No account matches, so a new one is created. Entra ID does not take its UPN, because the domain is not \
+             verified or a character is not allowed; which one it gets instead cannot be said from these files."
+        }
+    };
+    let free = holders.is_empty() && replacement.is_some();
+    Some(Uniqueness {
+        outcome: Outcome::NewObject,
+        confidence: if free { Confidence::Likely } else { Confidence::Possible },
+        reasons: rivals(context, object).with(Reason::UpnUnverifiedSuffix),
+        holder: holders.first().copied(),
+        value: replacement,
+        why,
+    })
 }
 
 /// Values that the object shares with other AD objects that sync.

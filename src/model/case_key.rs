@@ -8,11 +8,16 @@ use std::borrow::Cow;
 
 /// The form of `text` that is compared: ends trimmed, a–z in lower case.
 pub fn fold(text: &str) -> Cow<'_, str> {
-    let trimmed = text.trim();
-    if trimmed.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        Cow::Owned(trimmed.to_ascii_lowercase())
+    fold_untrimmed(text.trim())
+}
+
+/// The same without trimming: for values in which a blank at an end counts, because the sync sends it along and Entra ID
+/// does not take it.
+pub fn fold_untrimmed(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(text.to_ascii_lowercase())
     } else {
-        Cow::Borrowed(trimmed)
+        Cow::Borrowed(text)
     }
 }
 

@@ -59,9 +59,10 @@ impl<'a> ProxyAddress<'a> {
         matches!(self.address_type, AddressType::PrimarySmtp | AddressType::SecondarySmtp)
     }
 
-    /// The form that is compared: without type, a–z in lower case. Inner spaces stay, so such a value joins nothing.
+    /// The form that is compared: without type, a–z in lower case. A space after the colon stays, so such a value joins
+    /// nothing.
     pub fn comparison_form(self) -> std::borrow::Cow<'a, str> {
-        case_key::fold(self.value)
+        case_key::fold_untrimmed(self.value)
     }
 
     /// What keeps Entra ID from taking this address, if anything that can be seen in the value itself.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::cell::{Cell, Unknown};
-use super::{Attribute, ObjectId, ObjectKind, Side, Table};
+use super::{Attribute, CellForm, ObjectId, ObjectKind, Side, Table};
 
 /// The number of an input file, in the order in which the report lists them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -146,7 +146,8 @@ impl Snapshot {
                     .source(object, attribute)
                     .and_then(|record| self.table(record).column(attribute))
                     .ok_or(Unknown)?;
-                column.boolean(text).map(Some).ok_or(Unknown)
+                let value = column.boolean(text).ok_or(Unknown)?;
+                Ok(Some(value).filter(|&value| value || column.form != CellForm::YesOrNothing))
             }
         }
     }

@@ -13,6 +13,8 @@ pub enum CellForm {
     Text,
     /// Yes or no.
     Boolean,
+    /// Yes, or nothing: `False` and a blank cell say the same, that it is not so now.
+    YesOrNothing,
     /// Yes or no, where yes means that the attribute is off: `Block credential`.
     InvertedBoolean,
     /// The number in which AD keeps account flags; bit 2 means disabled.
@@ -201,7 +203,7 @@ impl Column {
     /// Reads a cell of this column as yes or no, whatever way round the export says it.
     pub fn boolean(&self, text: &str) -> Option<bool> {
         match self.form {
-            CellForm::Text | CellForm::Boolean => super::cell::parse_boolean(text),
+            CellForm::Text | CellForm::Boolean | CellForm::YesOrNothing => super::cell::parse_boolean(text),
             CellForm::InvertedBoolean => super::cell::parse_boolean(text).map(|value| !value),
             CellForm::UserAccountControl => text.trim().parse::<i64>().ok().map(|flags| flags & 2 == 0),
         }

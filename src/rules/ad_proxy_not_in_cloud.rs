@@ -7,7 +7,7 @@ use crate::finding::{Explanation, Finding, FixKind, Owner, Severity};
 use crate::join::Outcome;
 use crate::join::identity::Address;
 use crate::model::proxy_address::AddressFault;
-use crate::model::{Attribute, Confidence, ObjectId, domain};
+use crate::model::{Attribute, Confidence, ObjectId, ObjectKind, domain};
 use crate::settings::Origin;
 
 rule! {
@@ -143,7 +143,8 @@ fn cause(context: &RuleContext<'_>, hit: ObjectId, address: Address) -> Cause {
         None => return simple(MAYBE_RESERVED_DOMAIN, Severity::Medium, Confidence::Possible),
     }
     // Addresses of mail users and contacts are kept in any domain; those of mailboxes are not.
-    let keeps_any_domain = context.join.cloud().boolean(hit, Attribute::ExchangeLicensed) == Ok(Some(false));
+    let keeps_any_domain = context.join.cloud().kind(hit) == ObjectKind::Contact
+        || context.join.cloud().boolean(hit, Attribute::ExchangeLicensed) == Ok(Some(false));
     if settings.is_verified(name) == Some(false) && !keeps_any_domain {
         let is_told = settings.verified_domains.origin == Origin::Given;
         let confidence = if is_told { Confidence::Certain } else { Confidence::Likely };

@@ -3,7 +3,7 @@
 use super::definition::{Group, Need, Reference, rule};
 use super::{RuleContext, Sink, words};
 use crate::finding::{Explanation, Finding, FixKind, Owner, Severity};
-use crate::join::MatchKey;
+use crate::join::{MatchKey, Outcome};
 use crate::model::{Attribute, ObjectKind};
 
 rule! {
@@ -80,6 +80,10 @@ rule! {
 fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     for (object, decision) in context.joins.iter() {
         if context.join.on_premises().kind(object) != ObjectKind::User || !context.is_in_scope(object) {
+            continue;
+        }
+        // An object that is joined already by its anchor is not matched again.
+        if decision.outcome == Outcome::AlreadySynced && decision.by == Some(MatchKey::SourceAnchor) {
             continue;
         }
         let by_primary = context.join.cloud_objects_by_primary(object).first().copied();

@@ -5,6 +5,7 @@ use super::definition::{Group, Need, Reference, rule};
 use super::{RuleContext, Sink, words};
 use crate::finding::{Explanation, Finding, FixKind, Owner, Severity};
 use crate::model::{Attribute, Confidence, ObjectId, ObjectKind, case_key, domain};
+use crate::settings::Origin;
 
 rule! {
     /// A mailbox that is or will be synced has no address in the onmicrosoft.com domain.
@@ -83,7 +84,9 @@ const IS_TARGET: u8 = 1;
 const IS_NO_TARGET: u8 = 0;
 
 fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
-    let Some(initial) = context.join.settings.initial_domain.value.as_deref() else { return };
+    let setting = &context.join.settings.initial_domain;
+    let Some(initial) = setting.value.as_deref() else { return };
+    let at_most = if setting.origin == Origin::Given { Confidence::Certain } else { Confidence::Likely };
     let cloud = context.join.cloud();
     for (object, decision) in context.joins.iter() {
         let Some(hit) = decision.cloud.filter(|_| decision.outcome.is_join()) else { continue };
@@ -100,7 +103,7 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
         let (severity, case) = if is_target { (Severity::High, IS_TARGET) } else { (Severity::Medium, IS_NO_TARGET) };
         let owners = [Owner::cloud(hit), Owner::on_premises(object)];
         let value = context.join.index.cloud.primary(hit);
-        sink.add(severity, confidence.and(decision.confidence), &owners, value, case);
+        sink.add(severity, confidence.and(at_most).and(decision.confidence), &owners, value, case);
     }
 }
 

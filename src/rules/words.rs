@@ -49,14 +49,18 @@ pub(super) fn names(context: &RuleContext<'_>, owners: &[Owner]) -> Vec<String> 
         .collect()
 }
 
-/// A value in a sentence: characters that cannot be seen, or that turn the direction of reading, by their number.
+/// A value in a sentence: characters that cannot be seen, or that turn the direction of reading, by their number, and
+/// the blanks of an address, which should have none, as `␣`.
 pub(super) fn shown(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
+    let is_address = value.contains('@');
     for c in value.chars() {
         let is_hidden = c.is_control()
             || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
             || (c.is_whitespace() && c != ' ');
-        if is_hidden {
+        if c == ' ' && is_address {
+            text.push('␣');
+        } else if is_hidden {
             let _ = write!(text, "⟨U+{:04X}⟩", u32::from(c));
         } else {
             text.push(c);

@@ -8,7 +8,7 @@ use crate::analyzer::Analysis;
 use crate::coverage;
 use crate::finding::{Owner, Severity};
 use crate::join::Outcome;
-use crate::model::Confidence;
+use crate::model::{Confidence, ObjectKind};
 use crate::rules;
 use crate::settings::Origin;
 use crate::wire::{DomainRow, FirstLook, OutcomeCount, Overview, SettingView, SeverityCount};
@@ -34,7 +34,7 @@ pub fn overview(analysis: &Analysis) -> Overview {
         cloud_only: number(summary.cloud_only),
         rows: inputs.iter().map(|input| input.rows).sum(),
         used: inputs.iter().map(|input| input.used).sum(),
-        has_anchors: analysis.index.anchors.is_known,
+        has_anchors: analysis.index.anchors.is_known(ObjectKind::User),
         outcomes: summary
             .outcomes
             .iter()

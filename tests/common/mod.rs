@@ -30,7 +30,7 @@ pub(crate) const GUIDS: [&str; 9] = [
 ];
 
 /// Columns of the AD file: key and header.
-const AD: [(&str, &str); 17] = [
+const AD: [(&str, &str); 18] = [
     ("class", "ObjectClass"),
     ("dn", "DistinguishedName"),
     ("og", "ObjectGUID"),
@@ -38,6 +38,7 @@ const AD: [(&str, &str); 17] = [
     ("ext", "msDsExternalDirectoryObjectId"),
     ("sid", "objectSid"),
     ("sam", "sAMAccountName"),
+    ("emp", "employeeID"),
     ("upn", "userPrincipalName"),
     ("mail", "mail"),
     ("px", "proxyAddresses"),
@@ -51,7 +52,7 @@ const AD: [(&str, &str); 17] = [
 ];
 
 /// Columns of the cloud file: key and header.
-const CLOUD: [(&str, &str); 13] = [
+const CLOUD: [(&str, &str); 14] = [
     ("id", "id"),
     ("upn", "userPrincipalName"),
     ("name", "displayName"),
@@ -60,6 +61,7 @@ const CLOUD: [(&str, &str); 13] = [
     ("mail", "mail"),
     ("px", "proxyAddresses"),
     ("imm", "onPremisesImmutableId"),
+    ("sid", "onPremisesSecurityIdentifier"),
     ("sync", "onPremisesSyncEnabled"),
     ("opoi", "onPremisesObjectIdentifier"),
     ("soa", "isCloudManaged"),
@@ -172,6 +174,7 @@ pub(crate) fn tenant_settings() -> Settings {
         "initialDomain=contoso.onmicrosoft.com",
         "verifiedDomains=contoso.com,fabrikam.com",
         "hybridRoutingDomain=contoso.mail.onmicrosoft.com",
+        "sourceAnchorAttribute=ms-DS-ConsistencyGuid",
         "blockSoftMatchEnabled=false",
         "blockCloudObjectTakeoverThroughHardMatchEnabled=false",
         "softMatchOnUpnEnabled=true",

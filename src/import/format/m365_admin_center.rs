@@ -11,7 +11,7 @@
 //!
 //! Source: Microsoft, "Export users from the Microsoft 365 admin center"; column sets as seen in 2024 and 2025.
 
-use super::{Content, Format, FormatDefinition, ObjectRows, boolean, column, inverted};
+use super::{Content, Format, FormatDefinition, ObjectRows, column, inverted, yes_or_nothing};
 use crate::import::header::Header;
 use crate::model::{Attribute, ObjectKind, Side};
 
@@ -37,7 +37,7 @@ const COLUMNS: &[super::ColumnDefinition] = &[
     column(Attribute::GivenName, &["firstname", "vorname"]),
     column(Attribute::Surname, &["lastname", "nachname"]),
     column(Attribute::ProxyAddresses, &["proxyaddresses", "proxyadressen"]),
-    boolean(Attribute::SyncEnabled, &["dirsyncenabled"]),
+    yes_or_nothing(Attribute::SyncEnabled, &["dirsyncenabled"]),
     column(Attribute::LastSync, &["lastdirsynctime"]),
     inverted(
         Attribute::Enabled,

@@ -184,6 +184,10 @@ const fn boolean(attribute: Attribute, names: &'static [&'static str]) -> Column
     ColumnDefinition { attribute, form: CellForm::Boolean, names }
 }
 
+const fn yes_or_nothing(attribute: Attribute, names: &'static [&'static str]) -> ColumnDefinition {
+    ColumnDefinition { attribute, form: CellForm::YesOrNothing, names }
+}
+
 const fn inverted(attribute: Attribute, names: &'static [&'static str]) -> ColumnDefinition {
     ColumnDefinition { attribute, form: CellForm::InvertedBoolean, names }
 }

@@ -24,10 +24,11 @@ export function visible(text: string): ComponentChildren {
   return parts;
 }
 
-/** An address: breaks only before the @ and after a dot of the domain. */
-export function Address({ text }: { text: string }) {
-  const at = text.lastIndexOf("@");
-  if (at < 0) return <>{visible(text)}</>;
+/** An address: breaks only before the @ and after a dot of the domain. A blank, which it should not have, is marked. */
+export function Address({ text: written }: { text: string }) {
+  const at = written.lastIndexOf("@");
+  if (at < 0) return <>{visible(written)}</>;
+  const text = written.replaceAll(" ", "␣");
   const labels = text.slice(at + 1).split(".");
   return (
     <>
