@@ -157,7 +157,10 @@ fn deleted_users(analysis: &Analysis) -> CoverageRow {
     let cloud = &analysis.directories.cloud;
     let count = cloud.objects().filter(|&object| cloud.is_deleted(object)).count();
     if count > 0 {
-        let why = format!("{count} deleted users are in the files.");
+        let why = match count {
+            1 => "One deleted user is in the files.".to_owned(),
+            _ => format!("{count} deleted users are in the files."),
+        };
         row(TITLE, CoverageState::Runs, why, None)
     } else {
         row(TITLE, CoverageState::CannotRun, "No file has deleted users.", Some("entra-users"))

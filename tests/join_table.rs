@@ -86,7 +86,7 @@ fn source_anchor() {
     );
     // A tenant that uses objectGUID ignores ConsistencyGuid.
     check(
-        &["og=G2 cg=b(G1) sam=ann"],
+        &["og=G2 cg=b(G1) sam=ann px="],
         &["id=G5 upn=ann@c imm=b(G1) sync=true opoi=b(G1)"],
         &["sourceAnchorAttribute=objectGUID"],
         "new-object - certain - -",
@@ -166,7 +166,7 @@ fn inferred_source_anchor() {
     assert_eq!(run(&["og=G1 cg= sam=new upn=new@c"], &others), ["new-object", "likely", "ms-DS-ConsistencyGuid"]);
     // No anchors at all: no attribute would find one.
     assert_eq!(
-        run(&["og=G1 cg= sam=new upn=new@c"], &["id=G5 upn=x@c imm= sync="]),
+        run(&["og=G1 cg= sam=new upn=new@c px="], &["id=G5 upn=x@c imm= sync="]),
         ["new-object", "certain", "ms-DS-ConsistencyGuid"]
     );
 }
@@ -197,7 +197,7 @@ fn security_identifiers() {
         "sync-error - likely 1 ad-dup-sid,attribute-value-must-be-unique",
     );
     // Groups: the SID stands in for the anchor, which no export tells.
-    let group = "og=G1 class=group gt=-2147483646 sam=hr sid=S-1-5-21-1-2-3-2000";
+    let group = "og=G1 class=group gt=-2147483646 sam=hr px= sid=S-1-5-21-1-2-3-2000";
     check(&[group], &["id=G5 class=group name=HR sid=S-1-5-21-1-2-3-2001 sync=true"], &[], "new-object - certain - -");
     check(&[group], &["id=G5 class=group name=HR sync=true"], &[], "undetermined - possible - -");
 }
@@ -421,7 +421,7 @@ fn soft_match_by_upn() {
     check(&ad, &[account], &["blockSoftMatchEnabled=true"], "soft-match-blocked upn likely 1 soft-match-blocked-flag");
     // T26: a role.
     check_with(
-        &["og=G1 cg= sam=adm upn=adm@c"],
+        &["og=G1 cg= sam=adm upn=adm@c px="],
         &["id=G5 upn=adm@c imm= sync="],
         Some("principalId,role,assignment\n55555555-5555-4555-8555-555555555555,Helpdesk Administrator,assigned\n"),
         &[],
@@ -435,8 +435,13 @@ fn soft_match_by_upn() {
         "soft-match-smtp primary-smtp certain 1 crossed-match",
     );
     // Without a UPN the account name in the AD domain is sent.
-    check(&["og=G1 cg= sam=fay dn=CN=Fay,DC=contoso,DC=com upn="], &[account], &[], "soft-match-upn upn certain 1 -");
-    check(&["og=G1 cg= sam=fay upn="], &[account], &[], "new-object - certain - -");
+    check(
+        &["og=G1 cg= sam=fay dn=CN=Fay,DC=contoso,DC=com upn= px="],
+        &[account],
+        &[],
+        "soft-match-upn upn certain 1 -",
+    );
+    check(&["og=G1 cg= sam=fay upn= px="], &[account], &[], "new-object - certain - -");
     // A blank at the end: Entra ID does not take the UPN and makes one from the alias.
     check(&["og=G1 cg= sam=fay upn=fay@c~"], &[account], &[], "new-object - likely - upn-unverified-suffix");
     // The primary address is a group's; the join by UPN goes on, and the address does not follow.
@@ -446,6 +451,9 @@ fn soft_match_by_upn() {
         &[],
         "soft-match-upn upn likely 1 object-type-mismatch",
     );
+    // What is not known of the primary address counts, because it is tried first.
+    check(&["og=G1 cg= sam=fay upn=fay@c"], &[account], &[], "soft-match-upn upn likely 1 -");
+    check(&["og=G1 cg= sam=fay upn=fay@c px=P:x@c,P:y@c"], &[account], &[], "soft-match-upn upn possible 1 -");
     // A login attribute of the tenant's own.
     check(
         &["og=G1 cg= sam=fay upn=fay@corp.local mail=fay@c px=P:y@c"],
@@ -547,12 +555,12 @@ fn out_of_scope() {
     check(&["og=G1 cg= sam=", "og=G2 cg= sam=x"], &cloud, &[], "out-of-scope - certain - -");
     // Near misses.
     for ad in [
-        "og=G1 cg= sam=x crit=FALSE",
-        "og=G1 cg= sam=x dn=CN=Bob,OU=Old\\0ACNF:8866,DC=c",
-        "og=G1 cg= sam=aad.lee",
-        "og=G1 cg= sam=x rtd=1",
-        "og=G1 cg= sam=CAS_lee",
-        "og=G1 cg= sam=Administrator crit=FALSE",
+        "og=G1 cg= sam=x px= crit=FALSE",
+        "og=G1 cg= sam=x px= dn=CN=Bob,OU=Old\\0ACNF:8866,DC=c",
+        "og=G1 cg= sam=aad.lee px=",
+        "og=G1 cg= sam=x px= rtd=1",
+        "og=G1 cg= sam=CAS_lee px=",
+        "og=G1 cg= sam=Administrator px= crit=FALSE",
     ] {
         check(&[ad], &cloud, &[], "new-object - certain - -");
     }

@@ -239,7 +239,9 @@ impl World {
         let mut by_login = self
             .find(|cloud| cloud.kind == "user" && login.is_some() && said(&cloud.upn).map(str::to_lowercase) == login);
         by_login.retain(live);
-        let primary_confidence = primary.as_ref().map_or(3, |(_, confidence)| *confidence);
+        // Without a list of addresses even that there is no primary one is only likely.
+        let when_none = if object.addresses.is_none() { 2 } else { 3 };
+        let primary_confidence = primary.as_ref().map_or(when_none, |(_, confidence)| *confidence);
 
         // Where anchors are not told, a synced account that agrees is taken for the one that is joined.
         let is_linked = |place: &usize| {
@@ -259,7 +261,9 @@ impl World {
         }
 
         // 2. and 3. Primary address, then UPN.
-        for (by, hits, sure) in [("primary-smtp", &by_primary, primary_confidence), ("upn", &by_login, 3)] {
+        for (by, hits, sure) in
+            [("primary-smtp", &by_primary, primary_confidence), ("upn", &by_login, primary_confidence)]
+        {
             let Some(&hit) = hits.first() else { continue };
             if self.tenant.block_soft == Some(true) {
                 return answer("soft-match-blocked", Some(by), 2, Some(hit));
@@ -304,6 +308,7 @@ impl World {
         } else {
             2
         };
+        let sure = sure.min(primary_confidence);
         let mut values = smtp_addresses(&object.addresses);
         values.retain(|address| !address.ends_with(".onmicrosoft.com"));
         let stands_in = if smtp_addresses(&object.addresses).is_empty() { primary.clone() } else { None };

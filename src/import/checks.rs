@@ -132,7 +132,7 @@ pub(super) fn unknown_file(header: &Header<'_>) -> Problem {
              nothing to match on.",
             names.join(", ")
         ),
-        "Export again with the command on the start page. If you know what the file is, name its format with --as.",
+        "Export again with the command on the start page.",
     )
 }
 

@@ -242,16 +242,25 @@ impl Engine<'_> {
                     PrimarySource::OnlySecondary => {
                         "None of its addresses is primary: SMTP: in capitals is missing. Only a primary address joins."
                     }
+                    PrimarySource::MailForUnknownAddresses => "The AD export does not tell its addresses.",
+                    PrimarySource::MailForLostCase => {
+                        "The AD export does not tell which address is primary: the case of SMTP: is lost."
+                    }
                     _ => "It has no e-mail address.",
                 };
-                Step::new(StepName::PrimarySmtp, Verdict::NotAsked, why)
+                let is_known = self.primary_confidence() == Confidence::Certain;
+                Step::new(StepName::PrimarySmtp, if is_known { Verdict::NotAsked } else { Verdict::Unknown }, why)
             });
             return None;
         };
+        let identities_source = self.context.index.on_premises.primary_source(self.object);
         if hits.is_empty() {
             trace.step(|| {
                 let others = self.cloud_objects_by_any_address();
-                let why = if others.is_empty() {
+                let why = if identities_source == PrimarySource::SeveralPrimaries {
+                    "The first of its primary addresses is no account's. AD holds several, and the documents do not say which \
+                     of them counts."
+                } else if others.is_empty() {
                     "It is no account's primary address."
                 } else {
                     "It is no account's primary address. It is a second address of an object, or that of another kind of \
@@ -357,13 +366,11 @@ impl Engine<'_> {
         });
         let verdict = permission::soft_match(self.context, self.object, hit, by, own);
         trace.step(|| verdict.step());
-        let mut confidence = verdict.confidence;
+        // The address is tried before the UPN, so what is not known of it counts for both.
+        let mut confidence = verdict.confidence.and(self.primary_confidence());
         if verdict.outcome.is_join() && self.meets_another_type() {
             self.reasons.insert(Reason::ObjectTypeMismatch);
             confidence = confidence.and(Confidence::Likely);
-        }
-        if by == MatchKey::PrimarySmtp {
-            confidence = confidence.and(self.primary_confidence());
         }
         if hits.len() > 1 {
             confidence = Confidence::Possible;
@@ -396,7 +403,7 @@ impl Engine<'_> {
         let is_proven = (anchors_compare && !self.context.is_anchor_attribute_doubtful()) || sids_compare;
         let certainty =
             if is_proven && !self.context.is_cloud_partial() { Confidence::Certain } else { Confidence::Likely };
-        let mut confidence = certainty.and(verdict.confidence);
+        let mut confidence = certainty.and(verdict.confidence).and(self.primary_confidence());
         let namesake = self.context.deleted_namesake(self.object, own).filter(|_| self.kind == ObjectKind::User);
         if let Some(namesake) = namesake {
             confidence = Confidence::Possible;

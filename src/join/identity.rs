@@ -21,11 +21,11 @@ pub enum PrimarySource {
     SeveralPrimaries,
     /// mail, because proxyAddresses has no value at all.
     Mail,
-    /// mail, because the export does not tell proxyAddresses.
+    /// mail, if there is one, because the export does not tell proxyAddresses.
     MailForUnknownAddresses,
     /// mail, because proxyAddresses holds only values of other types. The documents do not say what holds then.
     MailBesideOtherTypes,
-    /// mail, because the export lost the case of `SMTP:`.
+    /// mail, if there is one, because the export lost the case of `SMTP:`.
     MailForLostCase,
     /// None: there are SMTP addresses, but none is primary.
     OnlySecondary,
@@ -34,12 +34,12 @@ pub enum PrimarySource {
 }
 
 impl PrimarySource {
-    /// How sure it is that the address is the one that the sync compares.
+    /// How sure it is that the address, or that there is none, is what the sync compares.
     pub fn confidence(self) -> Confidence {
         match self {
-            Self::ProxyAddresses | Self::Mail => Confidence::Certain,
+            Self::ProxyAddresses | Self::Mail | Self::OnlySecondary | Self::None => Confidence::Certain,
             Self::MailForUnknownAddresses => Confidence::Likely,
-            _ => Confidence::Possible,
+            Self::SeveralPrimaries | Self::MailBesideOtherTypes | Self::MailForLostCase => Confidence::Possible,
         }
     }
 }
@@ -163,7 +163,9 @@ impl Identities {
             let fault = (!is_address(mail.trim())).then_some(AddressFault::Malformed);
             self.addresses.push(Address { key, is_primary: true, fault });
         }
-        let has_none = primary.is_none() && source != PrimarySource::OnlySecondary;
+        // What the export does not tell may well be there.
+        let is_unknown = matches!(source, PrimarySource::MailForUnknownAddresses | PrimarySource::MailForLostCase);
+        let has_none = primary.is_none() && source != PrimarySource::OnlySecondary && !is_unknown;
         self.sources.push(if has_none { PrimarySource::None } else { source });
         self.primaries.push(primary);
         self.starts.push(u32::try_from(self.addresses.len()).map_err(|_| TooMuchText)?);

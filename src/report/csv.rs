@@ -11,43 +11,70 @@ use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 
 use crate::analyzer::Analysis;
 use crate::finding::Owner;
+use crate::model::{Attribute, Side};
 use crate::rules;
 use crate::view::detail;
 use crate::view::finding_list::value_text;
 use crate::view::names;
 use crate::wire::ObjectRow;
 
-/// Writes objects, as the list shows them.
-pub fn write_objects(rows: impl Iterator<Item = ObjectRow>, output: &mut dyn io::Write) -> io::Result<()> {
+/// Writes objects, as the list shows them, with what it takes to find each of them again on both sides.
+pub fn write_objects(
+    analysis: &Analysis,
+    rows: impl Iterator<Item = (Owner, ObjectRow)>,
+    output: &mut dyn io::Write,
+) -> io::Result<()> {
     let mut writer = start(output)?;
     writer.write_record([
         "Name",
         "Kind",
         "UPN or primary address",
+        "AD or cloud object id",
         "Outcome",
         "How sure",
         "Key",
         "Cloud object",
+        "Cloud UPN or address",
+        "Cloud object id",
         "Look at",
         "Findings",
+        "File",
         "Row",
     ])?;
-    for row in rows {
+    for (owner, row) in rows {
+        let (file, place) = names::place(analysis, owner);
+        let cloud = match owner.side {
+            Side::OnPremises => analysis.joins.decision(owner.object).cloud.map(Owner::cloud),
+            Side::Cloud => None,
+        };
         let cells = [
             row.name,
             row.kind.name().to_owned(),
             row.login,
-            row.outcome,
+            identifier(analysis, owner),
+            names::outcome_label(analysis, owner).to_owned(),
             row.confidence.map(|confidence| confidence.name().to_owned()).unwrap_or_default(),
             row.by,
             row.cloud,
+            cloud.map(|cloud| names::login(analysis, cloud).to_owned()).unwrap_or_default(),
+            cloud.map(|cloud| identifier(analysis, cloud)).unwrap_or_default(),
             row.caution.unwrap_or_default(),
             row.findings.to_string(),
-            row.row.to_string(),
+            file.to_owned(),
+            place.to_string(),
         ];
         writer.write_record(cells.iter().map(|cell| defused(cell).into_owned()))?;
     }
     writer.flush()
+}
+
+fn identifier(analysis: &Analysis, owner: Owner) -> String {
+    let attribute = match owner.side {
+        Side::OnPremises => Attribute::ObjectGuid,
+        Side::Cloud => Attribute::ObjectId,
+    };
+    let text = analysis.directories.side(owner.side).text(owner.object, attribute);
+    text.map(super::json::identifier_text).unwrap_or_default()
 }
 
 /// Writes the findings at these places, with every owner and its place in the files.

@@ -151,7 +151,7 @@ fn disputed_rows(analysis: &Analysis, owners: &[Owner], value: &str) -> [Evidenc
                 ..EvidenceCell::default()
             };
             let folded = spelling.iter().map(|text| case_key::fold(text).into_owned()).collect();
-            (cell(&spelling, Some("empty")), folded, cell(&role, Some("does-not-apply")), role)
+            (cell(&spelling, Some("empty")), folded, cell(&role, Some("empty")), role)
         })
         .collect();
     let values: Vec<(EvidenceCell, Vec<String>)> =

@@ -75,6 +75,15 @@ pub fn outcome(analysis: &Analysis, owner: Owner) -> &'static str {
     }
 }
 
+/// The same in words.
+pub fn outcome_label(analysis: &Analysis, owner: Owner) -> &'static str {
+    match owner.side {
+        Side::OnPremises => analysis.joins.decision(owner.object).outcome.label(),
+        Side::Cloud if analysis.joins.partner(owner.object).is_some() => "Joined",
+        Side::Cloud => "Only in the cloud",
+    }
+}
+
 /// The words for a key.
 pub fn key_words(by: MatchKey) -> &'static str {
     match by {
@@ -83,6 +92,13 @@ pub fn key_words(by: MatchKey) -> &'static str {
         MatchKey::Upn => "UPN",
         MatchKey::ExternalDirectoryObjectId => "external directory object id",
     }
+}
+
+/// Does the object join, or is it joined to, a cloud object of another name?
+pub fn differ(analysis: &Analysis, on_premises: ObjectId) -> bool {
+    let decision = analysis.joins.decision(on_premises);
+    let cloud = decision.cloud.filter(|_| decision.outcome.is_join());
+    cloud.is_some_and(|cloud| caution(analysis, on_premises, cloud).is_some())
 }
 
 /// What a person should look at before two objects are taken for one: names that differ.

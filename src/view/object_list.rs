@@ -43,6 +43,7 @@ impl ObjectList {
         }
         let facets = vec![
             outcomes(analysis, &rows),
+            looks(analysis, &rows),
             kinds(analysis, &rows),
             confidences(analysis, &rows),
             domains(analysis, &rows),
@@ -76,9 +77,16 @@ impl ObjectList {
     }
 
     /// Every object that fits a query, in its order.
-    pub fn all<'a>(&'a mut self, analysis: &'a Analysis, query: &ObjectQuery) -> impl Iterator<Item = ObjectRow> + 'a {
+    pub fn all<'a>(
+        &'a mut self,
+        analysis: &'a Analysis,
+        query: &ObjectQuery,
+    ) -> impl Iterator<Item = (Owner, ObjectRow)> + 'a {
         self.window(analysis, query, 0, 0);
-        self.selection.rows.iter().map(|&place| self.row(analysis, self.rows[place as usize]))
+        self.selection.rows.iter().map(|&place| {
+            let owner = self.rows[place as usize];
+            (owner, self.row(analysis, owner))
+        })
     }
 
     /// The objects themselves that fit a query, in its order.
@@ -90,7 +98,7 @@ impl ObjectList {
     fn select(&mut self, analysis: &Analysis, query: &ObjectQuery) -> Selection {
         let search = case_key::search_form(query.search.trim());
         let matches = |rows: &[Owner], place: u32| search.is_empty() || fits(analysis, rows[place as usize], &search);
-        let chosen: [&[String]; 4] = [&query.outcome, &query.kind, &query.confidence, &query.domain];
+        let chosen: [&[String]; 5] = [&query.outcome, &query.look, &query.kind, &query.confidence, &query.domain];
         let order = self.order(analysis, query.sort);
         let rows = &self.rows;
         let mut selection = match order {
@@ -203,6 +211,16 @@ fn outcomes(analysis: &Analysis, rows: &[Owner]) -> FacetColumn {
         Side::Cloud => cloud_only,
     };
     FacetColumn { name: "outcome", title: "Outcome", values, codes: rows.iter().map(code).collect() }
+}
+
+/// Joins of objects whose names differ: by its keys the sync is sure, a person may not be.
+fn looks(analysis: &Analysis, rows: &[Owner]) -> FacetColumn {
+    let values = vec![
+        ("names-differ".to_owned(), "The names differ".to_owned()),
+        ("names-agree".to_owned(), "Nothing noticed".to_owned()),
+    ];
+    let code = |owner: &Owner| u16::from(!(owner.side == Side::OnPremises && names::differ(analysis, owner.object)));
+    FacetColumn { name: "look", title: "Look at", values, codes: rows.iter().map(code).collect() }
 }
 
 fn confidences(analysis: &Analysis, rows: &[Owner]) -> FacetColumn {

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::names;
 use super::object_list::domain_of;
 use super::summary::Summary;
 use crate::analyzer::Analysis;
@@ -52,6 +53,13 @@ pub fn overview(analysis: &Analysis) -> Overview {
             .map(|(severity, count)| SeverityCount { severity: *severity, count: number(*count) })
             .collect(),
         findings: number(analysis.findings.len()),
+        differing_names: number(
+            analysis
+                .joins
+                .iter()
+                .filter(|(object, decision)| decision.outcome.is_pending_join() && names::differ(analysis, *object))
+                .count(),
+        ),
         first_looks: first_looks(analysis),
         coverage: coverage::rows(analysis),
         domains: domains(analysis),

@@ -130,7 +130,7 @@ impl Session {
         let query: ObjectQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
         let Analysed { analysis, objects, .. } = self.analysed()?;
         let mut output = Pieces::new(take);
-        csv::write_objects(objects.all(analysis, &query), &mut output).map_err(to_js)?;
+        csv::write_objects(analysis, objects.all(analysis, &query), &mut output).map_err(to_js)?;
         output.flush().map_err(to_js)
     }
 

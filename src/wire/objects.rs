@@ -14,6 +14,8 @@ use crate::model::{Confidence, ObjectKind};
 pub struct ObjectQuery {
     /// Outcomes, `cloud-only` among them; none means all.
     pub outcome: Vec<String>,
+    /// `names-differ` or `names-agree`; none means all.
+    pub look: Vec<String>,
     /// Confidences; none means all.
     pub confidence: Vec<String>,
     /// Kinds of object; none means all.

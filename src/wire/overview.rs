@@ -30,6 +30,8 @@ pub struct Overview {
     pub severities: Vec<SeverityCount>,
     /// How many findings.
     pub findings: u32,
+    /// AD objects that will join a cloud object of another name.
+    pub differing_names: u32,
     /// The worst groups of findings.
     pub first_looks: Vec<FirstLook>,
     /// Which checks could run.

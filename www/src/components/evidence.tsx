@@ -80,7 +80,9 @@ function Owner({ owner, number, isLikely }: { owner: OwnerView; number: number; 
 
 function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] }) {
   const sign = SIGNS[row.sign];
-  const isShared = row.sign === "same" && row.cells.every((cell) => cell.note === null && cell.from === null);
+  const isShared =
+    row.sign === "same" &&
+    row.cells.every((cell) => cell.note === null && cell.from === null && cell.values.length > 0);
   const classes = [row.disputed ? "is-disputed" : "", row.mono ? "mono" : ""].join(" ");
   return (
     <tr class={classes}>

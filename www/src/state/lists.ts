@@ -50,6 +50,7 @@ const list = (values: readonly string[] | undefined): string[] => [...(values ??
 
 export const objectQuery = computed<ObjectQuery>(() => ({
   outcome: list(objectChoice.value.outcome),
+  look: list(objectChoice.value.look),
   confidence: list(objectChoice.value.confidence),
   kind: list(objectChoice.value.kind),
   domain: list(objectChoice.value.domain),

@@ -91,7 +91,7 @@ export const OUTCOMES: Readonly<Record<string, { label: string; meaning: string 
     label: "Will fail with an error",
     meaning: "In every cycle: a value belongs to another kind of object.",
   },
-  undetermined: { label: "Cannot be decided", meaning: "The files hold no key that decides." },
+  undetermined: { label: "Cannot be decided", meaning: "The files do not tell what would decide." },
   "cloud-only": { label: "Only in the cloud", meaning: "No object in the AD files joins it." },
   joined: { label: "Joined", meaning: "An object in the AD files joins it." },
 };

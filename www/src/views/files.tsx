@@ -93,7 +93,7 @@ function FileEntry({ view, onRemove }: { view: FileView; onRemove: (() => void) 
   const serious = view.problems.filter((problem) => problem.isSerious);
   const others = view.problems.filter((problem) => !problem.isSerious);
   return (
-    <details class="file" open={serious.length > 0}>
+    <details class="file" open={serious.length > 0 || view.state === "not-used"}>
       <summary>
         <SideGlyph side={view.side} />
         <span class="file-name">
@@ -114,6 +114,7 @@ function FileEntry({ view, onRemove }: { view: FileView; onRemove: (() => void) 
         <span class={`file-state is-${view.state}`}>
           <Icon name={view.state === "reads-well" ? "check" : view.state === "values-lost" ? "info" : "cross"} />
           {STATES[view.state]}
+          {view.state === "reads-well" && others.length > 0 ? `, ${counted(others.length, "note")}` : ""}
         </span>
         <Icon name="down" />
       </summary>

@@ -87,7 +87,7 @@ export function Objects() {
           chosen={objectChoice.value}
           choose={chooseObjects}
           mark={(facet, value) => (facet === "outcome" ? <OutcomeGlyph outcome={value} /> : null)}
-          hideEmpty={["kind", "domain"]}
+          hideEmpty={["look", "kind", "domain"]}
         />
       </aside>
       <div class="pane main-pane">

@@ -78,8 +78,9 @@ function Statement({ data }: { data: OverviewData }) {
         Of the <strong>{count(data.onPremises)}</strong> objects in Active Directory,{" "}
         <NumberLink value={sum(data, ["already-synced"])} outcomes={["already-synced"]} /> are already joined to an
         account in the cloud and <NumberLink value={sum(data, PENDING)} outcomes={PENDING} /> will join one.{" "}
-        <NumberLink value={sum(data, CREATED)} outcomes={CREATED} /> will be created.{" "}
-        <NumberLink value={stopped} outcomes={STOPPED} tone={stopped > 0 ? "is-bad" : ""} /> will be stopped.
+        <NumberLink value={sum(data, CREATED)} outcomes={CREATED} /> will be created
+        <HeldBack data={data} />. <NumberLink value={stopped} outcomes={STOPPED} tone={stopped > 0 ? "is-bad" : ""} />{" "}
+        will be stopped.
       </p>
       <p class="statement-more">
         {undecided > 0 ? (
@@ -97,10 +98,22 @@ function Statement({ data }: { data: OverviewData }) {
         {blockers > 0 ? <>, {counted(blockers, "blocker")} among them</> : null}.{" "}
         {data.hasAnchors ? null : (
           <>
-            All of this is likely rather than certain, because <a href="#files">no file has an ImmutableId</a>.
+            Who joins whom is likely rather than certain, because <a href="#files">no file has an ImmutableId</a>.
           </>
         )}
       </p>
+    </>
+  );
+}
+
+/** Objects that are created without a value that somebody else has. */
+function HeldBack({ data }: { data: OverviewData }) {
+  const held = sum(data, ["new-object-quarantined"]);
+  if (held === 0) return null;
+  return (
+    <>
+      , <NumberLink value={held} outcomes={["new-object-quarantined"]} tone="is-bad" /> of them without an address that
+      somebody else has
     </>
   );
 }
@@ -208,9 +221,28 @@ function FirstLooks({ data }: { data: OverviewData }) {
   return (
     <section>
       <h2 class="section">Look at these first</h2>
+      {data.differingNames > 0 ? (
+        <ul class="looks">
+          <li>
+            <SeverityIcon severity="high" />
+            <div>
+              <a class="row-link" href={format("objects", "", { outcome: PENDING, look: ["names-differ"] })}>
+                <strong>
+                  {counted(data.differingNames, "account")} of another name:{" "}
+                  {data.differingNames === 1 ? "is it the same person?" : "are they the same people?"}
+                </strong>
+              </a>
+              <p class="note">
+                By address or UPN {data.differingNames === 1 ? "it" : "they"} will be joined. If the value went from one
+                person to another, the new one gets the old one’s mailbox.
+              </p>
+            </div>
+          </li>
+        </ul>
+      ) : null}
       {data.firstLooks.length === 0 ? (
         <p>
-          <Icon name="check" /> No findings. That is good news.
+          <Icon name="check" /> No findings{data.onPremises === 0 || data.cloud === 0 ? " in these files alone" : ""}.
         </p>
       ) : (
         <ul class="looks">

@@ -287,6 +287,10 @@ severities: Array<SeverityCount>,
  */
 findings: number, 
 /**
+ * AD objects that will join a cloud object of another name.
+ */
+differingNames: number, 
+/**
  * The worst groups of findings.
  */
 firstLooks: Array<FirstLook>, 
@@ -418,6 +422,10 @@ export type ObjectQuery = {
  * Outcomes, `cloud-only` among them; none means all.
  */
 outcome: Array<string>, 
+/**
+ * `names-differ` or `names-agree`; none means all.
+ */
+look: Array<string>, 
 /**
  * Confidences; none means all.
  */
