@@ -4,6 +4,8 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on stops")]
 
+mod common;
+
 use std::io::Write as _;
 
 use dirmatch::import::{Format, InMemory, Input, ProblemCode, Source, native_decoder, read};
@@ -466,10 +468,10 @@ fn a_proof_against_utf8_may_come_late() {
 
 #[test]
 fn a_quote_that_is_never_closed_ends_with_a_sentence() {
-    // Short: everything after the quote is one cell, which no directory has, but nothing is lost.
+    // Short: everything after the quote is one cell, and the row has no end.
     let input = read_text("sAMAccountName,mail,sn\na,a@c.example,A\nb,\"b@c.example,B\nc,c@c.example,C\n");
-    assert_eq!(input.rows, 2);
-    assert!(input.has_problem(ProblemCode::RaggedRow));
+    assert_eq!((input.rows, input.used), (2, 1));
+    assert!(input.has_problem(ProblemCode::PossiblyPartial));
     // Long: reading stops before it fills the memory.
     let mut bytes = b"sAMAccountName,mail,sn\na,a@c.example,A\nb,\"".to_vec();
     bytes.resize(70 << 20, b'x');
@@ -516,4 +518,53 @@ fn a_file_that_ends_in_an_error_is_not_half_read() {
         assert_eq!((input.rows, input.used, input.tables.len()), (0, 0, 0), "{rows} rows");
         assert_eq!(input.problems[0].message, "The file could not be read: it was moved.");
     }
+}
+
+#[test]
+fn a_file_that_breaks_off_is_told() {
+    let whole = "ObjectGUID,sAMAccountName,userPrincipalName,mail\n\
+                 88666888-0101-1111-bbbb-1234567890ab,ann,ann@contoso.com,\n\
+                 25c2879e-20ed-4e66-83f0-9e20460aedf8,bob,bob@contoso.com,";
+    // A last row without a line break is common, and whole.
+    assert!(!codes(&read_text(whole)).contains(&"possibly-partial"));
+    for (cut, rows) in [(1, 2), (5, 2), (40, 2)] {
+        let input = read_text(&whole[..whole.len() - cut]);
+        assert!(codes(&input).contains(&"possibly-partial"), "{cut}: {:?}", codes(&input));
+        assert_eq!((input.rows, input.used), (rows, rows - 1), "{cut}");
+    }
+    // Inside a quote.
+    let quoted = "ObjectGUID,DistinguishedName,userPrincipalName\n\
+                  88666888-0101-1111-bbbb-1234567890ab,\"CN=Ann,DC=contoso,DC=com\",ann@contoso.com\n\
+                  25c2879e-20ed-4e66-83f0-9e20460aedf8,\"CN=Half";
+    assert!(codes(&read_text(quoted)).contains(&"possibly-partial"));
+    assert_eq!(read_text(quoted).used, 1);
+    // A short row in the middle is another thing, and so is one that ends with a line break.
+    let ragged = format!("{}\n", whole.replace("ann@contoso.com,", "ann@contoso.com"));
+    assert!(!codes(&read_text(&ragged)).contains(&"possibly-partial"));
+}
+
+/// Two exports of one directory: the newer one counts, whatever the files are called, and the difference is told.
+#[test]
+fn two_exports_that_disagree() {
+    let export = |address: &str, changed: &str| {
+        format!(
+            "ObjectGUID,ObjectClass,sAMAccountName,userPrincipalName,proxyAddresses,whenChanged\n\
+             88666888-0101-1111-bbbb-1234567890ab,user,ann,ann@contoso.com,SMTP:{address}|smtp:a@contoso.com,{changed}\n"
+        )
+    };
+    let (old, new) =
+        (export("ann.lee@contoso.com", "2025-01-01 00:00:00Z"), export("Ann@contoso.com", "2026-01-01 00:00:00Z"));
+    for (first, second) in [("a.csv", "b.csv"), ("b.csv", "a.csv")] {
+        let analysis = common::analyse(&[(first, &old), (second, &new)], &dirmatch::settings::Settings::default());
+        let ad = &analysis.directories.on_premises;
+        let object = ad.objects().next().expect("one");
+        assert_eq!(ad.text(object, Attribute::ProxyAddresses), Some("SMTP:Ann@contoso.com|smtp:a@contoso.com"));
+        let told = analysis.directories.inputs.iter().find(|input| input.name == first).expect("the old one");
+        let problem = told.problems.iter().find(|problem| problem.code == ProblemCode::RepeatedRows).expect("told");
+        assert!(problem.message.contains(second), "{}", problem.message);
+    }
+    // The same in another order and letter case is the same.
+    let again = new.replace("SMTP:Ann@contoso.com|smtp:a@contoso.com", "smtp:A@contoso.com|SMTP:ann@contoso.com");
+    let analysis = common::analyse(&[("a.csv", &new), ("b.csv", &again)], &dirmatch::settings::Settings::default());
+    assert!(analysis.directories.inputs.iter().all(|input| !input.has_problem(ProblemCode::RepeatedRows)));
 }

@@ -168,6 +168,12 @@ fn tell_what_was_set_aside(input: &mut Input) {
                 format!("{rows} {is} about objects that are deleted in Active Directory. They do not sync."),
                 NO_ACTION,
             ),
+            Reason::CutOff => Problem::new(
+                ProblemCode::PossiblyPartial,
+                "The last row is not whole: the file breaks off in it, or a quotation mark is never closed. It is not used, \
+                 and what came after it is missing.",
+                "Make the export again, and wait until it has finished.",
+            ),
             _ => continue,
         };
         input.problems.push(problem.at_row(first));

@@ -4,6 +4,7 @@
 //! only where exactly one object fits. The result does not depend on the order in which the files were given.
 
 use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -97,7 +98,9 @@ fn merge_side(side: Side, inputs: &mut [Input], progress: &mut dyn Progress) -> 
         }
     }
     // What only adds to objects of other files comes last, when those are there.
-    tables.sort_by_key(|(trust, file, table)| (only_adds(side, table), *trust, Reverse(table.columns().len()), *file));
+    tables.sort_by_cached_key(|(trust, file, table)| {
+        (only_adds(side, table), *trust, Reverse(newest(table)), Reverse(table.columns().len()), *file)
+    });
     let tables: Vec<(FileId, Rc<Table>)> = tables.into_iter().map(|(_, file, table)| (file, table)).collect();
     let total: usize = tables.iter().map(|(_, table)| table.len()).sum();
     let identifier = identifier_of(side);
@@ -111,6 +114,7 @@ fn merge_side(side: Side, inputs: &mut [Input], progress: &mut dyn Progress) -> 
         by_identifier: FxHashMap::default(),
         by_name: FxHashMap::default(),
         nothing_to_add_to: Vec::new(),
+        disagreements: BTreeMap::new(),
     };
     let mut done = 0_usize;
     for (number, (file, table)) in tables.iter().enumerate() {
@@ -125,6 +129,7 @@ fn merge_side(side: Side, inputs: &mut [Input], progress: &mut dyn Progress) -> 
         }
         merging.remember_names(number, table);
     }
+    tell_of_disagreements(inputs, &merging.disagreements);
     for (file, row) in merging.nothing_to_add_to {
         let input = &mut inputs[file.index()];
         input.used -= 1;
@@ -141,6 +146,54 @@ fn only_adds(side: Side, table: &Table) -> bool {
         && ![Attribute::UserPrincipalName, Attribute::Mail, Attribute::ProxyAddresses, Attribute::DisplayName]
             .into_iter()
             .any(|attribute| table.column(attribute).is_some())
+}
+
+/// The latest time that the rows tell, as digits from the year on. Times in the form of some culture do not count.
+fn newest(table: &Table) -> String {
+    let times = [Attribute::ChangedAt, Attribute::LastSync, Attribute::CreatedAt];
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).take(14).collect() };
+    let starts_with_year = |text: &&str| text.len() >= 8 && text.bytes().take(4).all(|byte| byte.is_ascii_digit());
+    times
+        .into_iter()
+        .find(|&attribute| table.exports(attribute))
+        .and_then(|attribute| {
+            let texts = (0..table.len()).filter_map(|record| table.cell(record, attribute).text());
+            texts.filter(starts_with_year).map(digits).max()
+        })
+        .unwrap_or_default()
+}
+
+/// The form in which two files are compared: letter case and the order of addresses do not count.
+fn compared(attribute: Attribute, text: &str) -> Vec<String> {
+    let mut parts: Vec<String> = match attribute {
+        Attribute::ProxyAddresses => {
+            let smtp = address_list::entries(text).filter(|entry| ProxyAddress::parse(entry).is_smtp());
+            smtp.map(|entry| case_key::fold(entry).into_owned()).collect()
+        }
+        _ => vec![case_key::fold(text).into_owned()],
+    };
+    parts.sort_unstable();
+    parts
+}
+
+fn tell_of_disagreements(inputs: &mut [Input], disagreements: &BTreeMap<(FileId, FileId), (usize, u32)>) {
+    for ((counts, other), (objects, row)) in disagreements {
+        let counting = inputs[counts.index()].name.clone();
+        let objects = if *objects == 1 { "One object".to_owned() } else { format!("{objects} objects") };
+        let input = &mut inputs[other.index()];
+        input.problems.push(
+            Problem::new(
+                ProblemCode::RepeatedRows,
+                format!(
+                    "{objects} of this file stand in {counting} as well, with another name, UPN or address. The values of \
+                     {counting} are used."
+                ),
+                "If one of the two is an older export, take it out.",
+            )
+            .at_row(*row),
+        );
+        input.problems.sort();
+    }
 }
 
 /// The attribute by which a directory itself tells its objects apart.
@@ -162,6 +215,8 @@ struct Merging {
     /// Objects of the tables before this one by UPN or primary address; `None` where several have it.
     by_name: FxHashMap<String, Option<ObjectId>>,
     nothing_to_add_to: Vec<(FileId, u32)>,
+    /// The file that counts and the file that says otherwise, with how many objects and the first row.
+    disagreements: BTreeMap<(FileId, FileId), (usize, u32)>,
 }
 
 impl Merging {
@@ -181,6 +236,7 @@ impl Merging {
         };
         match known {
             Some(object) => {
+                self.note_disagreement(object, file, table, record);
                 self.snapshot.extend(object, reference);
                 if table.kind(record) == ObjectKind::Guest {
                     self.snapshot.set_kind(object, ObjectKind::Guest);
@@ -195,6 +251,25 @@ impl Merging {
                 if let Some(guid) = identifier {
                     self.by_identifier.insert(guid, object);
                 }
+            }
+        }
+    }
+
+    /// Two files may tell one object's names and addresses differently, as an old and a new export do.
+    fn note_disagreement(&mut self, object: ObjectId, file: FileId, table: &Table, record: usize) {
+        const COMPARED: [Attribute; 4] =
+            [Attribute::UserPrincipalName, Attribute::Mail, Attribute::ProxyAddresses, Attribute::DisplayName];
+        for attribute in COMPARED {
+            let Some(counts) = self.snapshot.source(object, attribute) else { continue };
+            let (Some(before), Some(now)) =
+                (self.snapshot.text(object, attribute), table.cell(record, attribute).text())
+            else {
+                continue;
+            };
+            if before != now && compared(attribute, before) != compared(attribute, now) {
+                let pair = (self.snapshot.file(counts), file);
+                self.disagreements.entry(pair).or_insert((0, table.row(record))).0 += 1;
+                return;
             }
         }
     }

@@ -146,7 +146,7 @@ impl Reading<'_> {
             }
         }
 
-        let so_far = Rc::new(SharedCell::new(ReadSoFar { bytes: 0, row_start: 0 }));
+        let so_far = Rc::new(SharedCell::new(ReadSoFar::default()));
         let bytes = Counted { bytes: self.source.open()?, so_far: Rc::clone(&so_far) };
         let text = decode::TextReader::new(Box::new(bytes), encoding, decoder);
         let rows = Rows::new(text, &dialect, so_far, self.source.size());
@@ -220,10 +220,11 @@ fn read_start(bytes: &mut dyn Read) -> io::Result<Vec<u8>> {
 }
 
 /// How far the bytes of a file have been read, shared between the reader of bytes and the reader of rows.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct ReadSoFar {
     bytes: u64,
     row_start: u64,
+    is_at_end: bool,
 }
 
 struct Counted<'a> {
@@ -239,6 +240,7 @@ impl Read for Counted<'_> {
         }
         let count = self.bytes.read(buffer)?;
         so_far.bytes += count as u64;
+        so_far.is_at_end |= count == 0;
         self.so_far.set(so_far);
         Ok(count)
     }
@@ -276,6 +278,8 @@ struct Rows<'a> {
     to_skip: usize,
     count: u32,
     row: u32,
+    /// Did the row end with the file, without a line break? The reader looks beyond it only then.
+    is_unterminated: bool,
 }
 
 impl<'a> Rows<'a> {
@@ -295,6 +299,7 @@ impl<'a> Rows<'a> {
             to_skip: dialect.records_before_header + 1,
             count: 0,
             row: 0,
+            is_unterminated: false,
         }
     }
 
@@ -307,6 +312,7 @@ impl<'a> Rows<'a> {
             };
             let mut so_far = self.so_far.get();
             so_far.row_start = so_far.bytes;
+            self.is_unterminated = so_far.is_at_end;
             self.so_far.set(so_far);
             if !more {
                 return Ok(false);
@@ -481,6 +487,9 @@ impl ObjectReader<'_, '_> {
         self.tables.push(Table::new(self.empty.clone()));
         let result = loop {
             match rows.advance() {
+                Ok(true) if rows.is_unterminated && rows.record.len() < self.header.written.len() => {
+                    self.input.set_aside.push(SetAside { row: rows.row, reason: Reason::CutOff });
+                }
                 Ok(true) => self.read_row(&rows.record, rows.row, &slots),
                 Ok(false) => break Ok(()),
                 Err(error) => break Err(error),

@@ -21,6 +21,8 @@ pub enum Reason {
     FileNotUsed,
     /// A row that only adds to an object, and no other file has the object.
     NothingToAddTo,
+    /// The last row of a file that breaks off.
+    CutOff,
 }
 
 impl Reason {
@@ -36,6 +38,7 @@ impl Reason {
             Self::Unreadable => "says nothing that is used",
             Self::FileNotUsed => "the file is not used",
             Self::NothingToAddTo => "adds to an object that no file has",
+            Self::CutOff => "cut off at the end of the file",
         }
     }
 }

@@ -78,6 +78,7 @@ fn is_serious(code: ProblemCode) -> bool {
             | ProblemCode::SpreadsheetDamage
             | ProblemCode::ImmutableIdNotBase64
             | ProblemCode::SameSideTwice
+            | ProblemCode::PossiblyPartial
     )
 }
 

@@ -69,7 +69,7 @@ function heading(list: readonly FileView[]): string {
   const lost = list.filter((file) => file.state === "values-lost").length;
   const first = `${counted(list.length, "file")} read.`;
   if (unused > 0) return `${first} ${counted(unused, "file")} cannot be used.`;
-  if (lost > 0) return `${first} ${lost === 1 ? "One has" : `${count(lost)} have`} lost values.`;
+  if (lost > 0) return `${first} ${lost === 1 ? "One needs" : `${count(lost)} need`} a look.`;
   return first;
 }
 
@@ -87,7 +87,7 @@ function Unread({ name, onRemove }: { name: string; onRemove: () => void }) {
   );
 }
 
-const STATES = { "reads-well": "Reads well", "values-lost": "Values lost", "not-used": "Not used" } as const;
+const STATES = { "reads-well": "Reads well", "values-lost": "Look at this", "not-used": "Not used" } as const;
 
 function FileEntry({ view, onRemove }: { view: FileView; onRemove: (() => void) | null }) {
   const serious = view.problems.filter((problem) => problem.isSerious);
