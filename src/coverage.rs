@@ -226,6 +226,12 @@ fn of_rule(analysis: &Analysis, rule: &RuleDefinition) -> CoverageRow {
                 silent_files(analysis, Side::Cloud, *attribute),
                 "entra-users",
             ),
+            Need::CloudForTheWhole(attribute) => (
+                cloud_tells(analysis, *attribute).min(CoverageState::InPart),
+                format!("{} of cloud objects", attribute.name()),
+                silent_files(analysis, Side::Cloud, *attribute),
+                "entra-users",
+            ),
             Need::InitialDomain => (
                 if analysis.settings.initial_domain.value.is_some() {
                     CoverageState::Runs

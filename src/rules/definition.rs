@@ -49,6 +49,8 @@ pub enum Need {
     OnPremises(Attribute),
     /// This attribute of cloud objects.
     Cloud(Attribute),
+    /// This attribute of cloud objects for the whole; without it the rule runs in part.
+    CloudForTheWhole(Attribute),
     /// The tenant's initial domain, given or inferred.
     InitialDomain,
 }

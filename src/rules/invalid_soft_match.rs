@@ -68,7 +68,7 @@ rule! {
             Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" },
             Reference { title: "Microsoft: When you already have Microsoft Entra ID", date: "2026-07-01" },
         ],
-        needs: &[Need::Cloud(Attribute::ImmutableId)],
+        needs: &[Need::CloudForTheWhole(Attribute::ImmutableId)],
         check: check,
         explain: explain,
     }

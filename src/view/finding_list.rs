@@ -56,7 +56,7 @@ impl FindingList {
             facet(
                 "fix",
                 "Fix",
-                [("script", "Script"), ("runbook", "Steps by hand"), ("none", "No fix from here")]
+                [("script", "By changing values"), ("runbook", "Steps by hand"), ("none", "No fix from here")]
                     .map(|(value, title)| (value.to_owned(), title.to_owned()))
                     .to_vec(),
                 &|finding| match rules::definition(finding).fix {

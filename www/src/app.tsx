@@ -44,7 +44,10 @@ function steps(): StepEntry[] {
       view: "start",
       also: [],
       name: "Start",
-      fact: given.value.length === 0 ? "no files yet" : `${counted(given.value.length, "file")} given`,
+      fact:
+        given.value.length === 0
+          ? "no files yet"
+          : `${counted(Math.max(given.value.length, list.length), "file")} given`,
       isOpen: true,
       href: format("start"),
     },
@@ -69,7 +72,7 @@ function steps(): StepEntry[] {
       also: ["finding", "rule"],
       name: "Findings",
       fact: data
-        ? `${count(data.findings)}${blockers > 0 ? `, ${count(blockers)} ${blockers === 1 ? "is a blocker" : "are blockers"}` : ""}`
+        ? `${count(data.findings)} found${blockers > 0 ? `, ${count(blockers)} ${blockers === 1 ? "is a blocker" : "are blockers"}` : ""}`
         : needs,
       isOpen: data !== null,
       href: format("findings", "", keptFacets("findings")),

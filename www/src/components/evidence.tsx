@@ -88,8 +88,12 @@ function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] 
     <tr class={classes}>
       <th scope="row">{row.label}</th>
       <td class={`sign sign-${row.sign}`}>
-        <span aria-hidden="true">{sign.mark}</span>
-        <span class="hidden">{sign.words}</span>
+        {owners.length > 1 ? (
+          <>
+            <span aria-hidden="true">{sign.mark}</span>
+            <span class="hidden">{sign.words}</span>
+          </>
+        ) : null}
       </td>
       {isShared ? (
         <td colSpan={owners.length} class="shared">

@@ -1,8 +1,11 @@
 // Facets: groups of check boxes with live counts. Several within a group widen, groups narrow each other.
 
+import { useKeys } from "../state/keys";
+import { isNarrow } from "../state/media";
 import { count } from "../text/en";
 import type { Facet } from "../wire/types";
 import { Icon } from "./icon";
+import { visible } from "./value";
 
 export type Chosen = Readonly<Record<string, readonly string[]>>;
 
@@ -23,7 +26,34 @@ export function toggled(chosen: Chosen, facet: string, value: string): Chosen {
   return { ...chosen, [facet]: next };
 }
 
-export function Facets({ facets, chosen, choose, mark, hideEmpty = [] }: FacetsProps) {
+/** The pane of facets. Where there is no room beside the list it lies over it, until it is done with. */
+export function FacetPane({
+  isOpen,
+  close,
+  fitting,
+  ...rest
+}: FacetsProps & {
+  isOpen: boolean;
+  close: () => void;
+  /** What the choice leaves, in words. */
+  fitting: string;
+}) {
+  useKeys((event) => {
+    if (event.key !== "Escape" || !isOpen || !isNarrow.value) return false;
+    close();
+    return true;
+  });
+  return (
+    <aside class="pane facets" aria-label="Filters">
+      <Facets {...rest} />
+      <button type="button" class="primary only-narrow facets-done" onClick={close}>
+        Show {fitting}
+      </button>
+    </aside>
+  );
+}
+
+function Facets({ facets, chosen, choose, mark, hideEmpty = [] }: FacetsProps) {
   return (
     <>
       {facets.map((facet) => {
@@ -43,13 +73,28 @@ export function Facets({ facets, chosen, choose, mark, hideEmpty = [] }: FacetsP
                   onChange={() => choose(toggled(chosen, facet.name, value))}
                 />
                 {mark?.(facet.name, value)}
-                <span class="facet-title">{title}</span>
+                <span class="facet-title">{facet.name === "domain" ? <Breakable text={title} /> : title}</span>
                 <span class="facet-count">{count(rows)}</span>
               </label>
             ))}
           </fieldset>
         );
       })}
+    </>
+  );
+}
+
+/** A domain, which breaks after a dot only. */
+function Breakable({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(".").map((label, place) => (
+        <>
+          {place > 0 ? "." : null}
+          {place > 0 ? <wbr /> : null}
+          {visible(label)}
+        </>
+      ))}
     </>
   );
 }

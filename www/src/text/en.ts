@@ -96,9 +96,33 @@ export const OUTCOMES: Readonly<Record<string, { label: string; meaning: string 
   joined: { label: "Joined", meaning: "An object in the AD files joins it." },
 };
 
+/** What the settings mean; their names are Microsoft's. */
+export const SETTINGS: Readonly<Record<string, string>> = {
+  initialDomain: "The tenant’s first domain, at onmicrosoft.com",
+  verifiedDomains: "Domains that the tenant has verified",
+  federatedDomains: "Domains whose sign-in is federated",
+  hybridRoutingDomain: "Domain of hybrid mail routing",
+  sourceAnchorAttribute: "AD attribute that is the source anchor",
+  loginIdAttribute: "AD attribute that becomes the UPN",
+  blockSoftMatchEnabled: "Soft match is blocked",
+  blockCloudObjectTakeoverThroughHardMatchEnabled: "Taking over cloud accounts by hard match is blocked",
+  softMatchOnUpnEnabled: "Soft match tries the UPN too",
+  synchronizeUpnForManagedUsersEnabled: "A changed UPN is synced to managed users",
+  quarantineUponUpnConflictEnabled: "A UPN that is taken goes into quarantine",
+  quarantineUponProxyAddressesConflictEnabled: "An address that is taken goes into quarantine",
+  allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled: "An account may be bound to another AD object",
+  hardMatchHardening: "The protection of hard matches of July 2026 is active",
+  aliasPolicyDomains: "Domains in which everybody should have an address",
+  rmUnify: "RM Unify is in use",
+  rmUnifyEmailAttribute: "AD attribute that RM Unify takes as e-mail address",
+  cayosoftMapByUpn: "Cayosoft maps users by UPN only",
+  completeExport: "The AD export holds every object",
+  asOf: "The day to which the exports belong",
+};
+
 export const CONFIDENCES = { certain: "Certain", likely: "Likely", possible: "Possible" } as const;
 export const SEVERITIES = { blocker: "Blocker", high: "High", medium: "Medium", low: "Low", info: "Info" } as const;
-export const FIXES = { script: "Script", runbook: "Steps by hand", none: "No fix from here" } as const;
+export const FIXES = { script: "By changing values", runbook: "Steps by hand", none: "No fix from here" } as const;
 export const KINDS = {
   user: "user",
   guest: "guest",

@@ -2,7 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { useCallback, useEffect, useMemo } from "preact/hooks";
-import { Chips, Facets, NothingFits } from "../components/facets";
+import { Chips, FacetPane, NothingFits } from "../components/facets";
 import { SeverityIcon, SeverityLabel } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { ListHeading } from "../components/list_heading";
@@ -104,19 +104,22 @@ export function Findings() {
   };
   return (
     <div class={showFacets.value ? "panes shows-facets" : "panes"}>
-      <aside class="pane facets" aria-label="Filters">
-        <Facets
-          facets={facets}
-          chosen={findingChoice.value}
-          choose={chooseFindings}
-          mark={(facet, value) => (facet === "severity" ? <SeverityIcon severity={value as Severity} /> : null)}
-          hideEmpty={["domain", "rule", "group"]}
-        />
-      </aside>
+      <FacetPane
+        isOpen={showFacets.value}
+        close={() => (showFacets.value = false)}
+        fitting={counted(total, "finding")}
+        facets={facets}
+        chosen={findingChoice.value}
+        choose={chooseFindings}
+        mark={(facet, value) => (facet === "severity" ? <SeverityIcon severity={value as Severity} /> : null)}
+        hideEmpty={["domain", "rule", "group"]}
+      />
       <div class="pane main-pane">
         <div class="list-head">
           <ListHeading what="finding" list={view.value}>
-            {total > 0 ? <span class="note"> of {counted(groups.length, "kind")}</span> : null}
+            {total > 0 ? (
+              <span class="note"> of {counted(new Set(groups.map((group) => group.rule)).size, "kind")}</span>
+            ) : null}
           </ListHeading>
           <Search
             value={findingSearch.value}

@@ -2,7 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { useCallback, useEffect, useMemo } from "preact/hooks";
-import { Chips, Facets, NothingFits } from "../components/facets";
+import { Chips, FacetPane, NothingFits } from "../components/facets";
 import { OutcomeGlyph } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { ListHeading } from "../components/list_heading";
@@ -23,7 +23,7 @@ import {
 import { isNarrow } from "../state/media";
 import { format, go } from "../state/route";
 import { analyzer, edition } from "../state/store";
-import { CONFIDENCES, count, KINDS, OUTCOMES } from "../text/en";
+import { CONFIDENCES, count, counted, KINDS, OUTCOMES } from "../text/en";
 import type { ObjectListView, ObjectRow, ObjectSort } from "../wire/types";
 
 const COLUMNS: readonly [sort: ObjectSort, title: string][] = [
@@ -81,15 +81,16 @@ export function Objects() {
   };
   return (
     <div class={showFacets.value ? "panes shows-facets" : "panes"}>
-      <aside class="pane facets" aria-label="Filters">
-        <Facets
-          facets={facets}
-          chosen={objectChoice.value}
-          choose={chooseObjects}
-          mark={(facet, value) => (facet === "outcome" ? <OutcomeGlyph outcome={value} /> : null)}
-          hideEmpty={["look", "kind", "domain"]}
-        />
-      </aside>
+      <FacetPane
+        isOpen={showFacets.value}
+        close={() => (showFacets.value = false)}
+        fitting={counted(total, "object")}
+        facets={facets}
+        chosen={objectChoice.value}
+        choose={chooseObjects}
+        mark={(facet, value) => (facet === "outcome" ? <OutcomeGlyph outcome={value} /> : null)}
+        hideEmpty={["look", "kind", "domain"]}
+      />
       <div class="pane main-pane">
         <div class="list-head">
           <ListHeading what="object" list={view.value} />

@@ -7,7 +7,7 @@ import { SaveButton } from "../components/save";
 import { visible } from "../components/value";
 import { format } from "../state/route";
 import { analyzer, overview } from "../state/store";
-import { COVERAGE, count, counted, OUTCOMES, SEVERITIES } from "../text/en";
+import { COVERAGE, count, counted, OUTCOMES, SETTINGS, SEVERITIES } from "../text/en";
 import type { DomainRow, Overview as OverviewData } from "../wire/types";
 
 const PENDING = ["hard-match", "hard-match-restore", "soft-match-smtp", "soft-match-upn"];
@@ -382,8 +382,11 @@ function Settings({ data }: { data: OverviewData }) {
         <tbody>
           {data.settings.map((setting) => (
             <tr key={setting.name}>
-              <td class="mono" translate={false}>
-                {setting.name}
+              <td>
+                {SETTINGS[setting.name] ?? ""}
+                <span class="note mono setting-name" translate={false}>
+                  {setting.name}
+                </span>
               </td>
               <td class="mono" translate={false}>
                 {setting.value === "" ? "–" : visible(setting.value)}
