@@ -1,7 +1,5 @@
 // Facets: groups of check boxes with live counts. Several within a group widen, groups narrow each other.
 
-import { useKeys } from "../state/keys";
-import { isNarrow } from "../state/media";
 import { count } from "../text/en";
 import type { Facet } from "../wire/types";
 import { Icon } from "./icon";
@@ -9,7 +7,7 @@ import { visible } from "./value";
 
 export type Chosen = Readonly<Record<string, readonly string[]>>;
 
-interface FacetsProps {
+export interface FacetsProps {
   facets: readonly Facet[];
   chosen: Chosen;
   choose: (chosen: Chosen) => void;
@@ -26,34 +24,7 @@ export function toggled(chosen: Chosen, facet: string, value: string): Chosen {
   return { ...chosen, [facet]: next };
 }
 
-/** The pane of facets. Where there is no room beside the list it lies over it, until it is done with. */
-export function FacetPane({
-  isOpen,
-  close,
-  fitting,
-  ...rest
-}: FacetsProps & {
-  isOpen: boolean;
-  close: () => void;
-  /** What the choice leaves, in words. */
-  fitting: string;
-}) {
-  useKeys((event) => {
-    if (event.key !== "Escape" || !isOpen || !isNarrow.value) return false;
-    close();
-    return true;
-  });
-  return (
-    <aside class="pane facets" aria-label="Filters">
-      <Facets {...rest} />
-      <button type="button" class="primary only-narrow facets-done" onClick={close}>
-        Show {fitting}
-      </button>
-    </aside>
-  );
-}
-
-function Facets({ facets, chosen, choose, mark, hideEmpty = [] }: FacetsProps) {
+export function Facets({ facets, chosen, choose, mark, hideEmpty = [] }: FacetsProps) {
   return (
     <>
       {facets.map((facet) => {

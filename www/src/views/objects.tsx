@@ -2,7 +2,8 @@
 
 import { useSignal } from "@preact/signals";
 import { useCallback, useEffect, useMemo } from "preact/hooks";
-import { Chips, FacetPane, NothingFits } from "../components/facets";
+import { FacetPane } from "../components/facet_pane";
+import { Chips, NothingFits } from "../components/facets";
 import { OutcomeGlyph } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { ListHeading } from "../components/list_heading";

@@ -1,0 +1,31 @@
+// The pane of facets. Where there is no room beside the list it lies over it, until the person is done with it.
+
+import { useKeys } from "../state/keys";
+import { isNarrow } from "../state/media";
+import { Facets, type FacetsProps } from "./facets";
+
+export function FacetPane({
+  isOpen,
+  close,
+  fitting,
+  ...rest
+}: FacetsProps & {
+  isOpen: boolean;
+  close: () => void;
+  /** What the choice leaves, in words. */
+  fitting: string;
+}) {
+  useKeys((event) => {
+    if (event.key !== "Escape" || !isOpen || !isNarrow.value) return false;
+    close();
+    return true;
+  });
+  return (
+    <aside class="pane facets" aria-label="Filters">
+      <Facets {...rest} />
+      <button type="button" class="primary only-narrow facets-done" onClick={close}>
+        Show {fitting}
+      </button>
+    </aside>
+  );
+}
