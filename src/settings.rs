@@ -55,17 +55,6 @@ pub struct Settings {
     pub as_of: Option<String>,
 }
 
-/// The switches of the tenant, by the names under which a file with tenant data lists them.
-pub const SWITCHES: [&str; 7] = [
-    "blockSoftMatchEnabled",
-    "blockCloudObjectTakeoverThroughHardMatchEnabled",
-    "softMatchOnUpnEnabled",
-    "synchronizeUpnForManagedUsersEnabled",
-    "quarantineUponUpnConflictEnabled",
-    "quarantineUponProxyAddressesConflictEnabled",
-    "allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled",
-];
-
 /// A sentence about settings that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingsError(pub String);

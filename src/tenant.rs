@@ -4,6 +4,17 @@ use rustc_hash::FxHashMap;
 
 use crate::model::{Guid, case_key};
 
+/// The switches of the tenant, by the names under which a file with tenant data lists them.
+pub const SWITCHES: [&str; 7] = [
+    "blockSoftMatchEnabled",
+    "blockCloudObjectTakeoverThroughHardMatchEnabled",
+    "softMatchOnUpnEnabled",
+    "synchronizeUpnForManagedUsersEnabled",
+    "quarantineUponUpnConflictEnabled",
+    "quarantineUponProxyAddressesConflictEnabled",
+    "allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled",
+];
+
 /// What the files with tenant data say. `None` where no such file was given.
 #[derive(Clone, Debug, Default)]
 pub struct Tenant {

@@ -239,6 +239,12 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// Is the anchor of a cloud object set to something that the AD object does not have?
+    pub fn has_another_anchor(&self, own: &AnchorState, hit: ObjectId) -> bool {
+        let cloud = anchor::of_cloud(self.cloud(), hit);
+        matches!(anchor::relation(own, cloud), Relation::Different | Relation::OtherSpelling)
+    }
+
     /// Is it only assumed which attribute is the source anchor, although cloud objects have anchors? Then an anchor that
     /// no cloud object has proves little.
     pub fn is_anchor_attribute_doubtful(&self) -> bool {

@@ -10,7 +10,7 @@
 //! Sources: Microsoft, "Microsoft Entra Connect: When you already have Microsoft Entra ID", 2026-07-01; "Troubleshoot
 //! errors during synchronization", 2026-07-01; KB 2641663 and KB 3164442 for the order of the soft keys.
 
-use super::anchor::{self, AnchorState, CloudAnchor, Relation};
+use super::anchor::{self, AnchorState, Relation};
 use super::context::Context;
 use super::identity::PrimarySource;
 use super::outcome::{Decision, MatchKey, Outcome, Reason, Reasons};
@@ -459,13 +459,4 @@ impl Engine<'_> {
         hits.dedup();
         hits
     }
-}
-
-/// Is the anchor of a cloud object set to something that the AD object does not have?
-pub(super) fn has_another_anchor(context: &Context<'_>, own: &AnchorState, hit: ObjectId) -> bool {
-    matches!(anchor::of_cloud(context.cloud(), hit), CloudAnchor::Set(_))
-        && matches!(
-            anchor::relation(own, anchor::of_cloud(context.cloud(), hit)),
-            Relation::Different | Relation::OtherSpelling
-        )
 }

@@ -7,7 +7,6 @@
 
 use super::anchor::AnchorState;
 use super::context::Context;
-use super::decide::has_another_anchor;
 use super::outcome::{Outcome, Reason, Reasons};
 use super::scope;
 use super::step::{Step, StepName, Verdict};
@@ -64,7 +63,7 @@ impl Collisions {
             self.reasons.insert(Reason::ObjectTypeMismatch);
             self.other_kind.get_or_insert((key, holder));
         } else if holder_kind != ObjectKind::Guest {
-            if has_another_anchor(context, own, holder) {
+            if context.has_another_anchor(own, holder) {
                 self.reasons.insert(Reason::InvalidSoftMatch);
                 self.of_another.get_or_insert((key, holder));
             } else {
@@ -106,7 +105,7 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
         value: Some(index.keys.text(key).to_owned()),
         why,
     };
-    if let Some(holder) = context.cloud_object_by_sid(object).filter(|&holder| has_another_anchor(context, own, holder))
+    if let Some(holder) = context.cloud_object_by_sid(object).filter(|&holder| context.has_another_anchor(own, holder))
     {
         return Uniqueness {
             outcome: Outcome::SyncError,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::objects::Facet;
+use super::facets::Facet;
 use crate::finding::{FixKind, Severity};
 use crate::model::{Confidence, ObjectKind, Side};
 

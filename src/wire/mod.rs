@@ -2,19 +2,20 @@
 //!
 //! Numbers are u32 and lists come in windows; nothing of the core's own structures is visible, so that they may change.
 
+mod facets;
 mod files;
 mod findings;
 mod objects;
 mod overview;
 
+pub use facets::{Facet, FacetValue};
 pub use files::{CoverageRow, CoverageState, ExportCommandView, FileProblem, FileState, FileView, SetAsideView};
 pub use findings::{
     EvidenceCell, EvidenceRow, FindingDetail, FindingGroup, FindingListView, FindingQuery, FindingRow, OwnerView,
     RuleView, Sign,
 };
 pub use objects::{
-    Facet, FacetValue, LookupRow, ObjectDetail, ObjectFinding, ObjectListView, ObjectQuery, ObjectRow, ObjectSort,
-    StepView,
+    LookupRow, ObjectDetail, ObjectFinding, ObjectListView, ObjectQuery, ObjectRow, ObjectSort, StepView,
 };
 pub use overview::{DomainRow, FirstLook, OutcomeCount, Overview, SettingView, SeverityCount};
 

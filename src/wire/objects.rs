@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::EvidenceRow;
-use super::findings::OwnerView;
+use super::facets::Facet;
+use super::findings::{EvidenceRow, OwnerView};
 use crate::finding::Severity;
 use crate::model::{Confidence, ObjectKind};
 
@@ -63,32 +63,6 @@ pub struct ObjectListView {
     pub start: u32,
     /// The rows.
     pub rows: Vec<ObjectRow>,
-}
-
-/// A dimension to choose by.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct Facet {
-    /// Its name in the query.
-    pub name: String,
-    /// Its title.
-    pub title: String,
-    /// Its values.
-    pub values: Vec<FacetValue>,
-}
-
-/// A value to choose.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct FacetValue {
-    /// Its name in the query.
-    pub value: String,
-    /// Its title.
-    pub title: String,
-    /// How many rows it would leave, the other facets as they are.
-    pub count: u32,
 }
 
 /// An object in a list.

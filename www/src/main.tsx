@@ -3,6 +3,7 @@
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/frame.css";
+import "./styles/lists.css";
 import "./styles/components.css";
 import "./styles/views.css";
 import { render } from "preact";

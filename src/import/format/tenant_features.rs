@@ -6,7 +6,7 @@
 use super::{Content, Format, FormatDefinition, TenantFact, TenantRows};
 use crate::import::header::{Header, squash};
 use crate::model::cell::parse_boolean;
-use crate::settings::SWITCHES;
+use crate::tenant::SWITCHES;
 
 pub(super) const DEFINITION: FormatDefinition = FormatDefinition {
     format: Format::TenantFeatures,

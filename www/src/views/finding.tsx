@@ -1,61 +1,25 @@
 // One finding: what is so, what happens at the next sync, all owners side by side, what to do.
 
-import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
 import { CopyButton, copy } from "../components/command";
 import { Evidence, evidenceAsText } from "../components/evidence";
 import { OutcomeGlyph, SeverityLabel, SideGlyph } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { Pager } from "../components/pager";
 import { visible } from "../components/value";
-import { useDetailKeys } from "../state/keys";
-import { keptFacets, step } from "../state/lists";
-import { format, route } from "../state/route";
-import { analyzer, edition } from "../state/store";
+import { useDetail } from "../state/detail";
+import { format } from "../state/route";
+import { analyzer } from "../state/store";
 import { CONFIDENCES, FIXES } from "../text/en";
 import type { FindingDetail } from "../wire/types";
 
 export function FindingView() {
-  const detail = useSignal<FindingDetail | null>(null);
-  const isMissing = useSignal(false);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const id = Number(route.value.item);
-  const back = format("findings", "", keptFacets("findings"));
-  const version = edition.value;
-
-  // A new analysis has new findings.
-  useEffect(() => {
-    let isCurrent = true;
-    isMissing.value = false;
-    analyzer.ask("finding", [id]).then(
-      (answer) => {
-        if (!isCurrent) return;
-        detail.value = answer;
-        isMissing.value = answer === null;
-        heading.current?.focus({ preventScroll: true });
-        scrollTo({ top: 0 });
-      },
-      () => undefined,
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [id, version]);
-
-  useDetailKeys({
-    back: () => {
-      location.hash = back;
-    },
-    next: () => void step("findings", 1),
-    previous: () => void step("findings", -1),
-    copy: () => {
-      const now = detail.value;
-      if (now) void copy(asText(now));
-    },
-  });
-
+  const { detail, isMissing, heading, back } = useDetail<FindingDetail>(
+    "findings",
+    (id) => analyzer.ask("finding", [id]),
+    (now) => void copy(asText(now)),
+  );
   const data = detail.value;
-  if (isMissing.value || !data) {
+  if (isMissing || !data) {
     return (
       <div class="page">
         <p>
@@ -64,7 +28,7 @@ export function FindingView() {
             Findings
           </a>
         </p>
-        {isMissing.value ? <p>There is no such finding in these files.</p> : null}
+        {isMissing ? <p>There is no such finding in these files.</p> : null}
       </div>
     );
   }

@@ -1,7 +1,7 @@
 // The list of findings, grouped by severity and rule. A group opens to its findings; a finding to its evidence.
 
 import { useSignal } from "@preact/signals";
-import { useCallback, useEffect, useMemo } from "preact/hooks";
+import { useCallback, useMemo } from "preact/hooks";
 import { FacetPane } from "../components/facet_pane";
 import { Chips, NothingFits } from "../components/facets";
 import { SeverityIcon, SeverityLabel } from "../components/glyph";
@@ -11,6 +11,7 @@ import { SaveButton } from "../components/save";
 import { Search } from "../components/search";
 import { visible } from "../components/value";
 import { useRows, Window } from "../components/window";
+import { useAnswer } from "../state/answer";
 import { useListKeys } from "../state/keys";
 import {
   chooseFindings,
@@ -25,7 +26,7 @@ import { isNarrow } from "../state/media";
 import { format, go } from "../state/route";
 import { analyzer, edition, overview } from "../state/store";
 import { CONFIDENCES, count, counted, FIXES } from "../text/en";
-import type { FindingGroup, FindingListView, FindingRow, Severity } from "../wire/types";
+import type { FindingGroup, FindingRow, Severity } from "../wire/types";
 
 /** A line of the list: a severity, a group, or a finding by its place among those that fit. */
 type Item =
@@ -34,27 +35,16 @@ type Item =
   | { kind: "finding"; place: number };
 
 export function Findings() {
-  const view = useSignal<FindingListView | null>(null);
   const active = useSignal(-1);
   const showFacets = useSignal(false);
   const query = findingQuery.value;
   const key = JSON.stringify([query, edition.value]);
 
-  // The key stands for the query and the edition.
-  useEffect(() => {
-    let isCurrent = true;
+  const view = useAnswer(key, () => {
     active.value = -1;
     rememberList();
-    analyzer.ask("findings", [query, 0, 0]).then(
-      (answer) => {
-        if (isCurrent) view.value = answer;
-      },
-      () => undefined,
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [key]);
+    return analyzer.ask("findings", [query, 0, 0]);
+  });
 
   // The key stands for the query and the edition.
   const ask = useCallback(

@@ -1,7 +1,5 @@
 // One object: what happens to it, how the sync decides, both sides value by value.
 
-import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
 import { CopyButton, copy } from "../components/command";
 import { Evidence, evidenceAsText } from "../components/evidence";
 import { OutcomeGlyph, SeverityLabel } from "../components/glyph";
@@ -9,52 +7,17 @@ import { Icon } from "../components/icon";
 import { Pager } from "../components/pager";
 import { Story } from "../components/story";
 import { visible } from "../components/value";
-import { useDetailKeys } from "../state/keys";
-import { keptFacets, step } from "../state/lists";
-import { format, route } from "../state/route";
-import { analyzer, edition } from "../state/store";
+import { useDetail } from "../state/detail";
+import { format } from "../state/route";
+import { analyzer } from "../state/store";
 import type { ObjectDetail } from "../wire/types";
 
 export function ObjectView() {
-  const detail = useSignal<ObjectDetail | null>(null);
-  const isMissing = useSignal(false);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const id = Number(route.value.item);
-  const back = format("objects", "", keptFacets("objects"));
-  const version = edition.value;
-
-  // A new analysis has new objects.
-  useEffect(() => {
-    let isCurrent = true;
-    detail.value = null;
-    isMissing.value = false;
-    analyzer.ask("object", [id]).then(
-      (answer) => {
-        if (!isCurrent) return;
-        detail.value = answer;
-        isMissing.value = answer === null;
-        heading.current?.focus({ preventScroll: true });
-        scrollTo({ top: 0 });
-      },
-      () => undefined,
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [id, version]);
-
-  useDetailKeys({
-    back: () => {
-      location.hash = back;
-    },
-    next: () => void step("objects", 1),
-    previous: () => void step("objects", -1),
-    copy: () => {
-      const now = detail.value;
-      if (now) void copy(asText(now));
-    },
-  });
-
+  const { detail, isMissing, heading, back } = useDetail<ObjectDetail>(
+    "objects",
+    (id) => analyzer.ask("object", [id]),
+    (now) => void copy(asText(now)),
+  );
   const data = detail.value;
   return (
     <div class="page">
@@ -65,7 +28,7 @@ export function ObjectView() {
         </a>
         <Pager list="objects" what="object" />
       </div>
-      {isMissing.value ? <p>There is no such object in these files.</p> : null}
+      {isMissing ? <p>There is no such object in these files.</p> : null}
       {data ? (
         <>
           <h1 tabIndex={-1} ref={heading}>

@@ -1,7 +1,7 @@
 // The list of objects: what happens to each, by which key, and with which cloud object.
 
 import { useSignal } from "@preact/signals";
-import { useCallback, useEffect, useMemo } from "preact/hooks";
+import { useCallback, useMemo } from "preact/hooks";
 import { FacetPane } from "../components/facet_pane";
 import { Chips, NothingFits } from "../components/facets";
 import { OutcomeGlyph } from "../components/glyph";
@@ -11,6 +11,7 @@ import { SaveButton } from "../components/save";
 import { Search } from "../components/search";
 import { visible } from "../components/value";
 import { useRows, Window } from "../components/window";
+import { useAnswer } from "../state/answer";
 import { useListKeys } from "../state/keys";
 import {
   chooseObjects,
@@ -25,7 +26,7 @@ import { isNarrow } from "../state/media";
 import { format, go } from "../state/route";
 import { analyzer, edition } from "../state/store";
 import { CONFIDENCES, count, counted, KINDS, OUTCOMES } from "../text/en";
-import type { ObjectListView, ObjectRow, ObjectSort } from "../wire/types";
+import type { ObjectRow, ObjectSort } from "../wire/types";
 
 const COLUMNS: readonly [sort: ObjectSort, title: string][] = [
   ["name", "Name"],
@@ -35,27 +36,16 @@ const COLUMNS: readonly [sort: ObjectSort, title: string][] = [
 ];
 
 export function Objects() {
-  const view = useSignal<ObjectListView | null>(null);
   const active = useSignal(-1);
   const showFacets = useSignal(false);
   const query = objectQuery.value;
   const key = JSON.stringify([query, edition.value]);
 
-  // The key stands for the query and the edition.
-  useEffect(() => {
-    let isCurrent = true;
+  const view = useAnswer(key, () => {
     active.value = -1;
     rememberList();
-    analyzer.ask("objects", [query, 0, 0]).then(
-      (answer) => {
-        if (isCurrent) view.value = answer;
-      },
-      () => undefined,
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [key]);
+    return analyzer.ask("objects", [query, 0, 0]);
+  });
 
   // The key stands for the query and the edition.
   const ask = useCallback(
