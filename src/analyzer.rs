@@ -2,7 +2,7 @@
 
 use crate::finding::Findings;
 use crate::import::merge::{self, Directories};
-use crate::import::{self, Format, Input, MakeLegacyDecoder, Source};
+use crate::import::{self, Input, MakeLegacyDecoder, ReadOptions, Source};
 use crate::join::identity::TooMuchText;
 use crate::join::{Context, Index, Joins};
 use crate::progress::Progress;
@@ -21,9 +21,9 @@ impl Analyzer {
         Self { inputs: Vec::new(), legacy }
     }
 
-    /// Reads a file and keeps what is used of it. `forced` is the format a person named in place of the recognised one.
-    pub fn add(&mut self, source: &dyn Source, forced: Option<Format>, progress: &mut dyn Progress) -> &Input {
-        self.inputs.push(import::read(source, forced, self.legacy, progress));
+    /// Reads a file and keeps what is used of it.
+    pub fn add(&mut self, source: &dyn Source, options: &ReadOptions, progress: &mut dyn Progress) -> &Input {
+        self.inputs.push(import::read(source, options, self.legacy, progress));
         &self.inputs[self.inputs.len() - 1]
     }
 

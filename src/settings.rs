@@ -3,9 +3,12 @@
 //! Names are Microsoft's where Microsoft has one. A value comes, in this order, from the person, from a file with
 //! tenant data, from what the directory data show (inferred), or from Microsoft's default (assumed).
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::import::merge::Directories;
+use crate::import::{FileChoice, ReadOptions};
 use crate::model::source_anchor::{ImmutableIdForm, immutable_id_form};
 use crate::model::{Attribute, Guid, ObjectKind, case_key, domain};
 
@@ -53,6 +56,8 @@ pub struct Settings {
     pub complete_export: Option<bool>,
     /// The day on which the exports were made, `yyyy-MM-dd`.
     pub as_of: Option<String>,
+    /// How files are read where that differs from what is recognised, by their names.
+    pub files: BTreeMap<String, FileChoice>,
 }
 
 /// A sentence about settings that cannot be used.
@@ -96,6 +101,9 @@ impl Settings {
             ("loginIdAttribute", &self.login_id_attribute),
             ("rmUnifyEmailAttribute", &self.rm_unify_email_attribute),
         ];
+        for (file, choice) in &self.files {
+            ReadOptions::from_choice(choice).map_err(|why| SettingsError(format!("files, {file}: {why}")))?;
+        }
         for (setting, value) in attributes {
             if let Some(name) = value
                 && Attribute::from_name(name).is_none()
@@ -426,7 +434,7 @@ impl Observed {
     }
 }
 
-type Counts = std::collections::BTreeMap<String, usize>;
+type Counts = BTreeMap<String, usize>;
 
 fn count(counts: &mut Counts, name: &str) {
     let folded = case_key::fold(name);

@@ -4,7 +4,7 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on stops")]
 
 use dirmatch::exports::{COMMANDS, as_text};
-use dirmatch::import::{Format, InMemory, native_decoder, read};
+use dirmatch::import::{Format, InMemory, ReadOptions, native_decoder, read};
 use dirmatch::progress::Silent;
 use tree_sitter::{Node, Parser};
 
@@ -195,7 +195,8 @@ fn what_the_scripts_write_is_read_without_a_question() {
         let text = format!("{}\r\n{}\r\n", header.join(","), row.join(","));
         let row = if file == "domains.csv" { "\"contoso.com\",\"True\",\"False\",\"Managed\"" } else { "" };
         let text = if row.is_empty() { text } else { format!("{}\r\n{row}\r\n", header.join(",")) };
-        let input = read(&InMemory::new(file, text.into_bytes()), None, &native_decoder::make, &mut Silent);
+        let input =
+            read(&InMemory::new(file, text.into_bytes()), &ReadOptions::default(), &native_decoder::make, &mut Silent);
         assert_eq!((input.format, input.used, input.rows), (format, 1, 1), "{file}: {:?}", input.problems);
         assert!(input.problems.is_empty(), "{file}: {:?}", input.problems);
         for column in &columns {

@@ -8,12 +8,12 @@ mod common;
 
 use std::io::Write as _;
 
-use dirmatch::import::{Format, InMemory, Input, ProblemCode, Source, native_decoder, read};
+use dirmatch::import::{Format, InMemory, Input, ProblemCode, ReadOptions, Source, native_decoder, read};
 use dirmatch::model::{Attribute, Cell, ObjectKind};
 use dirmatch::progress::Silent;
 
 fn read_bytes(name: &str, bytes: &[u8]) -> Input {
-    let input = read(&InMemory::new(name, bytes), None, &native_decoder::make, &mut Silent);
+    let input = read(&InMemory::new(name, bytes), &ReadOptions::default(), &native_decoder::make, &mut Silent);
     assert_eq!(input.rows, input.used + u32::try_from(input.set_aside.len()).expect("few"), "{name}: rows are lost");
     input
 }
@@ -45,7 +45,7 @@ fn rows(input: &Input) -> Vec<u32> {
 }
 
 /// A small file of each format that is read, and how many of its rows are used.
-const SAMPLES: [(Format, &str, u32); 15] = [
+const SAMPLES: [(Format, &str, u32); 19] = [
     (
         Format::AdPowershell,
         "DistinguishedName,ObjectClass,ObjectGUID,msDsConsistencyGuid,msDsExternalDirectoryObjectId,objectSid,sAMAccountName,userPrincipalName,mail,proxyAddresses,mailNickname,targetAddress,displayName,givenName,sn,employeeID,legacyExchangeDN,msExchRemoteRecipientType,msExchRecipientTypeDetails,msExchHideFromAddressLists,homeMDB,adminDescription,groupType,isCriticalSystemObject,userAccountControl,whenCreated,whenChanged\n\
@@ -135,6 +135,32 @@ const SAMPLES: [(Format, &str, u32); 15] = [
     (
         Format::ExchangeAdminCenter,
         "Display name,Email address,Recipient type,Archive status,Last modified time\nAnn,ann@contoso.com,UserMailbox,None,1/1/2026\n",
+        1,
+    ),
+    (
+        Format::MsonlinePowershell,
+        "BlockCredential,DisplayName,FirstName,ImmutableId,IsLicensed,LastDirSyncTime,LastName,Licenses,ObjectId,ProxyAddresses,SignInName,SoftDeletionTimestamp,UserPrincipalName,UserType,WhenCreated\n\
+         False,Zoë Lee,Zoë,iGhmiAEBERG7uxI0VniQqw==,True,1/9/2024 8:41:12 AM,Lee,System.Collections.Generic.List`1[Microsoft.Online.Administration.UserLicense],55555555-5555-4555-8555-555555555555,SMTP:zoe@contoso.com;smtp:z@contoso.com,zoe@contoso.com,,zoe@contoso.com,Member,8/19/2019 1:25:31 PM\n",
+        1,
+    ),
+    (
+        Format::AzureadPowershell,
+        "ObjectId,ObjectType,AccountEnabled,DirSyncEnabled,DisplayName,GivenName,ImmutableId,LastDirSyncTime,Mail,MailNickName,OnPremisesSecurityIdentifier,ProxyAddresses,Surname,UserPrincipalName,UserType,DeletionTimestamp\n\
+         55555555-5555-4555-8555-555555555555,User,True,True,Zoë Lee,Zoë,iGhmiAEBERG7uxI0VniQqw==,1/9/2024 8:41:12 AM,zoe@contoso.com,zoe,S-1-5-21-1-2-3-4,SMTP:zoe@contoso.com,Lee,zoe@contoso.com,Member,\n",
+        1,
+    ),
+    (
+        Format::AdUsersAndComputers,
+        "Name,Type,Description,User Logon Name,Pre-Windows 2000 Logon Name,Display Name,First Name,Last Name,E-Mail Address,Exchange Alias\n\
+         Zoë Lee,User,,zoe@contoso.com,zoe,Zoë Lee,Zoë,Lee,zoe@contoso.com,zoe\n\
+         Sales,Security Group - Global,All of sales,,Sales,,,,sales@contoso.com,sales\n\
+         PC1,Computer,,,PC1$,,,,,\n",
+        2,
+    ),
+    (
+        Format::AdUsersAndComputers,
+        "Name,Typ,Beschreibung,Benutzeranmeldename,Anzeigename,Vorname,Nachname,E-Mail-Adresse\n\
+         Uwe Groß,Benutzer,,uwe@contoso.com,Uwe Groß,Uwe,Groß,uwe@contoso.com\n",
         1,
     ),
 ];
@@ -422,7 +448,7 @@ fn passwords_are_thrown_away_unread() {
 
 #[test]
 fn files_that_are_no_exports_get_a_sentence() {
-    let cases: [(&[u8], Format, ProblemCode); 13] = [
+    let cases: [(&[u8], Format, ProblemCode); 12] = [
         (b"", Format::NotAnExport, ProblemCode::NotCsv),
         (b"\xEF\xBB\xBF", Format::Unknown, ProblemCode::NoHeaderRow),
         (b"\n\n\n", Format::Unknown, ProblemCode::NoHeaderRow),
@@ -431,7 +457,6 @@ fn files_that_are_no_exports_get_a_sentence() {
         (b"\x89PNG\r\n\x1A\n\0\0", Format::NotAnExport, ProblemCode::NotCsv),
         (b"{\"value\": []}", Format::NotAnExport, ProblemCode::NotCsv),
         (b"<?xml version=\"1.0\"?><cs-objects/>", Format::NotAnExport, ProblemCode::NotCsv),
-        (b"dn: CN=ann,DC=contoso,DC=com\nobjectClass: user\n", Format::AdLdif, ProblemCode::NotCsv),
         (b"name\0with\0zero,bytes\nin,it\n", Format::NotAnExport, ProblemCode::NotCsv),
         (
             b"DISTINGUISHEDNAME,COMMONNAME,OBJECTCLASS,ATTRIBUTE,ERROR,VALUE,UPDATE,PROPOSEDACTION,ACTION\n",
@@ -514,7 +539,7 @@ fn a_file_that_ends_in_an_error_is_not_half_read() {
     let row = "ann,ann@contoso.com\n";
     for rows in [1, 50_000] {
         let text = format!("sAMAccountName,mail\n{}", row.repeat(rows));
-        let input = read(&Changing(text.into_bytes()), None, &native_decoder::make, &mut Silent);
+        let input = read(&Changing(text.into_bytes()), &ReadOptions::default(), &native_decoder::make, &mut Silent);
         assert_eq!((input.rows, input.used, input.tables.len()), (0, 0, 0), "{rows} rows");
         assert_eq!(input.problems[0].message, "The file could not be read: it was moved.");
     }

@@ -13,7 +13,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use dirmatch::analyzer::{Analysis, Analyzer};
 use dirmatch::exports;
 use dirmatch::finding::Severity;
-use dirmatch::import::{Format, InMemory, Input, InputSide, Source, format, native_decoder};
+use dirmatch::import::{Format, InMemory, Input, InputSide, ReadOptions, Source, format, native_decoder};
 use dirmatch::progress::Silent;
 use dirmatch::report::{json, reference};
 use dirmatch::rules;
@@ -37,6 +37,9 @@ enum Command {
         /// Reads a file as a format, whatever it looks like.
         #[arg(long = "as", value_name = "FILE=FORMAT")]
         formats: Vec<String>,
+        /// A JSON file with settings.
+        #[arg(long, value_name = "FILE.json")]
+        settings: Option<PathBuf>,
     },
     /// Works out matches, conflicts and missing aliases.
     Analyze {
@@ -99,8 +102,8 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<ExitCode, Unusable> {
     match command {
-        Command::Inspect { files, formats } => {
-            let analyzer = read_files(&files, &formats)?;
+        Command::Inspect { files, formats, settings } => {
+            let analyzer = read_files(&files, &formats, &read_settings(settings.as_deref(), &[])?)?;
             let mut output = BufWriter::new(io::stdout().lock());
             finish(json::write_inspection(analyzer.inputs(), &mut output).and_then(|()| output.flush()))?;
             tell_problems(analyzer.inputs());
@@ -108,7 +111,7 @@ fn run(command: Command) -> Result<ExitCode, Unusable> {
         }
         Command::Analyze { files, formats, settings, assignments, format: ReportForm::Json, out, fail_on } => {
             let settings = read_settings(settings.as_deref(), &assignments)?;
-            let analyzer = read_files(&files, &formats)?;
+            let analyzer = read_files(&files, &formats, &settings)?;
             if !analyzer.inputs().iter().any(is_a_directory) {
                 tell_problems(analyzer.inputs());
                 return Err(Unusable(
@@ -151,7 +154,7 @@ fn read_settings(file: Option<&Path>, assignments: &[String]) -> Result<Settings
     Ok(settings)
 }
 
-fn read_files(files: &[String], forced: &[String]) -> Result<Analyzer, Unusable> {
+fn read_files(files: &[String], forced: &[String], settings: &Settings) -> Result<Analyzer, Unusable> {
     let mut wanted: Vec<(&str, Format)> = Vec::new();
     for entry in forced {
         let Some((file, name)) = entry.rsplit_once('=') else {
@@ -168,18 +171,28 @@ fn read_files(files: &[String], forced: &[String]) -> Result<Analyzer, Unusable>
     }
     let mut analyzer = Analyzer::new(&native_decoder::make);
     for file in files {
-        let format = wanted.iter().find(|(given, _)| given == file).map(|(_, format)| *format);
+        let mut options = options_of(file, settings)?;
+        if let Some((_, format)) = wanted.iter().find(|(given, _)| given == file) {
+            options.format = Some(*format);
+        }
         if file == "-" {
             let mut bytes = Vec::new();
             io::stdin().lock().read_to_end(&mut bytes)?;
-            analyzer.add(&InMemory::new("standard input", bytes), format, &mut Silent);
+            analyzer.add(&InMemory::new("standard input", bytes), &options, &mut Silent);
         } else {
             let source = FileOnDisk::new(Path::new(file))
                 .map_err(|error| Unusable(format!("{file} cannot be opened: {error}.")))?;
-            analyzer.add(&source, format, &mut Silent);
+            analyzer.add(&source, &options, &mut Silent);
         }
     }
     Ok(analyzer)
+}
+
+/// How the settings want a file to be read.
+fn options_of(file: &str, settings: &Settings) -> Result<ReadOptions, Unusable> {
+    let name = Path::new(file).file_name().map_or(file.into(), |name| name.to_string_lossy());
+    let choice = settings.files.get(name.as_ref()).or_else(|| settings.files.get(file));
+    choice.map_or_else(|| Ok(ReadOptions::default()), |choice| ReadOptions::from_choice(choice).map_err(Unusable))
 }
 
 /// A file on disk. Known by its name without the folder, as on the page, so that both write the same report.

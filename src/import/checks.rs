@@ -104,7 +104,7 @@ pub(super) fn unknown_file(header: &Header<'_>) -> Problem {
     let is_known = |name: &String| {
         format::REGISTRY.iter().any(|definition| match &definition.content {
             Content::Objects(rows) => rows.columns.iter().any(|column| column.names.contains(&name.as_str())),
-            Content::Tenant(rows) => rows.columns.contains(&name.as_str()),
+            Content::Facts(rows) => rows.columns.contains(&name.as_str()),
             Content::NotUsed { .. } => false,
         })
     };

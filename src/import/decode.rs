@@ -18,9 +18,22 @@ pub enum Encoding {
     Utf16LittleEndian,
     /// UTF-16, high byte first.
     Utf16BigEndian,
-    /// The code page of Western European Windows: what bytes that are not UTF-8 most likely are.
-    Windows1252,
+    /// A code page of Windows, by its place in [`CODE_PAGES`].
+    Windows(u8),
 }
+
+/// The code pages of Windows by their names for people and in the encoding standard.
+pub const CODE_PAGES: [(&str, &str); 9] = [
+    ("Windows-1252", "windows-1252"),
+    ("Windows-1250", "windows-1250"),
+    ("Windows-1251", "windows-1251"),
+    ("Windows-1253", "windows-1253"),
+    ("Windows-1254", "windows-1254"),
+    ("Windows-1255", "windows-1255"),
+    ("Windows-1256", "windows-1256"),
+    ("Windows-1257", "windows-1257"),
+    ("Windows-1258", "windows-1258"),
+];
 
 impl Encoding {
     /// The name in reports and on the page.
@@ -29,7 +42,34 @@ impl Encoding {
             Self::Utf8 => "UTF-8",
             Self::Utf8WithMark => "UTF-8 with BOM",
             Self::Utf16LittleEndian | Self::Utf16BigEndian => "UTF-16",
-            Self::Windows1252 => "Windows-1252",
+            Self::Windows(page) => CODE_PAGES[page as usize].0,
+        }
+    }
+
+    /// The code page of Western European Windows: what bytes that are not UTF-8 most likely are.
+    pub const WESTERN: Self = Self::Windows(0);
+
+    /// Those that a person may choose. A byte order mark is no choice: it is there or not.
+    fn all() -> impl Iterator<Item = Self> {
+        let pages = (0..).take(CODE_PAGES.len()).map(Self::Windows);
+        [Self::Utf8, Self::Utf16LittleEndian].into_iter().chain(pages)
+    }
+
+    /// The names of those that a person may choose.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        Self::all().map(Self::name)
+    }
+
+    /// The encoding of this name, in any letter case.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::all().find(|encoding| encoding.name().eq_ignore_ascii_case(name))
+    }
+
+    /// The label of a code page, which needs a decoder that the caller brings.
+    pub fn code_page(self) -> Option<&'static str> {
+        match self {
+            Self::Windows(page) => Some(CODE_PAGES[page as usize].1),
+            _ => None,
         }
     }
 
@@ -77,12 +117,12 @@ enum Conversion {
 const CHUNK: usize = 1 << 16;
 
 impl<'a> TextReader<'a> {
-    /// A reader of `bytes` in this encoding. `legacy` is needed for Windows-1252 only.
+    /// A reader of `bytes` in this encoding. `legacy` is needed for code pages only.
     pub fn new(bytes: Box<dyn Read + 'a>, encoding: Encoding, legacy: Option<Box<dyn LegacyDecoder>>) -> Self {
         let conversion = match (encoding, legacy) {
             (Encoding::Utf16LittleEndian, _) => Conversion::Utf16 { big_endian: false, odd_byte: None, high: None },
             (Encoding::Utf16BigEndian, _) => Conversion::Utf16 { big_endian: true, odd_byte: None, high: None },
-            (Encoding::Windows1252, Some(decoder)) => Conversion::Legacy(decoder),
+            (Encoding::Windows(_), Some(decoder)) => Conversion::Legacy(decoder),
             _ => Conversion::None,
         };
         Self {

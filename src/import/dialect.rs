@@ -27,10 +27,12 @@ pub fn delimiter_name(delimiter: u8) -> &'static str {
     }
 }
 
-const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
+/// What may separate cells.
+pub const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// Finds the dialect from the start of the text. `complete` says that this is the whole text.
-pub fn detect(start: &str, complete: bool) -> Dialect {
+/// Finds the dialect from the start of the text. `complete` says that this is the whole text; `told` is the delimiter that
+/// a person named.
+pub fn detect(start: &str, complete: bool, told: Option<u8>) -> Dialect {
     let mut dialect = Dialect {
         delimiter: b',',
         records_before_header: 0,
@@ -58,6 +60,10 @@ pub fn detect(start: &str, complete: bool) -> Dialect {
             break;
         }
         body = rest;
+    }
+    if let Some(delimiter) = told {
+        dialect.delimiter = delimiter;
+        dialect.is_delimiter_told = true;
     }
     if !dialect.is_delimiter_told {
         // The first of equals wins, which is the comma.
@@ -111,7 +117,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, delimiter: u8, before: usize) {
-        let dialect = detect(text, true);
+        let dialect = detect(text, true, None);
         assert_eq!(
             (char::from(dialect.delimiter), dialect.records_before_header),
             (char::from(delimiter), before),
@@ -139,8 +145,8 @@ mod tests {
         check("sep=;\na;b\n", b';', 1);
         check("sep=\t\na\tb\n", b'\t', 1);
         check("\n\na;b\n", b';', 0);
-        let typed = detect("#type System.Object;;\na;b", true);
+        let typed = detect("#type System.Object;;\na;b", true, None);
         assert_eq!(typed.type_name.as_deref(), Some("System.Object"));
-        assert!(detect("version:v1.0\na [b] Required,c\n", true).is_upload_template);
+        assert!(detect("version:v1.0\na [b] Required,c\n", true, None).is_upload_template);
     }
 }

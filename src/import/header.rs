@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn marks_and_blanks_around_names_are_no_part_of_them() {
         let row = StringRecord::from(vec!["\u{feff}UPN", "Name\u{a0}  "]);
-        let header = Header::new(&row, &dialect::detect("", true), &[]);
+        let header = Header::new(&row, &dialect::detect("", true, None), &[]);
         assert_eq!(header.written, ["UPN", "Name"]);
         assert!(header.has_all(&["upn", "name"]));
     }

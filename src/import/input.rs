@@ -31,6 +31,12 @@ pub struct Input {
     pub columns: Vec<(Attribute, String)>,
     /// The headers of the columns that are not.
     pub ignored_columns: Vec<String>,
+    /// Every header of the file, in its order.
+    pub headers: Vec<String>,
+    /// The first rows, cell by cell, for a person to see what is in the columns. Secret columns are blank.
+    pub first_rows: Vec<Vec<String>>,
+    /// What the columns of a file might hold that fits no format, for a person to confirm.
+    pub guesses: Vec<(String, Attribute)>,
     /// What is wrong, or cannot be known.
     pub problems: Vec<Problem>,
     /// The kinds of object that the file lists in full.
@@ -55,6 +61,9 @@ impl Input {
             set_aside: Vec::new(),
             columns: Vec::new(),
             ignored_columns: Vec::new(),
+            headers: Vec::new(),
+            first_rows: Vec::new(),
+            guesses: Vec::new(),
             problems: Vec::new(),
             lists: Vec::new(),
             tables: Vec::new(),
@@ -65,6 +74,21 @@ impl Input {
     /// Is there a problem of this kind?
     pub fn has_problem(&self, code: ProblemCode) -> bool {
         self.problems.iter().any(|problem| problem.code == code)
+    }
+
+    /// Takes columns in which no row has a value for not exported: the syntax does not tell the two apart.
+    pub fn leave_out_empty_columns(&mut self) {
+        let is_filled = |attribute: Attribute| {
+            self.tables.iter().any(|table| table.column(attribute).is_some_and(|column| column.filled > 0))
+        };
+        let filled: Vec<Attribute> =
+            self.columns.iter().map(|(attribute, _)| *attribute).filter(|&a| is_filled(a)).collect();
+        self.columns.retain(|(attribute, _)| filled.contains(attribute));
+        for table in &mut self.tables {
+            for column in Rc::make_mut(table).columns_mut() {
+                column.not_requested = !filled.contains(&column.attribute);
+            }
+        }
     }
 
     /// Gives up the whole file: every row that was used is set aside.

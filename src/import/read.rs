@@ -1,40 +1,37 @@
 //! Reads one file from its first byte to its last row.
 //!
-//! The file is read as a stream; only the cells of used columns are kept. What the rows as a whole reveal is found
-//! afterwards, in `import::checks`.
+//! The file is read as a stream; only the cells of used columns are kept. Here it is found out what the file is; how its
+//! rows are had is in `import::rows` and `import::ldif`, what becomes of them in `import::objects`, and what they reveal
+//! as a whole in `import::checks`.
 
-use std::cell::Cell as SharedCell;
 use std::io::{self, Read};
-use std::rc::Rc;
 
-use csv::StringRecord;
-use rustc_hash::FxHashSet;
-
-use super::classify::{Verdict, classify};
 use super::dialect::{self, Dialect};
-use super::format::{self, Content, Format, FormatDefinition, InputSide, ObjectRows, TenantRows};
+use super::format::{self, Content, FactRows, Format, FormatDefinition, InputSide};
+use super::guess::guess;
 use super::header::{Header, is_secret};
+use super::ldif::LdifRows;
+use super::objects::read_objects;
+use super::options::ReadOptions;
 use super::problem::{Problem, ProblemCode};
+use super::rows::{CountedText, CsvRows, RowSource, RowsError};
 use super::set_aside::{Reason, SetAside};
 use super::source::{MakeLegacyDecoder, Source};
 use super::{Encoding, Input, checks, decode, sniff};
-use crate::model::{Attribute, Column, Guid, ObjectKind, Side, Table};
-use crate::progress::{Progress, STEP, Stage};
+use crate::model::Side;
+use crate::progress::Progress;
 
 /// How much of a file is looked at to recognise it.
 const START: usize = 1 << 18;
 
-/// How long a single row may be. No directory writes one of this size; a quote that is never closed does.
-const LONGEST_ROW: u64 = 64 << 20;
-
-/// Reads a file. `forced` is the format that the person named in place of the one that would be recognised.
+/// Reads a file.
 pub fn read(
     source: &dyn Source,
-    forced: Option<Format>,
+    options: &ReadOptions,
     legacy: &MakeLegacyDecoder,
     progress: &mut dyn Progress,
 ) -> Input {
-    match try_read(source, forced, legacy, progress) {
+    match try_read(source, options, legacy, progress) {
         Ok(input) => input,
         Err(error) => {
             let mut input = Input::unused(source.name(), Format::Unknown, InputSide::None);
@@ -50,40 +47,37 @@ pub fn read(
 
 fn try_read(
     source: &dyn Source,
-    forced: Option<Format>,
+    options: &ReadOptions,
     legacy: &MakeLegacyDecoder,
     progress: &mut dyn Progress,
 ) -> io::Result<Input> {
     let bytes = read_start(&mut source.open()?)?;
-    if let Some((kind, problem)) = sniff::not_csv(&bytes) {
-        let (format, side) = match kind {
-            sniff::NotCsv::Ldif => (Format::AdLdif, InputSide::OnPremises),
-            sniff::NotCsv::Other => (Format::NotAnExport, InputSide::None),
-        };
-        let mut input = Input::unused(source.name(), format, side);
+    let not_an_export = |problem| {
+        let mut input = Input::unused(source.name(), Format::NotAnExport, InputSide::None);
         input.problems.push(problem);
-        return Ok(input);
+        Ok(input)
+    };
+    if let Some(problem) = sniff::not_text(&bytes) {
+        return not_an_export(problem);
     }
-    let mut encoding = Encoding::detect(&bytes);
+    let mut encoding = options.encoding.unwrap_or_else(|| Encoding::detect(&bytes));
     if encoding == Encoding::Utf8 {
         if sniff::is_binary(&bytes) {
-            let mut input = Input::unused(source.name(), Format::NotAnExport, InputSide::None);
-            input.problems.push(Problem::new(
+            return not_an_export(Problem::new(
                 ProblemCode::NotCsv,
                 "The file holds bytes that no text has.",
                 "Make the export again and give the CSV file itself.",
             ));
-            return Ok(input);
         }
         if std::str::from_utf8(&bytes).is_err_and(|error| error.error_len().is_some()) {
-            encoding = Encoding::Windows1252;
+            encoding = Encoding::WESTERN;
         }
     }
-    let mut reading = Reading { source, forced, legacy, progress };
+    let mut reading = Reading { source, options, legacy, progress };
     match reading.run(encoding)? {
         Outcome::Done(input) => Ok(*input),
         // UTF-8 until proven otherwise: the proof may come late in the file.
-        Outcome::NotUtf8 => match reading.run(Encoding::Windows1252)? {
+        Outcome::NotUtf8 => match reading.run(Encoding::WESTERN)? {
             Outcome::Done(input) => Ok(*input),
             Outcome::NotUtf8 => Err(io::Error::other("its text is damaged")),
         },
@@ -92,7 +86,7 @@ fn try_read(
 
 struct Reading<'a> {
     source: &'a dyn Source,
-    forced: Option<Format>,
+    options: &'a ReadOptions,
     legacy: &'a MakeLegacyDecoder,
     progress: &'a mut dyn Progress,
 }
@@ -104,61 +98,61 @@ enum Outcome {
 
 impl Reading<'_> {
     fn run(&mut self, encoding: Encoding) -> io::Result<Outcome> {
-        let name = self.source.name();
-        let decoder = if encoding == Encoding::Windows1252 { (self.legacy)("windows-1252") } else { None };
-        if encoding == Encoding::Windows1252 && decoder.is_none() {
-            let mut input = Input::unused(name, Format::Unknown, InputSide::None);
+        let Some(start) = self.start(encoding)? else {
+            let mut input = Input::unused(self.source.name(), Format::Unknown, InputSide::None);
             input.problems.push(Problem::new(
                 ProblemCode::NotUtf8,
                 "The file is not UTF-8, and its code page cannot be read here.",
                 "Export again with “-Encoding UTF8”.",
             ));
             return Ok(Outcome::Done(Box::new(input)));
-        }
-        let start = {
-            let decoder = if encoding == Encoding::Windows1252 { (self.legacy)("windows-1252") } else { None };
-            let mut text = decode::TextReader::new(self.source.open()?, encoding, decoder);
-            read_start(&mut text)?
         };
         let is_whole = start.len() < START;
         let start = String::from_utf8_lossy(&start);
-        let dialect = dialect::detect(&start, is_whole);
+        if self.options.format == Some(Format::AdLdif) || (self.options.format.is_none() && sniff::is_ldif(&start)) {
+            return self.run_ldif(encoding);
+        }
+        if let Some(problem) = sniff::not_csv(&start) {
+            let mut input = Input::unused(self.source.name(), Format::NotAnExport, InputSide::None);
+            input.problems.push(problem);
+            return Ok(Outcome::Done(Box::new(input)));
+        }
+        let dialect = dialect::detect(&start, is_whole, self.options.delimiter);
         let records = dialect::sample(&start, is_whole, dialect.delimiter, 20 + dialect.records_before_header);
         let records = records.get(dialect.records_before_header..).unwrap_or_default();
         let Some((header_row, sample)) = records.split_first() else {
-            return Ok(Outcome::Done(Box::new(no_rows(name, encoding, &dialect))));
+            return Ok(Outcome::Done(Box::new(no_rows(self.source.name(), encoding, &dialect))));
         };
         let header = Header::new(header_row, &dialect, sample);
-        let definition = self.forced.and_then(Format::definition).or_else(|| format::recognise(&header));
-
-        let mut input = match definition {
-            Some(definition) => Input::unused(name, definition.format, side_of(definition)),
-            None => Input::unused(name, Format::Unknown, InputSide::None),
-        };
-        input.encoding = Some(encoding);
+        let named = self.options.format.or_else(|| {
+            let is_unknown = format::recognise(&header).is_none();
+            self.options.format_of_columns().filter(|_| is_unknown)
+        });
+        let definition = named.and_then(Format::definition).or_else(|| format::recognise(&header));
+        let mut input = self.input(definition, encoding);
         input.delimiter = Some(dialect.delimiter);
-        if encoding == Encoding::Windows1252 {
-            input.problems.push(checks::not_utf8());
-        }
+        input.headers.clone_from(&header.written);
+        input.first_rows = first_rows(&header);
         for (written, squashed) in header.written.iter().zip(&header.squashed) {
             if is_secret(squashed) {
                 input.problems.push(checks::password_column(written));
             }
         }
-
-        let so_far = Rc::new(SharedCell::new(ReadSoFar::default()));
-        let bytes = Counted { bytes: self.source.open()?, so_far: Rc::clone(&so_far) };
-        let text = decode::TextReader::new(Box::new(bytes), encoding, decoder);
-        let rows = Rows::new(text, &dialect, so_far, self.source.size());
+        let rows = CsvRows::new(text(self.source, encoding, self.legacy)?, &dialect);
         let result = match definition.map(|definition| &definition.content) {
-            Some(Content::Objects(object_rows)) => read_objects(rows, object_rows, &header, &mut input, self.progress),
-            Some(Content::Tenant(tenant_rows)) => read_facts(rows, tenant_rows, &header, &mut input),
+            Some(Content::Objects(object_rows)) => {
+                read_objects(rows, object_rows, &header, self.options, &mut input, self.progress)
+            }
+            Some(Content::Facts(fact_rows)) => read_facts(rows, fact_rows, &header, &mut input),
             Some(Content::NotUsed { problem, .. }) => {
                 input.problems.push(problem(&header));
                 set_all_aside(rows, &mut input)
             }
             None => {
                 let problem = checks::unknown_file(&header);
+                if problem.code != ProblemCode::NoHeaderRow {
+                    input.guesses = guess(&header);
+                }
                 let result = set_all_aside(rows, &mut input);
                 if problem.code == ProblemCode::NoHeaderRow {
                     // What was taken for the header is a row of data as well.
@@ -170,23 +164,92 @@ impl Reading<'_> {
                 result
             }
         };
-        match result {
-            Ok(()) => {}
-            Err(RowsError::NotUtf8) if encoding != Encoding::Windows1252 => return Ok(Outcome::NotUtf8),
-            Err(RowsError::NotUtf8) => return Err(io::Error::other("its text is damaged")),
-            Err(RowsError::Io(error)) => return Err(error),
-            Err(RowsError::RowTooLong(row)) => {
-                input.give_up();
-                input.problems.push(checks::row_too_long(row));
-                input.rows = u32::try_from(input.set_aside.len()).unwrap_or(u32::MAX);
-            }
-        }
-        if let Some(definition) = definition {
-            checks::after_reading(&mut input, definition, &header);
-        }
-        input.problems.sort();
-        Ok(Outcome::Done(Box::new(input)))
+        finish(input, result, definition, &header, encoding)
     }
+
+    /// The entries of an LDIF file as if they were rows under a header that names every attribute.
+    fn run_ldif(&mut self, encoding: Encoding) -> io::Result<Outcome> {
+        let definition = Format::AdLdif.definition();
+        let mut input = self.input(definition, encoding);
+        let columns = format::LDIF_COLUMNS;
+        let dialect = dialect::detect("", true, None);
+        let header = Header::new(&columns.iter().map(|(name, _)| *name).collect(), &dialect, &[]);
+        let rows = LdifRows::new(text(self.source, encoding, self.legacy)?, columns);
+        let result = match definition.map(|definition| &definition.content) {
+            Some(Content::Objects(object_rows)) => {
+                read_objects(rows, object_rows, &header, &ReadOptions::default(), &mut input, self.progress)
+            }
+            _ => Ok(()),
+        };
+        // An attribute that no entry has was not exported, as far as the file tells.
+        input.leave_out_empty_columns();
+        input.ignored_columns.clear();
+        finish(input, result, definition, &header, encoding)
+    }
+
+    fn input(&self, definition: Option<&FormatDefinition>, encoding: Encoding) -> Input {
+        let mut input = match definition {
+            Some(definition) => Input::unused(self.source.name(), definition.format, side_of(definition)),
+            None => Input::unused(self.source.name(), Format::Unknown, InputSide::None),
+        };
+        input.encoding = Some(encoding);
+        if encoding.code_page().is_some() && self.options.encoding.is_none() {
+            input.problems.push(checks::not_utf8());
+        }
+        input
+    }
+
+    /// The first text of the file; `None` where its code page cannot be read here.
+    fn start(&self, encoding: Encoding) -> io::Result<Option<Vec<u8>>> {
+        let decoder = encoding.code_page().and_then(|label| (self.legacy)(label));
+        if encoding.code_page().is_some() && decoder.is_none() {
+            return Ok(None);
+        }
+        let mut text = decode::TextReader::new(self.source.open()?, encoding, decoder);
+        read_start(&mut text).map(Some)
+    }
+}
+
+fn text<'a>(source: &'a dyn Source, encoding: Encoding, legacy: &MakeLegacyDecoder) -> io::Result<CountedText<'a>> {
+    CountedText::open(source, encoding, encoding.code_page().and_then(legacy))
+}
+
+fn finish(
+    mut input: Input,
+    result: Result<(), RowsError>,
+    definition: Option<&FormatDefinition>,
+    header: &Header<'_>,
+    encoding: Encoding,
+) -> io::Result<Outcome> {
+    match result {
+        Ok(()) => {}
+        Err(RowsError::NotUtf8) if encoding.code_page().is_none() => return Ok(Outcome::NotUtf8),
+        Err(RowsError::NotUtf8) => return Err(io::Error::other("its text is damaged")),
+        Err(RowsError::Io(error)) => return Err(error),
+        Err(RowsError::RowTooLong(row)) => {
+            input.give_up();
+            input.problems.push(checks::row_too_long(row));
+            input.rows = u32::try_from(input.set_aside.len()).unwrap_or(u32::MAX);
+        }
+    }
+    if let Some(definition) = definition {
+        checks::after_reading(&mut input, definition, header);
+    }
+    input.problems.sort();
+    Ok(Outcome::Done(Box::new(input)))
+}
+
+/// How many rows a person is shown, and how much of a cell.
+const SHOWN_ROWS: usize = 3;
+const SHOWN_LETTERS: usize = 80;
+
+fn first_rows(header: &Header<'_>) -> Vec<Vec<String>> {
+    let shown = |(place, cell): (usize, &str)| {
+        let is_hidden = header.squashed.get(place).is_none_or(|name| is_secret(name));
+        if is_hidden { String::new() } else { cell.chars().take(SHOWN_LETTERS).collect() }
+    };
+    let rows = header.sample.iter().take(SHOWN_ROWS);
+    rows.map(|row| row.iter().enumerate().take(header.written.len()).map(shown).collect()).collect()
 }
 
 fn side_of(definition: &FormatDefinition) -> InputSide {
@@ -195,7 +258,7 @@ fn side_of(definition: &FormatDefinition) -> InputSide {
             Side::OnPremises => InputSide::OnPremises,
             Side::Cloud => InputSide::Cloud,
         },
-        Content::Tenant(_) => InputSide::Tenant,
+        Content::Facts(rows) => rows.side,
         Content::NotUsed { side, .. } => *side,
     }
 }
@@ -219,353 +282,41 @@ fn read_start(bytes: &mut dyn Read) -> io::Result<Vec<u8>> {
     Ok(start)
 }
 
-/// How far the bytes of a file have been read, shared between the reader of bytes and the reader of rows.
-#[derive(Clone, Copy, Default)]
-struct ReadSoFar {
-    bytes: u64,
-    row_start: u64,
-    is_at_end: bool,
-}
-
-struct Counted<'a> {
-    bytes: Box<dyn Read + 'a>,
-    so_far: Rc<SharedCell<ReadSoFar>>,
-}
-
-impl Read for Counted<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let mut so_far = self.so_far.get();
-        if so_far.bytes - so_far.row_start > LONGEST_ROW {
-            return Err(io::Error::other(RowTooLong));
-        }
-        let count = self.bytes.read(buffer)?;
-        so_far.bytes += count as u64;
-        so_far.is_at_end |= count == 0;
-        self.so_far.set(so_far);
-        Ok(count)
-    }
-}
-
-#[derive(Debug)]
-struct RowTooLong;
-
-impl std::fmt::Display for RowTooLong {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("a row is too long")
-    }
-}
-
-impl std::error::Error for RowTooLong {}
-
-fn is_row_too_long(error: &io::Error) -> bool {
-    error.get_ref().and_then(|inner| inner.downcast_ref::<RowTooLong>()).is_some()
-}
-
-enum RowsError {
-    NotUtf8,
-    RowTooLong(u32),
-    Io(io::Error),
-}
-
-/// The rows after the header, with the number that a spreadsheet shows for each.
-struct Rows<'a> {
-    reader: csv::Reader<decode::TextReader<'a>>,
-    record: StringRecord,
-    so_far: Rc<SharedCell<ReadSoFar>>,
-    size: u64,
-    /// The line on which the reader stood after the row before.
-    line: u64,
-    to_skip: usize,
-    count: u32,
-    row: u32,
-    /// Did the row end with the file, without a line break? The reader looks beyond it only then.
-    is_unterminated: bool,
-}
-
-impl<'a> Rows<'a> {
-    fn new(text: decode::TextReader<'a>, dialect: &Dialect, so_far: Rc<SharedCell<ReadSoFar>>, size: u64) -> Self {
-        let reader = csv::ReaderBuilder::new()
-            .delimiter(dialect.delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .buffer_capacity(1 << 16)
-            .from_reader(text);
-        Self {
-            reader,
-            record: StringRecord::new(),
-            so_far,
-            size,
-            line: 1,
-            to_skip: dialect.records_before_header + 1,
-            count: 0,
-            row: 0,
-            is_unterminated: false,
-        }
-    }
-
-    /// Moves to the next row; false after the last one.
-    fn advance(&mut self) -> Result<bool, RowsError> {
-        loop {
-            let more = match self.reader.read_record(&mut self.record) {
-                Ok(more) => more,
-                Err(error) => return Err(self.error(error)),
-            };
-            let mut so_far = self.so_far.get();
-            so_far.row_start = so_far.bytes;
-            self.is_unterminated = so_far.is_at_end;
-            self.so_far.set(so_far);
-            if !more {
-                return Ok(false);
-            }
-            // A spreadsheet counts blank lines, which the reader skips, but not line breaks inside cells. The reader's
-            // own start lines do not help: after a CR LF they are one too low.
-            let line = self.reader.position().line();
-            let within_cells = self.record.as_slice().bytes().filter(|&byte| byte == b'\n').count() as u64;
-            let blank = (line - self.line).saturating_sub(1 + within_cells);
-            self.line = line;
-            self.row = self.row.saturating_add(1 + u32::try_from(blank).unwrap_or(0));
-            if self.to_skip > 0 {
-                self.to_skip -= 1;
-                continue;
-            }
-            self.count += 1;
-            return Ok(true);
-        }
-    }
-
-    fn error(&self, error: csv::Error) -> RowsError {
-        match error.into_kind() {
-            csv::ErrorKind::Utf8 { .. } => RowsError::NotUtf8,
-            csv::ErrorKind::Io(error) if is_row_too_long(&error) => RowsError::RowTooLong(self.row + 1),
-            csv::ErrorKind::Io(error) => RowsError::Io(error),
-            other => RowsError::Io(io::Error::other(format!("{other:?}"))),
-        }
-    }
-
-    fn report(&self, progress: &mut dyn Progress) {
-        progress.advance(Stage::Reading, self.so_far.get().bytes, self.size);
-    }
-}
-
-fn set_all_aside(mut rows: Rows<'_>, input: &mut Input) -> Result<(), RowsError> {
+fn set_all_aside(mut rows: impl RowSource, input: &mut Input) -> Result<(), RowsError> {
     let result = loop {
         match rows.advance() {
-            Ok(true) => input.set_aside.push(SetAside { row: rows.row, reason: Reason::FileNotUsed }),
+            Ok(true) => input.set_aside.push(SetAside { row: rows.row(), reason: Reason::FileNotUsed }),
             Ok(false) => break Ok(()),
             Err(error) => break Err(error),
         }
     };
-    input.rows = rows.count;
+    input.rows = rows.count();
     result
 }
 
 fn read_facts(
-    mut rows: Rows<'_>,
-    tenant_rows: &TenantRows,
+    mut rows: impl RowSource,
+    fact_rows: &FactRows,
     header: &Header<'_>,
     input: &mut Input,
 ) -> Result<(), RowsError> {
     let place = |name: &str| header.squashed.iter().position(|squashed| squashed == name);
     for (written, squashed) in header.written.iter().zip(&header.squashed) {
-        if !tenant_rows.columns.contains(&squashed.as_str()) {
+        if !fact_rows.columns.contains(&squashed.as_str()) {
             input.ignored_columns.push(written.clone());
         }
     }
     while rows.advance()? {
-        let record = &rows.record;
+        let record = rows.record();
         let cell = |name: &str| place(name).and_then(|place| record.get(place)).unwrap_or_default();
-        match (tenant_rows.read)(&cell) {
+        match (fact_rows.read)(&cell) {
             Some(fact) => {
                 input.facts.push(fact);
                 input.used += 1;
             }
-            None => input.set_aside.push(SetAside { row: rows.row, reason: Reason::Unreadable }),
+            None => input.set_aside.push(SetAside { row: rows.row(), reason: Reason::Unreadable }),
         }
     }
-    input.rows = rows.count;
+    input.rows = rows.count();
     Ok(())
-}
-
-fn read_objects(
-    rows: Rows<'_>,
-    object_rows: &ObjectRows,
-    header: &Header<'_>,
-    input: &mut Input,
-    progress: &mut dyn Progress,
-) -> Result<(), RowsError> {
-    input.lists = (object_rows.lists)(header).to_vec();
-    let mapped = map_columns(header, object_rows, input);
-    let mut objects = ObjectReader {
-        object_rows,
-        assumed: assumed_kind(header, &input.lists),
-        header,
-        places: mapped.iter().map(|(place, _)| *place).collect(),
-        empty: mapped.into_iter().map(|(_, column)| column).collect(),
-        tables: Vec::new(),
-        seen: FxHashSet::default(),
-        ragged: None,
-        input,
-    };
-    let result = objects.read_all(rows, progress);
-    let ObjectReader { tables, ragged, .. } = objects;
-    if let Some((first, count)) = ragged {
-        input.problems.push(checks::ragged_rows(first, count));
-    }
-    input.tables = tables.into_iter().map(Rc::new).collect();
-    result
-}
-
-/// The kind of object where a row does not say.
-fn assumed_kind(header: &Header<'_>, lists: &[ObjectKind]) -> ObjectKind {
-    let listed = |kind| lists.contains(&kind);
-    if header.type_name.contains("adgroup") || (listed(ObjectKind::Group) && !listed(ObjectKind::User)) {
-        ObjectKind::Group
-    } else if listed(ObjectKind::Contact) && !listed(ObjectKind::User) {
-        ObjectKind::Contact
-    } else {
-        ObjectKind::User
-    }
-}
-
-/// Which column of the file holds which attribute. Secret columns and columns without a use are left out.
-fn map_columns(header: &Header<'_>, rows: &ObjectRows, input: &mut Input) -> Vec<(usize, Column)> {
-    let mut mapped: Vec<(usize, Column)> = Vec::new();
-    for definition in rows.columns {
-        if mapped.iter().any(|(_, column)| column.attribute == definition.attribute) {
-            continue;
-        }
-        for name in definition.names {
-            let mut places: Vec<usize> =
-                (0..header.squashed.len()).filter(|&place| header.squashed[place] == *name).collect();
-            if places.is_empty() {
-                continue;
-            }
-            // Of two columns with one name the fuller one counts, the first of equals.
-            let filled = |place: &usize| {
-                header.sample.iter().filter(|row| row.get(*place).is_some_and(|cell| !cell.trim().is_empty())).count()
-            };
-            places.sort_by_key(|place| (std::cmp::Reverse(filled(place)), *place));
-            if places.len() > 1 {
-                input.problems.push(checks::ambiguous_column(&header.written[places[0]], places.len()));
-            }
-            let place = places[0];
-            mapped.push((place, Column::new(definition.attribute, &header.written[place], definition.form)));
-            break;
-        }
-    }
-    mapped.sort_by_key(|(place, _)| *place);
-    input.columns = mapped.iter().map(|(_, column)| (column.attribute, column.header.clone())).collect();
-    input.columns.sort();
-    input.ignored_columns = (0..header.written.len())
-        .filter(|place| !mapped.iter().any(|(used, _)| used == place))
-        .map(|place| header.written[place].clone())
-        .filter(|name| !name.is_empty())
-        .collect();
-    mapped
-}
-
-struct ObjectReader<'a, 'h> {
-    object_rows: &'a ObjectRows,
-    assumed: ObjectKind,
-    header: &'a Header<'h>,
-    /// The place in the file of each used column.
-    places: Vec<usize>,
-    /// The used columns, as they are before any row.
-    empty: Vec<Column>,
-    tables: Vec<Table>,
-    seen: FxHashSet<Guid>,
-    ragged: Option<(u32, u32)>,
-    input: &'a mut Input,
-}
-
-impl ObjectReader<'_, '_> {
-    fn read_all(&mut self, mut rows: Rows<'_>, progress: &mut dyn Progress) -> Result<(), RowsError> {
-        let mut slots = [None; Attribute::COUNT];
-        for (place, column) in self.places.iter().zip(&self.empty) {
-            slots[column.attribute.index()] = Some(*place);
-        }
-        self.tables.push(Table::new(self.empty.clone()));
-        let result = loop {
-            match rows.advance() {
-                Ok(true) if rows.is_unterminated && rows.record.len() < self.header.written.len() => {
-                    self.input.set_aside.push(SetAside { row: rows.row, reason: Reason::CutOff });
-                }
-                Ok(true) => self.read_row(&rows.record, rows.row, &slots),
-                Ok(false) => break Ok(()),
-                Err(error) => break Err(error),
-            }
-            if (rows.count as usize).is_multiple_of(STEP) {
-                rows.report(progress);
-            }
-        };
-        self.input.rows = rows.count;
-        rows.report(progress);
-        result
-    }
-
-    fn read_row(&mut self, record: &StringRecord, row: u32, slots: &[Option<usize>; Attribute::COUNT]) {
-        if record.len() != self.header.written.len() {
-            let (_, count) = self.ragged.get_or_insert((row, 0));
-            *count += 1;
-        }
-        let cell =
-            |attribute: Attribute| slots[attribute.index()].and_then(|place| record.get(place)).unwrap_or_default();
-        let verdict = if self.repeats_header(record) {
-            Verdict::SetAside(Reason::RepeatedHeader)
-        } else {
-            match classify(self.object_rows.side, self.assumed, &cell) {
-                Verdict::Use(kind, deleted) => self.unless_seen(&cell, kind, deleted),
-                aside @ Verdict::SetAside(_) => aside,
-            }
-        };
-        match verdict {
-            Verdict::SetAside(reason) => self.input.set_aside.push(SetAside { row, reason }),
-            Verdict::Use(kind, deleted) => {
-                self.keep(record, row, kind, deleted);
-                self.input.used += 1;
-            }
-        }
-    }
-
-    fn repeats_header(&self, record: &StringRecord) -> bool {
-        record.get(0).is_some_and(|first| first.trim() == self.header.written[0])
-            && record.iter().map(str::trim).eq(self.header.written.iter().map(String::as_str))
-    }
-
-    fn unless_seen<'c>(&mut self, cell: &dyn Fn(Attribute) -> &'c str, kind: ObjectKind, deleted: bool) -> Verdict {
-        let identifier = match self.object_rows.side {
-            Side::OnPremises => Attribute::ObjectGuid,
-            Side::Cloud => Attribute::ObjectId,
-        };
-        match Guid::parse(cell(identifier)) {
-            Some(guid) if !self.seen.insert(guid) => Verdict::SetAside(Reason::RepeatedObject),
-            _ => Verdict::Use(kind, deleted),
-        }
-    }
-
-    fn keep(&mut self, record: &StringRecord, row: u32, kind: ObjectKind, deleted: bool) {
-        let decoded: Vec<Option<String>> = match self.object_rows.decode {
-            Some(decode) => {
-                let written = self.places.iter().map(|place| record.get(*place).unwrap_or_default());
-                self.empty.iter().zip(written).map(|(column, cell)| decode(column.attribute, cell)).collect()
-            }
-            None => Vec::new(),
-        };
-        let cells = || {
-            self.places.iter().enumerate().map(|(number, place)| {
-                let decoded = decoded.get(number).and_then(Option::as_deref);
-                decoded.unwrap_or_else(|| record.get(*place).unwrap_or_default())
-            })
-        };
-        if let Some(table) = self.tables.last_mut()
-            && table.push(row, kind, deleted, cells()).is_ok()
-        {
-            return;
-        }
-        let mut next = Table::new(self.empty.clone());
-        // A single row is far smaller than a whole table can be: `LONGEST_ROW` sees to that.
-        if next.push(row, kind, deleted, cells()).is_ok() {
-            self.tables.push(next);
-        }
-    }
 }

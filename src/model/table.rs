@@ -15,6 +15,8 @@ pub enum CellForm {
     Boolean,
     /// Yes, or nothing: `False` and a blank cell say the same, that it is not so now.
     YesOrNothing,
+    /// Anything, which means yes: a time at which something last happened.
+    FilledMeansYes,
     /// Yes or no, where yes means that the attribute is off: `Block credential`.
     InvertedBoolean,
     /// The number in which AD keeps account flags; bit 2 means disabled.
@@ -204,6 +206,7 @@ impl Column {
     pub fn boolean(&self, text: &str) -> Option<bool> {
         match self.form {
             CellForm::Text | CellForm::Boolean | CellForm::YesOrNothing => super::cell::parse_boolean(text),
+            CellForm::FilledMeansYes => Some(!text.trim().is_empty()),
             CellForm::InvertedBoolean => super::cell::parse_boolean(text).map(|value| !value),
             CellForm::UserAccountControl => text.trim().parse::<i64>().ok().map(|flags| flags & 2 == 0),
         }

@@ -1,10 +1,12 @@
 //! Files and export commands as the page shows them.
 
 use crate::exports;
-use crate::import::dialect::delimiter_name;
+use crate::import::dialect::{CANDIDATES, delimiter_name};
+use crate::import::format::{self, Content};
 use crate::import::set_aside;
 use crate::import::{Encoding, Input, ProblemCode};
-use crate::wire::{ExportCommandView, FileProblem, FileState, FileView, SetAsideView};
+use crate::model::Attribute;
+use crate::wire::{ExportCommandView, FileProblem, FileState, FileView, ReadingChoices, SetAsideView};
 
 /// A file.
 pub fn file(input: &Input) -> FileView {
@@ -50,6 +52,15 @@ pub fn file(input: &Input) -> FileView {
             .iter()
             .map(|(attribute, header)| (attribute.name().to_owned(), header.clone()))
             .collect(),
+        encoding: input.encoding.map(|encoding| encoding.name().to_owned()),
+        delimiter: input.delimiter.map(|delimiter| delimiter_name(delimiter).to_owned()),
+        headers: input.headers.clone(),
+        first_rows: input.first_rows.clone(),
+        guesses: input
+            .guesses
+            .iter()
+            .map(|(header, attribute)| (header.clone(), attribute.name().to_owned()))
+            .collect(),
         ignored_columns: input.ignored_columns.clone(),
         state: if input.used == 0 && input.tables.iter().all(|table| table.is_empty()) {
             FileState::NotUsed
@@ -80,6 +91,17 @@ fn is_serious(code: ProblemCode) -> bool {
             | ProblemCode::SameSideTwice
             | ProblemCode::PossiblyPartial
     )
+}
+
+/// What a person can choose where a file is not read as it should be.
+pub fn reading_choices() -> ReadingChoices {
+    let directories = format::REGISTRY.iter().filter(|definition| matches!(definition.content, Content::Objects(_)));
+    ReadingChoices {
+        formats: directories.map(|definition| (definition.name.to_owned(), definition.title.to_owned())).collect(),
+        encodings: Encoding::names().map(str::to_owned).collect(),
+        delimiters: CANDIDATES.into_iter().map(|byte| delimiter_name(byte).to_owned()).collect(),
+        attributes: Attribute::ALL.iter().map(|attribute| attribute.name().to_owned()).collect(),
+    }
 }
 
 /// The commands that make the recommended exports.

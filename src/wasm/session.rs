@@ -13,7 +13,7 @@ use super::error::to_js;
 use super::file::ChosenFile;
 use super::text::legacy_decoder;
 use crate::analyzer::{Analysis, Analyzer};
-use crate::import::{Format, InMemory, Source};
+use crate::import::{FileChoice, InMemory, ReadOptions, Source};
 use crate::progress::{Progress, Stage};
 use crate::report::{csv, json, reference};
 use crate::settings::Settings;
@@ -53,15 +53,20 @@ impl Session {
 
     /// Reads a file that the person chose. Gives a `FileView`.
     #[wasm_bindgen(js_name = addFile)]
-    #[allow(clippy::needless_pass_by_value, reason = "JavaScript gives an optional text by value only")]
-    pub fn add_file(&mut self, file: File, format: Option<String>, progress: &Function) -> Result<JsValue, JsError> {
-        self.add(&ChosenFile::new(file), format.as_deref(), progress)
+    pub fn add_file(&mut self, file: File, choice: JsValue, progress: &Function) -> Result<JsValue, JsError> {
+        self.add(&ChosenFile::new(file), choice, progress)
     }
 
     /// Reads text that the person pasted. Gives a `FileView`.
     #[wasm_bindgen(js_name = addText)]
-    pub fn add_text(&mut self, name: &str, text: &str, progress: &Function) -> Result<JsValue, JsError> {
-        self.add(&InMemory::new(name, text.as_bytes()), None, progress)
+    pub fn add_text(
+        &mut self,
+        name: &str,
+        text: &str,
+        choice: JsValue,
+        progress: &Function,
+    ) -> Result<JsValue, JsError> {
+        self.add(&InMemory::new(name, text.as_bytes()), choice, progress)
     }
 
     /// Reads the files of the built-in school. Gives a list of `FileView`.
@@ -70,7 +75,11 @@ impl Session {
         self.analysis = None;
         let mut views = Vec::new();
         for (name, bytes) in school::files() {
-            views.push(files::file(self.analyzer.add(&InMemory::new(name, bytes), None, &mut Caller(progress))));
+            views.push(files::file(self.analyzer.add(
+                &InMemory::new(name, bytes),
+                &ReadOptions::default(),
+                &mut Caller(progress),
+            )));
         }
         to_value(&views)
     }
@@ -173,10 +182,11 @@ impl Session {
         output.flush().map_err(to_js)
     }
 
-    fn add(&mut self, source: &dyn Source, format: Option<&str>, progress: &Function) -> Result<JsValue, JsError> {
+    fn add(&mut self, source: &dyn Source, choice: JsValue, progress: &Function) -> Result<JsValue, JsError> {
         self.analysis = None;
-        let format = format.and_then(Format::from_name);
-        to_value(&files::file(self.analyzer.add(source, format, &mut Caller(progress))))
+        let choice: FileChoice = serde_wasm_bindgen::from_value(choice).map_err(to_js)?;
+        let options = ReadOptions::from_choice(&choice).map_err(to_js)?;
+        to_value(&files::file(self.analyzer.add(source, &options, &mut Caller(progress))))
     }
 
     fn analysed(&mut self) -> Result<&mut Analysed, JsError> {
@@ -199,6 +209,12 @@ pub fn rule_reference(id: &str) -> Result<JsValue, JsError> {
 #[wasm_bindgen(js_name = exportCommands)]
 pub fn export_commands() -> Result<JsValue, JsError> {
     to_value(&files::export_commands())
+}
+
+/// What can be chosen where a file is not read as it should be. Gives a `ReadingChoices`.
+#[wasm_bindgen(js_name = readingChoices)]
+pub fn reading_choices() -> Result<JsValue, JsError> {
+    to_value(&files::reading_choices())
 }
 
 /// Plain JavaScript values; what is absent is `null`, as the generated types say.

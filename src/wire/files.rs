@@ -27,12 +27,37 @@ pub struct FileView {
     pub set_aside: Vec<SetAsideView>,
     /// Canonical attribute and header of each used column.
     pub columns: Vec<(String, String)>,
+    /// Its encoding, by the name of [`ReadingChoices`].
+    pub encoding: Option<String>,
+    /// Its separator, by the name of [`ReadingChoices`].
+    pub delimiter: Option<String>,
+    /// Every header, in the order of the file.
+    pub headers: Vec<String>,
+    /// The first rows, cell by cell.
+    pub first_rows: Vec<Vec<String>>,
+    /// Headers of a file that fits no format, with the attributes that the columns might hold.
+    pub guesses: Vec<(String, String)>,
     /// Headers that are not used.
     pub ignored_columns: Vec<String>,
     /// What is wrong or cannot be known.
     pub problems: Vec<FileProblem>,
     /// In one word.
     pub state: FileState,
+}
+
+/// What a person can choose where a file is not read as it should be.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ReadingChoices {
+    /// Formats of directory objects: name and title.
+    pub formats: Vec<(String, String)>,
+    /// Encodings.
+    pub encodings: Vec<String>,
+    /// Separators.
+    pub delimiters: Vec<String>,
+    /// Attributes.
+    pub attributes: Vec<String>,
 }
 
 /// How well a file reads.

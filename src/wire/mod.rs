@@ -9,7 +9,9 @@ mod objects;
 mod overview;
 
 pub use facets::{Facet, FacetValue};
-pub use files::{CoverageRow, CoverageState, ExportCommandView, FileProblem, FileState, FileView, SetAsideView};
+pub use files::{
+    CoverageRow, CoverageState, ExportCommandView, FileProblem, FileState, FileView, ReadingChoices, SetAsideView,
+};
 pub use findings::{
     EvidenceCell, EvidenceRow, FindingDetail, FindingGroup, FindingListView, FindingQuery, FindingRow, OwnerView,
     RuleView, Sign,

@@ -28,6 +28,8 @@ fn all() -> String {
         super::SetAsideView,
         super::FileProblem,
         super::FileView,
+        super::ReadingChoices,
+        crate::import::FileChoice,
         super::CoverageState,
         super::CoverageRow,
         super::ExportCommandView,

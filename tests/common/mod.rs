@@ -11,7 +11,7 @@
 use std::sync::LazyLock;
 
 use dirmatch::analyzer::{Analysis, Analyzer};
-use dirmatch::import::{InMemory, native_decoder};
+use dirmatch::import::{InMemory, ReadOptions, native_decoder};
 use dirmatch::model::Guid;
 use dirmatch::progress::Silent;
 use dirmatch::settings::Settings;
@@ -190,7 +190,7 @@ pub(crate) fn tenant_settings() -> Settings {
 pub(crate) fn analyse<T: AsRef<[u8]> + ?Sized>(files: &[(&str, &T)], settings: &Settings) -> Analysis {
     let mut analyzer = Analyzer::new(&native_decoder::make);
     for (name, content) in files {
-        analyzer.add(&InMemory::new(*name, content.as_ref()), None, &mut Silent);
+        analyzer.add(&InMemory::new(*name, content.as_ref()), &ReadOptions::default(), &mut Silent);
     }
     analyzer.analyze(settings, &mut Silent).expect("room")
 }

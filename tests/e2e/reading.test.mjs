@@ -44,7 +44,7 @@ test("what is said about a file is the same here and on the command line", async
     await choose(page, [path]);
     await page.locator(".file").waitFor();
     const entry = page.locator(".file").first();
-    if (!(await entry.evaluate((element) => element.open))) await entry.locator("summary").click();
+    if (!(await entry.evaluate((element) => element.open))) await entry.locator("> summary").click();
     const text = await entry.textContent();
     assert.ok(text.includes(input.file), input.file);
     for (const problem of input.problems) {
@@ -112,7 +112,7 @@ test("files add up, and each can be taken out", async () => {
   await go(page, "#files");
   const entry = page.locator(".file", { hasText: "ad.csv" });
   await entry.waitFor();
-  if (!(await entry.evaluate((element) => element.open))) await entry.locator("summary").click();
+  if (!(await entry.evaluate((element) => element.open))) await entry.locator("> summary").click();
   await entry.getByRole("button", { name: "Take this file out" }).click();
   await page.getByRole("heading", { name: /^1 file read/ }).waitFor();
   await go(page, "#overview");
@@ -139,11 +139,29 @@ test("a file that changed after it was chosen is told, not half read", async () 
   // Taking the other file out reads this one anew.
   await go(page, "#files");
   const entry = page.locator(".file", { hasText: "users.csv" });
-  if (!(await entry.evaluate((element) => element.open))) await entry.locator("summary").click();
+  if (!(await entry.evaluate((element) => element.open))) await entry.locator("> summary").click();
   await entry.getByRole("button", { name: "Take this file out" }).click();
   await page.getByRole("heading", { name: /^1 file/ }).waitFor();
   const text = await page.locator("main").textContent();
   assert.match(text, /changed\.csv/);
   assert.match(text, /moved, changed or closed.*give it again/);
+  await close();
+});
+
+test("a file that nobody knows can be read as the person says", async () => {
+  const { page, close } = await open();
+  const rows = ["dname,login,emails", "Ann Lee,ann@contoso.com,SMTP:ann@contoso.com", "Bob,bob@contoso.com,"];
+  await choose(page, [file("own.csv", rows.join("\n"))]);
+  const entry = page.locator(".file", { hasText: "own.csv" });
+  await entry.getByText("Not used", { exact: true }).first().waitFor();
+  // What the columns look like is proposed.
+  assert.equal(await entry.getByLabel("What “login” is used as").inputValue(), "userPrincipalName");
+  await entry.getByLabel("What “dname” is used as").selectOption("displayName");
+  await entry.getByRole("button", { name: "Read it like this" }).click();
+  await page.locator(".file", { hasText: "2 of 2 rows used" }).waitFor();
+  await page.locator(".file", { hasText: "own.csv" }).locator("> summary").click();
+  await entry.getByText(/How it is read/).click();
+  await entry.getByRole("button", { name: "Read it as it is recognised" }).click();
+  await entry.getByText("Not used", { exact: true }).first().waitFor();
   await close();
 });

@@ -1,10 +1,15 @@
-//! `azuread-powershell`: what `Get-AzureADUser` wrote until Microsoft retired the module.
+//! `azuread-powershell`: what `Get-AzureADUser -All $true | Export-Csv` wrote until Microsoft retired the module in 2025.
 //!
-//! Recognised, but not read yet.
+//! - Columns: the properties of the module. A script may have left out `ObjectId`. `ProxyAddresses[0]`, which scripts
+//!   copied from each other, is blank in every row and is not used.
+//! - Cells: lists that were not joined read ``System.Collections.Generic.List`1[System.String]``.
+//! - `DirSyncEnabled`: True or blank.
+//!
+//! The files are old by now; what they prove is how the tenant was then.
+//! Source: Microsoft, AzureAD module reference (`Get-AzureADUser`), last published 2025.
 
-use super::{Content, Format, FormatDefinition, InputSide};
-use crate::import::header::Header;
-use crate::import::problem::{Problem, ProblemCode};
+use super::{Content, Format, FormatDefinition, ObjectRows, boolean, column, yes_or_nothing};
+use crate::model::{Attribute, ObjectKind, Side};
 
 pub(super) const DEFINITION: FormatDefinition = FormatDefinition {
     format: Format::AzureadPowershell,
@@ -12,16 +17,35 @@ pub(super) const DEFINITION: FormatDefinition = FormatDefinition {
     title: "AzureAD PowerShell (retired)",
     recognise: |header| {
         header.type_name.contains("azureadmodeluser")
-            || (header.has_all(&["immutableid", "dirsyncenabled", "usertype"])
-                && header.has_any(&["objectid", "objecttype", "accountenabled"]))
+            || header.has_all(&["immutableid", "dirsyncenabled", "usertype"])
+            || header.has_all(&["immutableid", "dirsyncenabled", "objecttype"])
     },
-    content: Content::NotUsed { side: InputSide::Cloud, problem },
+    content: Content::Objects(ObjectRows {
+        side: Side::Cloud,
+        trust: 4,
+        columns: COLUMNS,
+        lists: |_| &[ObjectKind::User, ObjectKind::Guest],
+        decode: None,
+        can_hold_immutable_id: true,
+    }),
 };
 
-fn problem(_: &Header<'_>) -> Problem {
-    Problem::new(
-        ProblemCode::WrongKindOfFile,
-        "This is an export of Get-AzureADUser, which Microsoft has retired. It is old, and it is not read yet.",
-        "Make a new export with the Graph PowerShell command on the start page.",
-    )
-}
+const COLUMNS: &[super::ColumnDefinition] = &[
+    column(Attribute::ObjectId, &["objectid", "azobjectid"]),
+    column(Attribute::UserPrincipalName, &["userprincipalname"]),
+    column(Attribute::DisplayName, &["displayname"]),
+    column(Attribute::GivenName, &["givenname"]),
+    column(Attribute::Surname, &["surname"]),
+    column(Attribute::Mail, &["mail"]),
+    column(Attribute::MailNickname, &["mailnickname"]),
+    column(Attribute::ProxyAddresses, &["proxyaddresses"]),
+    column(Attribute::ImmutableId, &["immutableid"]),
+    yes_or_nothing(Attribute::SyncEnabled, &["dirsyncenabled"]),
+    column(Attribute::LastSync, &["lastdirsynctime"]),
+    column(Attribute::ObjectSid, &["onpremisessecurityidentifier"]),
+    column(Attribute::UserType, &["usertype"]),
+    boolean(Attribute::Enabled, &["accountenabled"]),
+    column(Attribute::Licences, &["assignedlicenses"]),
+    column(Attribute::ObjectClass, &["objecttype"]),
+    column(Attribute::DeletedAt, &["deletiontimestamp"]),
+];

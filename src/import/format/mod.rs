@@ -27,6 +27,8 @@ mod tenant_roles;
 
 use serde::Serialize;
 
+pub(super) use ad_ldif::COLUMNS as LDIF_COLUMNS;
+
 use super::header::Header;
 use super::problem::Problem;
 use crate::model::{Attribute, CellForm, ObjectKind, Side};
@@ -97,8 +99,8 @@ pub struct FormatDefinition {
 pub enum Content {
     /// Objects of a directory.
     Objects(ObjectRows),
-    /// Facts about the tenant.
-    Tenant(TenantRows),
+    /// Facts about the tenant or about objects that other files list.
+    Facts(FactRows),
     /// Rows that are recognised but not used: the problem says what they are, why not, and what to do.
     NotUsed {
         /// What they belong to, for the report.
@@ -142,9 +144,11 @@ pub struct ObjectRows {
     pub can_hold_immutable_id: bool,
 }
 
-/// How to read rows that are facts about the tenant.
+/// How to read rows that are facts, not objects.
 #[derive(Debug)]
-pub struct TenantRows {
+pub struct FactRows {
+    /// What they are about, for the report.
+    pub side: InputSide,
     /// Reads one row; `None` where it says nothing.
     pub read: ReadFact,
     /// The squashed names of the columns that are used.
@@ -186,6 +190,10 @@ const fn boolean(attribute: Attribute, names: &'static [&'static str]) -> Column
 
 const fn yes_or_nothing(attribute: Attribute, names: &'static [&'static str]) -> ColumnDefinition {
     ColumnDefinition { attribute, form: CellForm::YesOrNothing, names }
+}
+
+const fn filled_means_yes(attribute: Attribute, names: &'static [&'static str]) -> ColumnDefinition {
+    ColumnDefinition { attribute, form: CellForm::FilledMeansYes, names }
 }
 
 const fn inverted(attribute: Attribute, names: &'static [&'static str]) -> ColumnDefinition {
@@ -245,7 +253,7 @@ mod tests {
         for definition in REGISTRY {
             let names: Vec<&str> = match &definition.content {
                 Content::Objects(rows) => rows.columns.iter().flat_map(|column| column.names).copied().collect(),
-                Content::Tenant(rows) => rows.columns.to_vec(),
+                Content::Facts(rows) => rows.columns.to_vec(),
                 Content::NotUsed { .. } => continue,
             };
             for (place, name) in names.iter().enumerate() {

@@ -1,27 +1,50 @@
-//! `msonline-powershell`: what `Get-MsolUser` wrote until Microsoft retired the module in 2025.
+//! `msonline-powershell`: what `Get-MsolUser -All | Export-Csv` wrote until Microsoft retired the module in 2025.
 //!
-//! Recognised, but not read yet. Column names have no blanks, unlike those of the admin center, which stem from them.
+//! - Columns: the properties of the module, without blanks in their names; the admin center's classic export took its
+//!   names from them.
+//! - Cells: lists that were not joined read ``System.Collections.Generic.List`1[System.String]``. `BlockCredential` true
+//!   means blocked.
+//! - There is no DirSyncEnabled: a user is synced if `LastDirSyncTime` is filled. There is no Mail either.
+//! - `-ReturnDeletedUsers` fills `SoftDeletionTimestamp`.
+//!
+//! The files are old by now; what they prove is how the tenant was then.
+//! Source: Microsoft, MSOnline module reference (`Get-MsolUser`), last published 2025.
 
-use super::{Content, Format, FormatDefinition, InputSide};
-use crate::import::header::Header;
-use crate::import::problem::{Problem, ProblemCode};
+use super::{Content, Format, FormatDefinition, ObjectRows, column, filled_means_yes, inverted};
+use crate::model::{Attribute, ObjectKind, Side};
 
 pub(super) const DEFINITION: FormatDefinition = FormatDefinition {
     format: Format::MsonlinePowershell,
     name: "msonline-powershell",
     title: "MSOnline PowerShell (retired)",
     recognise: |header| {
-        header.has_all(&["objectid", "immutableid"])
-            && header.has_any(&["blockcredential", "islicensed", "lastdirsynctime"])
-            && !header.has_blanks_in_names()
+        header.type_name.contains("microsoftonlineadministrationuser")
+            || header.has_all(&["objectid", "immutableid"])
+                && header.has_any(&["blockcredential", "islicensed", "lastdirsynctime"])
+                && !header.has_blanks_in_names()
     },
-    content: Content::NotUsed { side: InputSide::Cloud, problem },
+    content: Content::Objects(ObjectRows {
+        side: Side::Cloud,
+        trust: 4,
+        columns: COLUMNS,
+        lists: |_| &[ObjectKind::User, ObjectKind::Guest],
+        decode: None,
+        can_hold_immutable_id: true,
+    }),
 };
 
-fn problem(_: &Header<'_>) -> Problem {
-    Problem::new(
-        ProblemCode::WrongKindOfFile,
-        "This is an export of Get-MsolUser, which Microsoft retired in 2025. It is old, and it is not read yet.",
-        "Make a new export with the Graph PowerShell command on the start page.",
-    )
-}
+const COLUMNS: &[super::ColumnDefinition] = &[
+    column(Attribute::ObjectId, &["objectid"]),
+    column(Attribute::UserPrincipalName, &["userprincipalname", "signinname"]),
+    column(Attribute::DisplayName, &["displayname"]),
+    column(Attribute::GivenName, &["firstname"]),
+    column(Attribute::Surname, &["lastname"]),
+    column(Attribute::ProxyAddresses, &["proxyaddresses"]),
+    column(Attribute::ImmutableId, &["immutableid"]),
+    filled_means_yes(Attribute::SyncEnabled, &["lastdirsynctime"]),
+    column(Attribute::UserType, &["usertype"]),
+    inverted(Attribute::Enabled, &["blockcredential"]),
+    column(Attribute::Licences, &["licenses"]),
+    column(Attribute::CreatedAt, &["whencreated"]),
+    column(Attribute::DeletedAt, &["softdeletiontimestamp"]),
+];

@@ -2,7 +2,7 @@
 //!
 //! Columns: `Id,IsVerified,IsInitial,AuthenticationType`. Source: Microsoft Graph, "domain resource type", 2026.
 
-use super::{Content, Format, FormatDefinition, TenantFact, TenantRows};
+use super::{Content, FactRows, Format, FormatDefinition, InputSide, TenantFact};
 use crate::model::{case_key, cell::parse_boolean};
 use crate::tenant::TenantDomain;
 
@@ -11,7 +11,8 @@ pub(super) const DEFINITION: FormatDefinition = FormatDefinition {
     name: "tenant-domains",
     title: "Domains of the tenant",
     recognise: |header| header.has_all(&["id", "isverified"]),
-    content: Content::Tenant(TenantRows {
+    content: Content::Facts(FactRows {
+        side: InputSide::Tenant,
         columns: &["id", "isverified", "isinitial", "authenticationtype"],
         read: |cell| {
             let name = case_key::fold(cell("id")).into_owned();

@@ -3,7 +3,7 @@
 //! Columns: `Name,Value`, with Microsoft's names.
 //! Source: Microsoft Graph, "onPremisesDirectorySynchronizationFeature resource type", 2026.
 
-use super::{Content, Format, FormatDefinition, TenantFact, TenantRows};
+use super::{Content, FactRows, Format, FormatDefinition, InputSide, TenantFact};
 use crate::import::header::{Header, squash};
 use crate::model::cell::parse_boolean;
 use crate::tenant::SWITCHES;
@@ -13,7 +13,8 @@ pub(super) const DEFINITION: FormatDefinition = FormatDefinition {
     name: "tenant-features",
     title: "Switches of the tenant",
     recognise,
-    content: Content::Tenant(TenantRows {
+    content: Content::Facts(FactRows {
+        side: InputSide::Tenant,
         columns: &["name", "value"],
         read: |cell| {
             let name = cell("name").trim();

@@ -3,7 +3,7 @@
 //! Columns: `principalId,role,assignment`, the last one `assigned` or `eligible`.
 //! Source: Microsoft Graph, "unifiedRoleAssignment" and "unifiedRoleEligibilitySchedule", 2026.
 
-use super::{Content, Format, FormatDefinition, TenantFact, TenantRows};
+use super::{Content, FactRows, Format, FormatDefinition, InputSide, TenantFact};
 use crate::model::{Guid, case_key};
 use crate::tenant::RoleAssignment;
 
@@ -12,7 +12,8 @@ pub(super) const DEFINITION: FormatDefinition = FormatDefinition {
     name: "tenant-roles",
     title: "Admin roles of the tenant",
     recognise: |header| header.has_all(&["principalid", "role"]),
-    content: Content::Tenant(TenantRows {
+    content: Content::Facts(FactRows {
+        side: InputSide::Tenant,
         columns: &["principalid", "role", "assignment"],
         read: |cell| {
             let principal = Guid::parse_text(cell("principalid"))?;

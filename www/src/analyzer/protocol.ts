@@ -2,6 +2,7 @@
 
 import type {
   ExportCommandView,
+  FileChoice,
   FileView,
   FindingDetail,
   FindingListView,
@@ -10,13 +11,14 @@ import type {
   ObjectListView,
   ObjectQuery,
   Overview,
+  ReadingChoices,
   RuleView,
 } from "../wire/types";
 
 /** Everything that the page can ask: arguments and answer of each question. */
 export interface Calls {
-  addFile: { args: [file: File, format: string | null]; answer: FileView };
-  addText: { args: [name: string, text: string]; answer: FileView };
+  addFile: { args: [file: File, choice: FileChoice]; answer: FileView };
+  addText: { args: [name: string, text: string, choice: FileChoice]; answer: FileView };
   addSchool: { args: []; answer: FileView[] };
   removeFile: { args: [place: number]; answer: null };
   analyze: { args: [settings: string]; answer: Overview };
@@ -26,6 +28,7 @@ export interface Calls {
   finding: { args: [id: number]; answer: FindingDetail | null };
   rule: { args: [id: string]; answer: RuleView | null };
   exportCommands: { args: []; answer: ExportCommandView[] };
+  readingChoices: { args: []; answer: ReadingChoices };
   objectsCsv: { args: [query: ObjectQuery]; answer: Blob };
   findingsCsv: { args: [query: FindingQuery]; answer: Blob };
   objectsJson: { args: [query: ObjectQuery]; answer: Blob };

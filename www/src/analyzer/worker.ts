@@ -1,6 +1,6 @@
 // Runs in the worker: loads the WebAssembly module, answers questions one after another. Decides nothing by itself.
 
-import init, { exportCommands, ruleReference, Session } from "../../pkg/dirmatch.js";
+import init, { exportCommands, readingChoices, ruleReference, Session } from "../../pkg/dirmatch.js";
 import type { Answer, CallName, Calls, Progress, Question, Start } from "./protocol";
 
 type Handlers = {
@@ -17,8 +17,8 @@ function handlers(session: Session): Handlers {
     return new Blob(pieces, { type });
   };
   return {
-    addFile: (tell, file, format) => session.addFile(file, format, tell),
-    addText: (tell, name, text) => session.addText(name, text, tell),
+    addFile: (tell, file, choice) => session.addFile(file, choice, tell),
+    addText: (tell, name, text, choice) => session.addText(name, text, choice, tell),
     addSchool: (tell) => session.addSchool(tell),
     removeFile: (_, place) => {
       session.removeFile(place);
@@ -31,6 +31,7 @@ function handlers(session: Session): Handlers {
     finding: (_, id) => session.finding(id),
     rule: (_, id) => ruleReference(id),
     exportCommands: () => exportCommands(),
+    readingChoices: () => readingChoices(),
     objectsCsv: (_, query) => blob("text/csv", (take) => session.objectsCsv(query, take)),
     findingsCsv: (_, query) => blob("text/csv", (take) => session.findingsCsv(query, take)),
     objectsJson: (_, query) => blob("application/json", (take) => session.objectsJson(query, take)),

@@ -4,7 +4,7 @@ import { batch, computed, signal } from "@preact/signals";
 import { Analyzer, Cancelled, Lost } from "../analyzer/analyzer";
 import type { Progress } from "../analyzer/protocol";
 import { t } from "../text/en";
-import type { FileView, Overview } from "../wire/types";
+import type { FileChoice, FileView, Overview } from "../wire/types";
 import { go } from "./route";
 import { announcement } from "./toast";
 
@@ -15,9 +15,14 @@ export const analyzer = new Analyzer();
 export interface Given {
   name: string;
   source: { kind: "file"; file: File } | { kind: "text"; text: string } | { kind: "school" };
+  /** How the person wants it to be read, where that differs from what is recognised. */
+  choice: FileChoice;
   /** What reading it showed; null while it is not read. */
   views: FileView[] | null;
 }
+
+/** Read it as it is recognised. */
+export const NO_CHOICE: FileChoice = { format: null, encoding: null, delimiter: null, columns: {} };
 
 /** The work under way. */
 export interface Work {
@@ -60,7 +65,12 @@ export const hasDirectory = computed(() =>
 export async function give(list: readonly File[]): Promise<void> {
   if (list.length === 0) return;
   const before = isSchool.value ? [] : given.value;
-  const added: Given[] = list.map((file) => ({ name: file.name, source: { kind: "file", file }, views: null }));
+  const added: Given[] = list.map((file) => ({
+    name: file.name,
+    source: { kind: "file", file },
+    choice: NO_CHOICE,
+    views: null,
+  }));
   await take([...before, ...added], isSchool.value);
 }
 
@@ -69,12 +79,12 @@ export async function paste(text: string): Promise<void> {
   const before = isSchool.value ? [] : given.value;
   const number = before.filter((file) => file.source.kind === "text").length + 1;
   const name = number === 1 ? t.pastedRows : `${t.pastedRows} ${number}`;
-  await take([...before, { name, source: { kind: "text", text }, views: null }], isSchool.value);
+  await take([...before, { name, source: { kind: "text", text }, choice: NO_CHOICE, views: null }], isSchool.value);
 }
 
 /** Opens the built-in school in place of whatever is there. */
 export async function openSchool(): Promise<void> {
-  await take([{ name: t.school, source: { kind: "school" }, views: null }], true);
+  await take([{ name: t.school, source: { kind: "school" }, choice: NO_CHOICE, views: null }], true);
 }
 
 /** Takes a file out and works out the rest anew. */
@@ -87,6 +97,14 @@ export async function remove(name: string, place: number): Promise<void> {
     return;
   }
   await take(rest, true);
+}
+
+/** Reads a file in another way, and works everything out anew. */
+export async function readAnew(place: number, choice: FileChoice): Promise<void> {
+  await take(
+    given.value.map((file, index) => (index === place ? { ...file, choice } : file)),
+    true,
+  );
 }
 
 /** Forgets everything. */
@@ -159,9 +177,9 @@ async function readAll(turn: number): Promise<void> {
 async function readOne(file: Given, tell: (progress: Progress) => void): Promise<FileView[]> {
   switch (file.source.kind) {
     case "file":
-      return [await analyzer.ask("addFile", [file.source.file, null], tell)];
+      return [await analyzer.ask("addFile", [file.source.file, file.choice], tell)];
     case "text":
-      return [await analyzer.ask("addText", [file.name, file.source.text], tell)];
+      return [await analyzer.ask("addText", [file.name, file.source.text, file.choice], tell)];
     case "school":
       return analyzer.ask("addSchool", [], tell);
   }

@@ -35,6 +35,9 @@ export const t = {
   builtInSchool: "Built-in school: Ysgol Glan yr Afon",
   madeUp: "(made up)",
   pastedRows: "Pasted rows",
+  guessed:
+    "The columns below look like these attributes. If that is right, say so; if the file is of Microsoft 365, choose that.",
+  howItIsRead: "How it is read, and how else it could be",
   cancelled: "Stopped. The files are kept; the results were not complete and are not shown.",
   lost: "Your browser ran out of memory, or its worker failed. The files are kept.",
   lostAdvice: "Close other tabs and try again; or use a 64-bit browser; or give the export in parts.",

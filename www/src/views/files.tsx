@@ -5,12 +5,13 @@ import { ChooseFiles } from "../components/choose";
 import { copy } from "../components/command";
 import { SideGlyph } from "../components/glyph";
 import { Icon } from "../components/icon";
+import { Reading } from "../components/reading";
 import { visible } from "../components/value";
 import { Failed } from "../components/working";
 import { format } from "../state/route";
 import { analyzer, files, forget, given, hasDirectory, overview, remove } from "../state/store";
 import { COVERAGE, COVERAGE_VERBS, count, counted } from "../text/en";
-import type { CoverageRow, ExportCommandView, FileProblem, FileView } from "../wire/types";
+import type { CoverageRow, ExportCommandView, FileChoice, FileProblem, FileView } from "../wire/types";
 
 export function Files() {
   const list = files.value;
@@ -33,6 +34,8 @@ export function Files() {
             <FileEntry
               view={view}
               key={view.name}
+              place={file.source.kind === "school" ? null : place}
+              choice={file.choice}
               onRemove={file.source.kind === "school" ? null : () => void remove(file.name, place)}
             />
           ))}
@@ -89,7 +92,16 @@ function Unread({ name, onRemove }: { name: string; onRemove: () => void }) {
 
 const STATES = { "reads-well": "Reads well", "values-lost": "Look at this", "not-used": "Not used" } as const;
 
-function FileEntry({ view, onRemove }: { view: FileView; onRemove: (() => void) | null }) {
+interface EntryProps {
+  view: FileView;
+  /** Where the file stands; null where it is not the person's own. */
+  place: number | null;
+  /** How it is to be read. */
+  choice: FileChoice;
+  onRemove: (() => void) | null;
+}
+
+function FileEntry({ view, place, choice, onRemove }: EntryProps) {
   const serious = view.problems.filter((problem) => problem.isSerious);
   const others = view.problems.filter((problem) => !problem.isSerious);
   return (
@@ -130,36 +142,7 @@ function FileEntry({ view, onRemove }: { view: FileView; onRemove: (() => void) 
           ))}
         </ul>
       ) : null}
-      {view.columns.length > 0 ? (
-        <table class="plain columns-used">
-          <thead>
-            <tr>
-              <th scope="col">Used as</th>
-              <th scope="col">Column in the file</th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.columns.map(([attribute, header]) => (
-              <tr key={attribute}>
-                <td class="mono" translate={false}>
-                  {attribute}
-                </td>
-                <td>{visible(header)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ) : null}
-      {view.ignoredColumns.length > 0 ? (
-        <p class="note">
-          Not used: {counted(view.ignoredColumns.length, "column")}, among them{" "}
-          {view.ignoredColumns
-            .slice(0, 6)
-            .map(visible)
-            .flatMap((name, place) => (place === 0 ? [name] : [", ", name]))}
-          .
-        </p>
-      ) : null}
+      <Reading view={view} place={place} choice={choice} />
       {onRemove ? (
         <button type="button" class="quiet" onClick={onRemove}>
           <Icon name="trash" />

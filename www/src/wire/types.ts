@@ -89,6 +89,26 @@ setAside: Array<SetAsideView>,
  */
 columns: Array<[string, string]>, 
 /**
+ * Its encoding, by the name of [`ReadingChoices`].
+ */
+encoding: string | null, 
+/**
+ * Its separator, by the name of [`ReadingChoices`].
+ */
+delimiter: string | null, 
+/**
+ * Every header, in the order of the file.
+ */
+headers: Array<string>, 
+/**
+ * The first rows, cell by cell.
+ */
+firstRows: Array<Array<string>>, 
+/**
+ * Headers of a file that fits no format, with the attributes that the columns might hold.
+ */
+guesses: Array<[string, string]>, 
+/**
  * Headers that are not used.
  */
 ignoredColumns: Array<string>, 
@@ -100,6 +120,42 @@ problems: Array<FileProblem>,
  * In one word.
  */
 state: FileState, };
+
+export type ReadingChoices = { 
+/**
+ * Formats of directory objects: name and title.
+ */
+formats: Array<[string, string]>, 
+/**
+ * Encodings.
+ */
+encodings: Array<string>, 
+/**
+ * Separators.
+ */
+delimiters: Array<string>, 
+/**
+ * Attributes.
+ */
+attributes: Array<string>, };
+
+export type FileChoice = { 
+/**
+ * A format by its name.
+ */
+format: string | null, 
+/**
+ * An encoding by its name, such as `Windows-1250`.
+ */
+encoding: string | null, 
+/**
+ * `comma`, `semicolon`, `tab` or `bar`.
+ */
+delimiter: string | null, 
+/**
+ * Headers with the attribute that each column holds, by its name; `null` leaves a column out.
+ */
+columns: { [key in string]: string | null }, };
 
 export type CoverageState = "runs" | "in-part" | "assumed" | "cannot-run";
 

@@ -1,0 +1,200 @@
+//! Reading where the syntax or the person says more than the header: LDIF, and files that are read as somebody chose.
+//!
+//! All names are invented; the bytes of identifiers are those of Microsoft's own examples.
+
+#![allow(clippy::expect_used, reason = "a test that cannot go on stops")]
+
+mod common;
+
+use dirmatch::import::{FileChoice, Format, InMemory, Input, ReadOptions, native_decoder, read};
+use dirmatch::model::{Attribute, Cell, ObjectKind};
+use dirmatch::progress::Silent;
+use dirmatch::settings::Settings;
+
+fn read_as(bytes: &[u8], choice: &str) -> Input {
+    let choice: FileChoice = serde_json::from_str(choice).expect("a choice");
+    let options = ReadOptions::from_choice(&choice).expect("known names");
+    let input = read(&InMemory::new("file", bytes), &options, &native_decoder::make, &mut Silent);
+    assert_eq!(input.rows, input.used + u32::try_from(input.set_aside.len()).expect("few"), "rows are lost");
+    input
+}
+
+fn text(input: &Input, record: usize, attribute: Attribute) -> String {
+    match input.tables[0].cell(record, attribute) {
+        Cell::Text(text) => text.to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+fn codes(input: &Input) -> Vec<&'static str> {
+    input.problems.iter().map(|problem| problem.code.name()).collect()
+}
+
+const LDIF: &str = "\
+# ldapsearch writes comments,
+ # and folds them
+version: 1
+
+dn:: Q049U2nDom4gTGVlLE9VPVN0YWZmLERDPWNvbnRvc28sREM9Y29t
+changetype: add
+objectClass: top
+objectClass: person
+objectClass: organizationalPerson
+objectClass: user
+distinguishedName: CN=Another,DC=contoso,DC=com
+objectGUID:: iGhmiAEBERG7uxI0VniQqw==
+mS-DS-ConsistencyGuid:: iGhmiAEBERG7uxI0VniQqw==
+objectSid:: AQUAAAAAAAUVAAAAKm0s7HspGu8/NKK3XQQAAA==
+sAMAccountName: sian
+userPrincipalName: sian@contoso.com
+displayName:: U2nDom4gTGVl
+proxyAddresses: SMTP:sian@contoso.com
+proxyAddresses: X400:c=US;a= ;p=Contoso;s=Lee
+proxyAddresses: smtp:sian.lee.with.a.very.long.address.that.does.not.fit@con
+ toso.com
+userCertificate;binary:: AAAA
+jpegPhoto:< file:///photo.jpg
+whenCreated: 20191105173809.0Z
+
+dn: CN=DC1,OU=Domain Controllers,DC=contoso,DC=com
+objectClass: computer
+sAMAccountName: DC1$
+
+dn: CN=Gone\\0ADEL:88666888,CN=Deleted Objects,DC=contoso,DC=com
+objectClass: user
+sAMAccountName: gone
+isDeleted: TRUE
+
+# search result
+search: 2
+result: 0 Success
+
+ref: ldap://other.contoso.com/
+";
+
+#[test]
+fn ldif_in_every_encoding() {
+    let utf16: Vec<u8> = LDIF.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let variants = [
+        LDIF.as_bytes().to_vec(),
+        LDIF.replace('\n', "\r\n").into_bytes(),
+        [b"\xEF\xBB\xBF", LDIF.as_bytes()].concat(),
+        [b"\xFF\xFE", utf16.as_slice()].concat(),
+        LDIF.trim_end().as_bytes().to_vec(),
+    ];
+    for bytes in variants {
+        let input = read_as(&bytes, "{}");
+        assert_eq!((input.format, input.rows, input.used), (Format::AdLdif, 3, 1), "{:?}", input.problems);
+        assert_eq!(text(&input, 0, Attribute::DistinguishedName), "CN=Siân Lee,OU=Staff,DC=contoso,DC=com");
+        assert_eq!(text(&input, 0, Attribute::DisplayName), "Siân Lee");
+        assert_eq!(text(&input, 0, Attribute::ObjectGuid), "iGhmiAEBERG7uxI0VniQqw==");
+        assert_eq!(
+            text(&input, 0, Attribute::ProxyAddresses),
+            "SMTP:sian@contoso.com|X400:c=US;a= ;p=Contoso;s=Lee|smtp:sian.lee.with.a.very.long.address.that.does.not.fit@contoso.com"
+        );
+        assert_eq!(input.tables[0].kind(0), ObjectKind::User);
+        // The row is the line of the entry's name.
+        assert_eq!(input.tables[0].row(0), 5);
+        // No entry has a mail, so the file does not tell it; a lone attribute that one entry lacks is not set there.
+        assert_eq!(text(&input, 0, Attribute::Mail), "NotExported");
+        assert!(!input.columns.iter().any(|(attribute, _)| *attribute == Attribute::Mail));
+    }
+}
+
+/// An LDIF file and a CSV file of the same directory join the same.
+#[test]
+fn ldif_joins_as_csv_does() {
+    let cloud = common::cloud_csv(&["id=G5 upn=sian@c px=P:sian@c imm=b(G1) sync=true opoi=G1"]);
+    let csv = common::ad_csv(&["og=G1 cg=b(G1) sam=sian upn=sian@c px=P:sian@c"]);
+    let outcome = |ad: &str| {
+        let report = common::report(&common::analyse(&[("ad", ad), ("cloud.csv", &cloud)], &Settings::default()));
+        ["outcome", "by", "confidence"].map(|field| report["objects"][0][field].as_str().expect("text").to_owned())
+    };
+    assert_eq!(outcome(LDIF), ["already-synced", "source-anchor", "certain"]);
+    assert_eq!(outcome(LDIF), outcome(&csv));
+}
+
+#[test]
+fn damaged_ldif_is_read_as_far_as_it_goes() {
+    let input = read_as(b"dn: CN=a,DC=c\nsAMAccountName: a\n no colon\nobjectGUID:: !!!\n\ndn: CN=b,DC=c", "{}");
+    assert_eq!((input.rows, input.used), (2, 2));
+    // The folded line belongs to the value before it.
+    assert_eq!(text(&input, 0, Attribute::SamAccountName), "ano colon");
+    let latin = b"dn: CN=a,DC=c\nsAMAccountName: a\ndisplayName: M\xFCller\n";
+    assert_eq!(text(&read_as(latin, "{}"), 0, Attribute::DisplayName), "Müller");
+}
+
+#[test]
+fn lines_of_retired_modules_tell_who_is_synced() {
+    let header = "ObjectId,UserPrincipalName,ImmutableId,BlockCredential,LastDirSyncTime\n";
+    let rows = "55555555-5555-4555-8555-555555555555,a@contoso.com,x,False,1/9/2024 8:41:12 AM\n\
+                66666666-6666-4666-8666-666666666666,b@contoso.com,,True,\n";
+    let analysis = common::analyse(&[("old.csv", &format!("{header}{rows}"))], &Settings::default());
+    let cloud = &analysis.directories.cloud;
+    let said: Vec<_> = cloud.objects().map(|object| cloud.boolean(object, Attribute::SyncEnabled)).collect();
+    assert_eq!(said, [Ok(Some(true)), Ok(None)]);
+    let enabled: Vec<_> = cloud.objects().map(|object| cloud.boolean(object, Attribute::Enabled)).collect();
+    assert_eq!(enabled, [Ok(Some(true)), Ok(Some(false))]);
+}
+
+#[test]
+fn a_header_that_nobody_knows_can_be_mapped() {
+    let file = "dname,login,emails\nAnn Lee,ann@contoso.com,SMTP:ann@contoso.com\n".as_bytes();
+    let unknown = read_as(file, "{}");
+    assert_eq!(unknown.format, Format::Unknown);
+    // What the columns look like is proposed; nothing is used by that alone.
+    let guessed: Vec<(&str, Attribute)> = unknown.guesses.iter().map(|(header, a)| (header.as_str(), *a)).collect();
+    assert_eq!(guessed, [("login", Attribute::UserPrincipalName), ("emails", Attribute::ProxyAddresses)]);
+    assert_eq!(unknown.used, 0);
+    // An attribute that AD has too: the file is taken for one of AD unless the format says otherwise.
+    let choice = r#"{"columns": {"dname": "displayName", "Login": "userPrincipalName", "emails": "proxyAddresses"}}"#;
+    let input = read_as(file, choice);
+    assert_eq!((input.format, input.used), (Format::AdPowershell, 1));
+    assert_eq!(text(&input, 0, Attribute::UserPrincipalName), "ann@contoso.com");
+    let cloud = read_as(file, &choice.replacen('{', r#"{"format": "graph-powershell", "#, 1));
+    assert_eq!(cloud.format, Format::GraphPowershell);
+    assert_eq!(text(&cloud, 0, Attribute::DisplayName), "Ann Lee");
+    // A password is not read, whatever somebody calls it.
+    let file = "login,password\nann@contoso.com,secret\n".as_bytes();
+    let input =
+        read_as(file, r#"{"format": "ad-powershell", "columns": {"login": "userPrincipalName", "password": "mail"}}"#);
+    assert_eq!(text(&input, 0, Attribute::Mail), "NotExported");
+    assert!(input.first_rows[0][1].is_empty(), "{:?}", input.first_rows);
+}
+
+#[test]
+fn a_column_can_be_left_out_or_mean_another_attribute() {
+    let file = "sAMAccountName,mail,extensionAttribute1\nann,wrong@contoso.com,ann@contoso.com\n".as_bytes();
+    let input = read_as(file, r#"{"columns": {"mail": null, "extensionAttribute1": "mail"}}"#);
+    assert_eq!(text(&input, 0, Attribute::Mail), "ann@contoso.com");
+    assert!(input.ignored_columns.contains(&"mail".to_owned()), "{:?}", input.ignored_columns);
+}
+
+#[test]
+fn encoding_and_separator_can_be_chosen() {
+    // Polish letters in the code page of Central Europe, which cannot be told from the western one.
+    let file = b"sAMAccountName|displayName;x\na|\xA3ucja;y\n";
+    let guessed = read_as(file, "{}");
+    assert!(codes(&guessed).contains(&"not-utf8"));
+    let input = read_as(file, r#"{"encoding": "windows-1250", "delimiter": "bar"}"#);
+    assert_eq!(text(&input, 0, Attribute::SamAccountName), "a");
+    assert!(!codes(&input).contains(&"not-utf8"));
+    let named = "sAMAccountName|displayName\na|\u{141}ucja\n";
+    let central = encoding_rs::WINDOWS_1250.encode(named).0.into_owned();
+    let input = read_as(&central, r#"{"encoding": "Windows-1250"}"#);
+    assert_eq!(text(&input, 0, Attribute::DisplayName), "Łucja");
+}
+
+#[test]
+fn names_that_are_unknown_get_a_sentence() {
+    for (choice, word) in [
+        (r#"{"format": "excel"}"#, "ad-powershell"),
+        (r#"{"encoding": "ebcdic"}"#, "Windows-1252"),
+        (r#"{"delimiter": "dot"}"#, "semicolon"),
+        (r#"{"columns": {"a": "shoeSize"}}"#, "userPrincipalName"),
+    ] {
+        let choice: FileChoice = serde_json::from_str(choice).expect("a choice");
+        let why = ReadOptions::from_choice(&choice).expect_err("unknown");
+        assert!(why.contains(word) && why.ends_with('.'), "{why}");
+    }
+}

@@ -1,0 +1,175 @@
+// How a file is read, for a person to change: format, encoding, separator, and what each column holds, with the first
+// rows as they would be read.
+
+import { useSignal } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+import { analyzer, NO_CHOICE, readAnew } from "../state/store";
+import { t } from "../text/en";
+import type { FileChoice, FileView, ReadingChoices } from "../wire/types";
+import { Icon } from "./icon";
+import { visible } from "./value";
+
+/** In the choice of an attribute: what is recognised, and that the column is left out. */
+const RECOGNISED = "";
+const LEFT_OUT = "-";
+
+interface Props {
+  view: FileView;
+  /** Where the file stands; null where its reading cannot be changed. */
+  place: number | null;
+  choice: FileChoice;
+}
+
+export function Reading({ view, place, choice }: Props) {
+  const [known, setKnown] = useState<ReadingChoices | null>(null);
+  // What the columns of an unknown file might hold is proposed, and read only when the person says so.
+  const isOpen = choice.format === null && Object.keys(choice.columns).length === 0;
+  const wanted = useSignal(isOpen ? { ...choice, columns: Object.fromEntries(view.guesses) } : choice);
+  useEffect(() => {
+    void analyzer.ask("readingChoices", []).then(setKnown, () => undefined);
+  }, []);
+  if (!known || view.headers.length === 0) return null;
+  const now = wanted.value;
+  const set = (change: Partial<FileChoice>) => {
+    wanted.value = { ...now, ...change };
+  };
+  const isChanged = JSON.stringify(now) !== JSON.stringify(choice);
+  const isChosen = JSON.stringify(now) !== JSON.stringify(NO_CHOICE);
+  return (
+    <details class="fold reading-choices" open={view.state === "not-used"}>
+      <summary>
+        <Icon name="right" />
+        <strong>{t.howItIsRead}</strong>
+      </summary>
+      {isOpen && view.guesses.length > 0 ? <p>{t.guessed}</p> : null}
+      <fieldset class="row choices" disabled={place === null}>
+        <Choice
+          label="What it is"
+          value={now.format}
+          recognised={view.formatTitle}
+          options={known.formats}
+          choose={(format) => set({ format })}
+        />
+        <Choice
+          label="Encoding"
+          value={now.encoding}
+          recognised={view.encoding ?? "none"}
+          options={known.encodings.map((name) => [name, name])}
+          choose={(encoding) => set({ encoding })}
+        />
+        <Choice
+          label="Separator"
+          value={now.delimiter}
+          recognised={view.delimiter ?? "none"}
+          options={known.delimiters.map((name) => [name, name])}
+          choose={(delimiter) => set({ delimiter })}
+        />
+      </fieldset>
+      <fieldset class="scrolls" disabled={place === null}>
+        <table class="plain mapping">
+          <thead>
+            <tr>
+              <th scope="col">Column in the file</th>
+              <th scope="col">Used as</th>
+              <th scope="col">First rows</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.headers.map((header, column) => (
+              <tr key={`${column} ${header}`}>
+                <th scope="row">{visible(header)}</th>
+                <td>
+                  <Column
+                    header={header}
+                    used={view.columns.find(([, known]) => known === header)?.[0] ?? null}
+                    choice={now}
+                    attributes={known.attributes}
+                    choose={set}
+                  />
+                </td>
+                <td class="mono" translate={false}>
+                  {view.firstRows.map((row, number) => (
+                    <span class="value" key={number}>
+                      {visible(row[column] ?? "")}
+                    </span>
+                  ))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </fieldset>
+      {place === null ? null : (
+        <div class="row spaced">
+          <button type="button" class="primary" disabled={!isChanged} onClick={() => void readAnew(place, now)}>
+            Read it like this
+          </button>
+          {isChosen ? (
+            <button type="button" class="quiet" onClick={() => void readAnew(place, NO_CHOICE)}>
+              Read it as it is recognised
+            </button>
+          ) : null}
+        </div>
+      )}
+    </details>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  value: string | null;
+  /** What is recognised. */
+  recognised: string;
+  options: readonly (readonly [value: string, title: string])[];
+  choose: (value: string | null) => void;
+}
+
+function Choice({ label, value, recognised, options, choose }: ChoiceProps) {
+  return (
+    <label class="choice">
+      {label}
+      <select value={value ?? RECOGNISED} onChange={(event) => choose(event.currentTarget.value || null)}>
+        <option value={RECOGNISED}>Recognised: {recognised}</option>
+        {options.map(([name, title]) => (
+          <option value={name} key={name}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface ColumnProps {
+  header: string;
+  /** The attribute that the column is used as now. */
+  used: string | null;
+  choice: FileChoice;
+  attributes: readonly string[];
+  choose: (change: Partial<FileChoice>) => void;
+}
+
+function Column({ header, used, choice, attributes, choose }: ColumnProps) {
+  const chosen = choice.columns[header];
+  const value = chosen === undefined ? RECOGNISED : (chosen ?? LEFT_OUT);
+  return (
+    <select
+      aria-label={`What “${header}” is used as`}
+      value={value}
+      onChange={(event) => {
+        const { [header]: _, ...others } = choice.columns;
+        const next = event.currentTarget.value;
+        if (next === RECOGNISED) choose({ columns: others });
+        else choose({ columns: { ...others, [header]: next === LEFT_OUT ? null : next } });
+      }}
+    >
+      <option value={RECOGNISED}>{used ? `Recognised: ${used}` : "Not used"}</option>
+      <option value={LEFT_OUT}>Leave it out</option>
+      {attributes.map((name) => (
+        <option value={name} key={name}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
