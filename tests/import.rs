@@ -310,7 +310,7 @@ fn problems_and_near_misses() {
             "ObjectGUID,sAMAccountName,userPrincipalName,{header}\n88666888-0101-1111-bbbb-1234567890ab,ann,ann@contoso.com,{row}\n"
         )
     };
-    let cases: [(ProblemCode, String, String); 15] = [
+    let cases: [(ProblemCode, String, String); 26] = [
         (
             ProblemCode::TypeNameInCell,
             ad("proxyAddresses", "Microsoft.ActiveDirectory.Management.ADPropertyValueCollection"),
@@ -321,6 +321,22 @@ fn problems_and_near_misses() {
             ProblemCode::TruncatedListing,
             ad("proxyAddresses", "\"{SMTP:ann@contoso.com, smtp:a@contoso.com...}\""),
             ad("proxyAddresses", "\"{SMTP:ann@contoso.com, smtp:a@contoso.com}\""),
+        ),
+        (ProblemCode::SpreadsheetDamage, ad("employeeID", "1.32E+17"), ad("employeeID", "132258449239560667")),
+        (ProblemCode::SpreadsheetDamage, ad("mail", "#NAME?"), ad("mail", "ann#1@contoso.com")),
+        // Windows PowerShell without -Encoding; UTF-8 that was read as Windows-1252 and saved.
+        (ProblemCode::NotUtf8, ad("displayName", "Si?n Lee"), ad("displayName", "Ann Lee?")),
+        (ProblemCode::NotUtf8, ad("displayName", "SiÃ¢n Lee"), ad("displayName", "Ãna Lee")),
+        (ProblemCode::DateOrderUnknown, ad("whenCreated", "3/4/2026 1:00:00 PM"), ad("whenCreated", "3/29/2026 1:00:00 PM")),
+        (ProblemCode::DateOrderUnknown, ad("whenCreated", "03.04.2026"), ad("whenCreated", "2026-03-04 13:00:00Z")),
+        (ProblemCode::DateOrderUnknown, ad("whenCreated", "3/29/2026\n25c2879e-20ed-4e66-83f0-9e20460aedf8,b,b@contoso.com,29/3/2026"), ad("whenCreated", "29/3/2026")),
+        (ProblemCode::ShortNamesForDn, ad("distinguishedName", "CN=Ann"), ad("distinguishedName", "\"CN=Ann,DC=contoso,DC=com\"")),
+        (ProblemCode::OversizedColumnsIgnored, ad("userCertificate", &"A".repeat(5_000)), ad("userCertificate", "AAAA")),
+        (ProblemCode::OversizedColumnsIgnored, ad("thumbnailPhoto", &"A".repeat(5_000)), ad("mail", "ann@contoso.com")),
+        (
+            ProblemCode::BuiltInAccountsSetApart,
+            "sAMAccountName,userPrincipalName\nMSOL_0123,\nann,ann@contoso.com\n".to_owned(),
+            "sAMAccountName,userPrincipalName\nguesthouse,g@contoso.com\n".to_owned(),
         ),
         (
             ProblemCode::NoHeaderRow,

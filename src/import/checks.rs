@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use super::damage;
 use super::format::{self, Content, Format, FormatDefinition, ObjectRows};
 use super::header::Header;
 use super::input::Input;
@@ -29,6 +30,7 @@ pub(super) fn after_reading(input: &mut Input, definition: &FormatDefinition, he
     missing_columns(input, rows, header);
     immutable_ids(input);
     possibly_partial(input);
+    damage::tell(input, rows.side, header);
 }
 
 /// The file is not UTF-8.
@@ -137,7 +139,7 @@ pub(super) fn unknown_file(header: &Header<'_>) -> Problem {
 }
 
 /// The advice of a problem that is told for the record only.
-const NO_ACTION: &str = "There is nothing to do about it.";
+pub(super) const NO_ACTION: &str = "There is nothing to do about it.";
 
 fn tell_what_was_set_aside(input: &mut Input) {
     for (reason, count, first) in set_aside::by_reason(&input.set_aside) {

@@ -3,6 +3,7 @@
 
 use super::format::{Content, REGISTRY};
 use super::header::{Header, is_secret};
+use crate::model::proxy_address::is_address;
 use crate::model::{Attribute, Guid};
 
 /// The proposal: headers with the attribute that each column seems to hold, each attribute once.
@@ -58,13 +59,10 @@ fn by_content(header: &Header<'_>, place: usize) -> Option<Attribute> {
                     == Some(Attribute::ImmutableId)
         });
         Some(if is_cloud { Attribute::ObjectId } else { Attribute::ObjectGuid })
-    } else if all(|value| crate::model::proxy_address::is_address(value)) {
+    } else if all(is_address) {
         // The first column of addresses is what people sign in with, the second their mail.
         let is_second = (0..place).any(|before| {
-            header
-                .sample
-                .iter()
-                .any(|row| row.get(before).is_some_and(|value| crate::model::proxy_address::is_address(value.trim())))
+            header.sample.iter().any(|row| row.get(before).is_some_and(|value| is_address(value.trim())))
         });
         Some(if is_second { Attribute::Mail } else { Attribute::UserPrincipalName })
     } else {

@@ -73,8 +73,7 @@ impl RowSource for LdifRows<'_> {
         let mut cells: Vec<String> = vec![String::new(); self.columns.len()];
         let mut is_entry = false;
         self.lines.position.begin_row();
-        loop {
-            let Some((number, line)) = self.lines.next()? else { break };
+        while let Some((number, line)) = self.lines.next()? {
             if line.is_empty() {
                 if is_entry {
                     break;

@@ -5,6 +5,7 @@
 
 pub mod checks;
 pub mod classify;
+mod damage;
 pub mod decode;
 pub mod dialect;
 pub mod format;

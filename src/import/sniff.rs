@@ -8,26 +8,29 @@ use super::problem::{Problem, ProblemCode};
 pub fn not_text(start: &[u8]) -> Option<Problem> {
     let export_again = "Export the list as CSV and give that file.";
     if start.is_empty() {
-        return no_csv("The file is empty: it has no bytes.", "Make the export again and check that it finished.");
+        return Some(no_csv(
+            "The file is empty: it has no bytes.",
+            "Make the export again and check that it finished.",
+        ));
     }
     if start.starts_with(b"PK\x03\x04") {
-        return no_csv(
+        return Some(no_csv(
             "This is an Excel workbook or a ZIP archive, not a CSV file.",
             "Take the CSV file itself. From a workbook: save the sheet as “CSV UTF-8”, or better export it again.",
-        );
+        ));
     }
     if start.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return no_csv("This is an old Excel or Word document, not a CSV file.", export_again);
+        return Some(no_csv("This is an old Excel or Word document, not a CSV file.", export_again));
     }
     if start.starts_with(b"%PDF") {
-        return no_csv("This is a PDF, not a CSV file.", export_again);
+        return Some(no_csv("This is a PDF, not a CSV file.", export_again));
     }
     let image: [&[u8]; 6] = [b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"RIFF", b"BM\0", b"\0\0\x01\0"];
     if image.iter().any(|magic| start.starts_with(magic)) {
-        return no_csv("This is a picture or sound, not a CSV file.", export_again);
+        return Some(no_csv("This is a picture or sound, not a CSV file.", export_again));
     }
     if start.starts_with(b"MZ") || start.starts_with(b"\x7FELF") || start.starts_with(b"L\0\0\0\x01\x14\x02\0") {
-        return no_csv("This is a program or a shortcut, not a CSV file.", "Give the export itself.");
+        return Some(no_csv("This is a program or a shortcut, not a CSV file.", "Give the export itself."));
     }
     None
 }
@@ -35,20 +38,20 @@ pub fn not_text(start: &[u8]) -> Option<Problem> {
 /// The problem of a text that is no CSV. LDIF is not CSV either, but it is read.
 pub fn not_csv(start: &str) -> Option<Problem> {
     match start.trim_start().bytes().next() {
-        Some(b'<') => no_csv(
+        Some(b'<') => Some(no_csv(
             "This is XML or a web page, not a CSV file.",
             "From csexport, run CSExportAnalyzer over it; from a browser, save the download, not the page.",
-        ),
-        Some(b'{' | b'[') => no_csv(
+        )),
+        Some(b'{' | b'[') => Some(no_csv(
             "This is JSON, not a CSV file.",
             "In PowerShell, put “| Export-Csv” at the end of the command in place of “| ConvertTo-Json”.",
-        ),
+        )),
         _ => None,
     }
 }
 
-fn no_csv(message: &str, what_to_do: &str) -> Option<Problem> {
-    Some(Problem::new(ProblemCode::NotCsv, message, what_to_do))
+fn no_csv(message: &str, what_to_do: &str) -> Problem {
+    Problem::new(ProblemCode::NotCsv, message, what_to_do)
 }
 
 /// Does text that is not UTF-16 hold zero bytes? No export writes them.

@@ -65,9 +65,29 @@ pub fn is_type_name(text: &str) -> bool {
         || (!text.contains('@') && (starts("System.") || starts("Microsoft.") || starts("Deserialized.")))
 }
 
+/// Did a spreadsheet put something else in the place of the value?
+///
+/// Long numbers become `1.32E+17`, what looks like a formula becomes an error, and a cell holds 32,767 letters at most.
+/// Source: Microsoft, "Excel specifications and limits", 2026.
+pub fn is_damaged(text: &str) -> bool {
+    const ERRORS: [&str; 7] = ["#NAME?", "#VALUE!", "#REF!", "#N/A", "#NUM!", "#DIV/0!", "########"];
+    const LONGEST: usize = 32_767;
+    let is_rounded = || {
+        let Some((number, exponent)) = text.split_once("E+") else { return false };
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let parts: Vec<&str> = number.split([',', '.']).collect();
+        digits(exponent) && parts.len() <= 2 && parts.iter().all(|part| digits(part))
+    };
+    match text.as_bytes().first() {
+        Some(b'#') => ERRORS.iter().any(|error| text.starts_with(error)),
+        Some(b'0'..=b'9') if text.len() < 30 => is_rounded(),
+        _ => text.len() >= LONGEST && text.chars().count() == LONGEST,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Cell, Unknown, is_type_name, parse_boolean};
+    use super::{Cell, Unknown, is_damaged, is_type_name, parse_boolean};
 
     #[test]
     fn unknown_is_not_no() {
@@ -86,6 +106,18 @@ mod tests {
         for no in ["False", "$false", "0", "Nein", "Faux"] {
             assert_eq!(parse_boolean(no), Some(false), "{no}");
         }
+    }
+
+    #[test]
+    fn spreadsheets_round_and_cut() {
+        for damaged in ["1.32E+17", "1,32258E+17", "9E+18", "#NAME?", "#REF!"] {
+            assert!(is_damaged(damaged), "{damaged}");
+        }
+        assert!(is_damaged(&"x".repeat(32_767)));
+        for whole in ["", "132258449239560667", "E+17", "1.32E+17@contoso.com", "#hashtag", "3E", "2026-01-01"] {
+            assert!(!is_damaged(whole), "{whole}");
+        }
+        assert!(!is_damaged(&"x".repeat(32_768)));
     }
 
     #[test]

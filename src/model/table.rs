@@ -3,7 +3,7 @@
 //! Every value stays as written. All texts of a table stand one after another in one string and each cell is the
 //! number of its end, so that a million rows cost four bytes a cell beyond their text.
 
-use super::cell::{Cell, is_type_name};
+use super::cell::{Cell, is_damaged, is_type_name};
 use super::{Attribute, ObjectKind};
 
 /// How the text of a column is meant.
@@ -34,6 +34,8 @@ pub struct Column {
     pub form: CellForm,
     /// Does any cell hold the name of a type? Then a blank cell does not mean that the attribute is not set.
     pub lost: bool,
+    /// Did a spreadsheet put something else in the place of a value? Only such cells say nothing; a blank one is blank.
+    pub damaged: bool,
     /// Was the column written without asking the directory for its values? Then it says nothing.
     pub not_requested: bool,
     /// How many cells are not blank.
@@ -100,6 +102,7 @@ impl Table {
             if !cell.is_empty() {
                 column.filled += 1;
                 column.lost |= column.loses(cell);
+                column.damaged |= is_damaged(cell);
             }
         }
         self.rows.push(row);
@@ -163,7 +166,7 @@ impl Table {
         let text = self.raw(record, usize::from(slot));
         if text.trim().is_empty() {
             if column.lost { Cell::Lost } else { Cell::Empty }
-        } else if column.lost && column.loses(text) {
+        } else if (column.lost && column.loses(text)) || (column.damaged && is_damaged(text)) {
             Cell::Lost
         } else {
             Cell::Text(text)
@@ -190,7 +193,15 @@ impl Table {
 impl Column {
     /// A column that has not been read yet.
     pub fn new(attribute: Attribute, header: &str, form: CellForm) -> Self {
-        Self { attribute, header: header.to_owned(), form, lost: false, not_requested: false, filled: 0 }
+        Self {
+            attribute,
+            header: header.to_owned(),
+            form,
+            lost: false,
+            damaged: false,
+            not_requested: false,
+            filled: 0,
+        }
     }
 
     /// Does this cell hold something else than the value: the name of a type, or a list that a screen cut off?

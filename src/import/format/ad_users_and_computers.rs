@@ -43,21 +43,23 @@ const COLUMNS: &[super::ColumnDefinition] = &[
     column(Attribute::ChangedAt, &["modified", "geändert"]),
 ];
 
+/// Words of the column `Type` and the class behind each; the first that fits counts.
+const CLASSES: [(&str, &str); 8] = [
+    ("group", "group"),
+    ("gruppe", "group"),
+    ("contact", "contact"),
+    ("kontakt", "contact"),
+    ("computer", "computer"),
+    ("managed service account", "msDS-GroupManagedServiceAccount"),
+    ("user", "user"),
+    ("benutzer", "user"),
+];
+
 /// The class behind the words of the column `Type`.
 fn decode(attribute: Attribute, cell: &str) -> Option<String> {
     if attribute != Attribute::ObjectClass {
         return None;
     }
-    const CLASSES: [(&str, &str); 8] = [
-        ("group", "group"),
-        ("gruppe", "group"),
-        ("contact", "contact"),
-        ("kontakt", "contact"),
-        ("computer", "computer"),
-        ("managed service account", "msDS-GroupManagedServiceAccount"),
-        ("user", "user"),
-        ("benutzer", "user"),
-    ];
     let words = crate::model::case_key::search_form(cell);
     CLASSES.iter().find(|(word, _)| words.contains(word)).map(|(_, class)| (*class).to_owned())
 }
