@@ -14,6 +14,7 @@ pub mod finding;
 pub mod import;
 pub mod join;
 pub mod model;
+pub mod other_tools;
 pub mod progress;
 pub mod report;
 pub mod rules;

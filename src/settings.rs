@@ -255,7 +255,11 @@ impl EffectiveSettings {
             ),
             hard_match_hardening: known_or(given.hard_match_hardening, true),
             alias_policy_domains: known_or(given.alias_policy_domains.as_deref().map(fold_all), Vec::new()),
-            rm_unify: known_or(given.rm_unify, false),
+            rm_unify: match given.rm_unify {
+                Some(value) => Value { value, origin: Origin::Given },
+                None if tenant.rm_unify_users.is_some() => Value { value: true, origin: Origin::Inferred },
+                None => Value { value: false, origin: Origin::Assumed },
+            },
             rm_unify_email_attribute: Value {
                 value: given.rm_unify_email_attribute.as_deref().and_then(Attribute::from_name),
                 origin: origin(given.rm_unify_email_attribute.is_some()),

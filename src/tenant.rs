@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::model::{Guid, case_key};
+use crate::other_tools::RmUnifyUser;
 
 /// The switches of the tenant, by the names under which a file with tenant data lists them.
 pub const SWITCHES: [&str; 7] = [
@@ -24,6 +25,8 @@ pub struct Tenant {
     pub roles: Option<FxHashMap<Guid, Vec<RoleAssignment>>>,
     /// Switches by Microsoft's name, in the order of the file.
     pub features: Option<Vec<(String, bool)>>,
+    /// The users of RM Unify.
+    pub rm_unify_users: Option<Vec<RmUnifyUser>>,
 }
 
 /// A domain of the tenant.

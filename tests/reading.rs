@@ -198,3 +198,56 @@ fn names_that_are_unknown_get_a_sentence() {
         assert!(why.contains(word) && why.ends_with('.'), "{why}");
     }
 }
+
+/// Lists of what other tools found are shown at the objects that they are about, and never taken for the directory.
+#[test]
+fn reports_of_other_tools_stand_at_their_objects() {
+    let ad = common::ad_csv(&["dn=CN=Ann,DC=contoso,DC=com og=G1 cg= sam=ann upn=ann@c px=P:ann@c"]);
+    let cloud = common::cloud_csv(&["id=G5 upn=ann@c px=P:ann@c imm=b(G1) sync=true"]);
+    let idfix = "DISTINGUISHEDNAME,COMMONNAME,OBJECTCLASS,ATTRIBUTE,ERROR,VALUE,UPDATE,PROPOSEDACTION,ACTION\n\
+                 \"cn=ann,dc=contoso,dc=com\",Ann,user,proxyAddresses,duplicate,smtp:a@contoso.com,,EDIT,\n";
+    let errors = "Id,UserPrincipalName,category,propertyCausingError,value\n\
+                  55555555-5555-4555-8555-555555555555,x@contoso.com,PropertyConflict,ProxyAddresses,a@contoso.com\n\
+                  66666666-6666-4666-8666-666666666666,x@contoso.com,PropertyConflict,ProxyAddresses,b@contoso.com\n";
+    let pending = "ID,Type,DN,operation,UPN,displayName,sourceAnchor,alias,primarySMTP,onPremisesSamAccountName,mail\n\
+                   {1},user,CN={1},update,ann@contoso.com,Ann,iGhmiAEBERG7uxI0VniQqw==,ann,ann@contoso.com,,\n";
+    let files =
+        [("ad.csv", &*ad), ("c.csv", &*cloud), ("idfix.csv", idfix), ("errors.csv", errors), ("pending.csv", pending)];
+    let analysis = common::analyse(&files, &Settings::default());
+    let inputs = &analysis.directories.inputs;
+    for (name, format, used) in [
+        ("idfix.csv", Format::Idfix, 1),
+        ("errors.csv", Format::SyncErrors, 2),
+        ("pending.csv", Format::EntraConnectExport, 1),
+    ] {
+        let input = inputs.iter().find(|input| input.name == name).expect("read");
+        assert_eq!((input.format, input.used), (format, used));
+        assert!(codes(input).contains(&"wrong-kind-of-file"));
+    }
+    assert_eq!((analysis.directories.on_premises.len(), analysis.directories.cloud.len()), (1, 1));
+    let detail = dirmatch::view::detail::object(&analysis, 0).expect("Ann");
+    let told: Vec<(&str, &str, u32)> =
+        detail.reported.iter().map(|row| (row.file.as_str(), row.error.as_str(), row.row)).collect();
+    assert_eq!(
+        told,
+        [("errors.csv", "PropertyConflict", 2), ("idfix.csv", "duplicate", 2), ("pending.csv", "update", 2)]
+    );
+}
+
+/// RM Unify gives ImmutableIds itself; where it is in use, one that no AD object has is told as such.
+#[test]
+fn anchors_of_rm_unify() {
+    let ad = common::ad_csv(&["og=G1 cg= sam=ann upn=ann@c"]);
+    let cloud = common::cloud_csv(&["id=G5 upn=ann@c imm=b(G1) sync=", "id=G6 upn=pupil@c imm=b(G9) sync="]);
+    let rm_unify = "PersonID,Username,Password\n88666888-0101-1111-bbbb-1234567890ab,ann,secret\n,pupil,secret\n";
+    let told = |files: &[(&str, &str)]| {
+        let analysis = common::analyse(files, &Settings::default());
+        let cloud = analysis.directories.inputs.iter().find(|input| input.name == "c.csv").expect("read");
+        (codes(cloud).contains(&"issued-by-rm-unify"), analysis.settings.rm_unify.value)
+    };
+    assert_eq!(told(&[("ad.csv", &ad), ("c.csv", &cloud)]), (false, false));
+    assert_eq!(told(&[("ad.csv", &ad), ("c.csv", &cloud), ("EstablishmentUsers.csv", rm_unify)]), (true, true));
+    let input = read_as(rm_unify.as_bytes(), "{}");
+    assert_eq!((input.format, input.used), (Format::RmUnify, 2));
+    assert!(codes(&input).contains(&"password-column-dropped"));
+}

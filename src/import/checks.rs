@@ -101,6 +101,18 @@ pub(super) fn no_rows_after_header() -> Problem {
     )
 }
 
+/// A list of what another tool found.
+pub(super) fn list_of_findings(what: &str) -> Problem {
+    Problem::new(
+        ProblemCode::WrongKindOfFile,
+        format!(
+            "This is {what}, not of directory objects, so it cannot stand for the directory. What it reports is shown at the \
+             objects that it is about."
+        ),
+        "Give the Active Directory export and the Microsoft 365 export as well.",
+    )
+}
+
 /// A file whose header fits no format.
 pub(super) fn unknown_file(header: &Header<'_>) -> Problem {
     let is_known = |name: &String| {

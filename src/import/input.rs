@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::decode::Encoding;
-use super::format::{Format, InputSide, TenantFact};
+use super::format::{Fact, Format, InputSide};
 use super::problem::{Problem, ProblemCode};
 use super::set_aside::{Reason, SetAside};
 use crate::model::{Attribute, ObjectKind, Table};
@@ -43,8 +43,8 @@ pub struct Input {
     pub lists: Vec<ObjectKind>,
     /// Its objects.
     pub tables: Vec<Rc<Table>>,
-    /// Its facts about the tenant.
-    pub facts: Vec<TenantFact>,
+    /// Its facts, each with its row.
+    pub facts: Vec<(u32, Fact)>,
 }
 
 impl Input {

@@ -7,10 +7,10 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Input;
-use super::format::{Content, InputSide, TenantFact};
+use super::format::{Content, Fact, InputSide};
 use super::problem::{Problem, ProblemCode};
 use super::set_aside::{Reason, SetAside};
 use crate::model::proxy_address::{AddressType, ProxyAddress};
@@ -67,6 +67,9 @@ pub fn merge<'a>(files: impl Iterator<Item = &'a Input>, progress: &mut dyn Prog
     let cloud = merge_side(Side::Cloud, &mut inputs, progress);
     let tenant = collect_facts(&inputs);
     tell_of_one_sided_files(&mut inputs);
+    if tenant.rm_unify_users.is_some() {
+        tell_of_anchors_of_rm_unify(&mut inputs, &on_premises);
+    }
     Directories { inputs, on_premises, cloud, tenant }
 }
 
@@ -348,13 +351,16 @@ fn collect_facts(inputs: &[Input]) -> Tenant {
             super::Format::TenantFeatures => drop(tenant.features.get_or_insert_default()),
             _ => {}
         }
-        for fact in &input.facts {
+        for (_, fact) in &input.facts {
             match fact {
-                TenantFact::Domain(domain) => tenant.domains.get_or_insert_default().push(domain.clone()),
-                TenantFact::Role(principal, role) => {
+                Fact::Domain(domain) => tenant.domains.get_or_insert_default().push(domain.clone()),
+                Fact::Role(principal, role) => {
                     tenant.roles.get_or_insert_default().entry(*principal).or_default().push(role.clone());
                 }
-                TenantFact::Feature(name, on) => tenant.features.get_or_insert_default().push((name.clone(), *on)),
+                Fact::Feature(name, on) => tenant.features.get_or_insert_default().push((name.clone(), *on)),
+                Fact::RmUnifyUser(user) => tenant.rm_unify_users.get_or_insert_default().push(user.clone()),
+                // What other tools report stays with its file, whose rows it names.
+                Fact::Reported(_) => {}
             }
         }
     }
@@ -363,6 +369,41 @@ fn collect_facts(inputs: &[Input]) -> Tenant {
         domains.dedup();
     }
     tenant
+}
+
+/// RM Unify gives ImmutableIds of its own: one that no AD object has is nothing odd where it is in use.
+///
+/// Source: RM, article TEC4699981.
+fn tell_of_anchors_of_rm_unify(inputs: &mut [Input], on_premises: &Snapshot) {
+    let guids = |attribute| {
+        on_premises.objects().filter_map(move |object| on_premises.text(object, attribute).and_then(Guid::parse))
+    };
+    let known: FxHashSet<Guid> = guids(Attribute::ObjectGuid).chain(guids(Attribute::ConsistencyGuid)).collect();
+    for input in inputs.iter_mut().filter(|input| input.side == InputSide::Cloud) {
+        let foreign = |text: &str| Guid::parse(text).is_none_or(|guid| !known.contains(&guid));
+        let mut rows = input.tables.iter().flat_map(|table| {
+            (0..table.len())
+                .filter(move |&record| table.cell(record, Attribute::ImmutableId).text().is_some_and(foreign))
+                .map(|record| table.row(record))
+        });
+        let Some(first) = rows.next() else { continue };
+        let users = match rows.count() {
+            0 => "One user has".to_owned(),
+            more => format!("{} users have", more + 1),
+        };
+        input.problems.push(
+            Problem::new(
+                ProblemCode::IssuedByRmUnify,
+                format!(
+                    "{users} an ImmutableId that no AD object has. RM Unify is in use and gives such ids itself, so they are \
+                     no orphans."
+                ),
+                "Look in RM Unify before you change one of these users.",
+            )
+            .at_row(first),
+        );
+        input.problems.sort();
+    }
 }
 
 fn tell_of_one_sided_files(inputs: &mut [Input]) {

@@ -311,12 +311,15 @@ fn read_facts(
         let cell = |name: &str| place(name).and_then(|place| record.get(place)).unwrap_or_default();
         match (fact_rows.read)(&cell) {
             Some(fact) => {
-                input.facts.push(fact);
+                input.facts.push((rows.row(), fact));
                 input.used += 1;
             }
             None => input.set_aside.push(SetAside { row: rows.row(), reason: Reason::Unreadable }),
         }
     }
     input.rows = rows.count();
+    if let Some(what) = fact_rows.what {
+        input.problems.push(checks::list_of_findings(what));
+    }
     Ok(())
 }

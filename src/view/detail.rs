@@ -3,6 +3,7 @@
 use super::evidence;
 use super::finding_list::value_text;
 use super::names;
+use super::reported;
 use crate::analyzer::Analysis;
 use crate::finding::Owner;
 use crate::join::{Decision, Outcome, Step, StepName, Verdict, cayosoft};
@@ -40,6 +41,7 @@ fn on_premises_object(analysis: &Analysis, object: ObjectId) -> ObjectDetail {
             .map(|lookup| cayosoft_row(analysis, decision, &lookup))
             .into_iter()
             .collect(),
+        reported: reported::about(analysis, &owners),
     }
 }
 
@@ -74,6 +76,7 @@ fn cloud_object(analysis: &Analysis, object: ObjectId) -> ObjectDetail {
         steps: Vec::new(),
         findings: findings_about(analysis, owner),
         lookups: Vec::new(),
+        reported: reported::about(analysis, &owners),
     }
 }
 

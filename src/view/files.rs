@@ -4,7 +4,7 @@ use crate::exports;
 use crate::import::dialect::{CANDIDATES, delimiter_name};
 use crate::import::format::{self, Content};
 use crate::import::set_aside;
-use crate::import::{Encoding, Input, ProblemCode};
+use crate::import::{Encoding, Input, InputSide, ProblemCode};
 use crate::model::Attribute;
 use crate::wire::{ExportCommandView, FileProblem, FileState, FileView, ReadingChoices, SetAsideView};
 
@@ -21,7 +21,7 @@ pub fn file(input: &Input) -> FileView {
         .iter()
         .map(|problem| FileProblem {
             code: problem.code.name().to_owned(),
-            is_serious: is_serious(problem.code),
+            is_serious: is_serious(problem.code) && !(input.side == InputSide::Findings && input.used > 0),
             row: problem.row,
             message: problem.message.clone(),
             what_to_do: problem.what_to_do.clone(),
@@ -62,7 +62,7 @@ pub fn file(input: &Input) -> FileView {
             .map(|(header, attribute)| (header.clone(), attribute.name().to_owned()))
             .collect(),
         ignored_columns: input.ignored_columns.clone(),
-        state: if input.used == 0 && input.tables.iter().all(|table| table.is_empty()) {
+        state: if input.used == 0 && input.tables.iter().all(|table| table.is_empty()) && input.facts.is_empty() {
             FileState::NotUsed
         } else if problems.iter().any(|problem| problem.is_serious) {
             FileState::ValuesLost

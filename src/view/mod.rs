@@ -11,4 +11,5 @@ pub mod finding_list;
 pub mod names;
 pub mod object_list;
 pub mod overview;
+pub mod reported;
 pub mod summary;

@@ -17,7 +17,7 @@ pub use findings::{
     RuleView, Sign,
 };
 pub use objects::{
-    LookupRow, ObjectDetail, ObjectFinding, ObjectListView, ObjectQuery, ObjectRow, ObjectSort, StepView,
+    LookupRow, ObjectDetail, ObjectFinding, ObjectListView, ObjectQuery, ObjectRow, ObjectSort, ReportedRow, StepView,
 };
 pub use overview::{DomainRow, FirstLook, OutcomeCount, Overview, SettingView, SeverityCount};
 

@@ -119,6 +119,27 @@ pub struct ObjectDetail {
     pub findings: Vec<ObjectFinding>,
     /// What other tools would find.
     pub lookups: Vec<LookupRow>,
+    /// What other tools reported.
+    pub reported: Vec<ReportedRow>,
+}
+
+/// An error or a change that another tool reported.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ReportedRow {
+    /// The tool and its list.
+    pub tool: String,
+    /// The attribute, by the tool's name.
+    pub attribute: String,
+    /// The error, by the tool's name.
+    pub error: String,
+    /// The value at fault; may be blank.
+    pub value: String,
+    /// The file that says so.
+    pub file: String,
+    /// Its row.
+    pub row: u32,
 }
 
 /// A step of the story.

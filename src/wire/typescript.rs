@@ -52,6 +52,7 @@ fn all() -> String {
         super::StepView,
         super::ObjectFinding,
         super::LookupRow,
+        super::ReportedRow,
         super::ObjectDetail,
         super::FindingQuery,
         super::FindingGroup,

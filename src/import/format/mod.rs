@@ -32,6 +32,7 @@ pub(super) use ad_ldif::COLUMNS as LDIF_COLUMNS;
 use super::header::Header;
 use super::problem::Problem;
 use crate::model::{Attribute, CellForm, ObjectKind, Side};
+use crate::other_tools::{ReportedFault, RmUnifyUser};
 use crate::tenant::{RoleAssignment, TenantDomain};
 
 /// Which registered format a file has, or that it has none.
@@ -149,6 +150,8 @@ pub struct ObjectRows {
 pub struct FactRows {
     /// What they are about, for the report.
     pub side: InputSide,
+    /// What the file is, where somebody may take it for an export of the directory: "a list of errors".
+    pub what: Option<&'static str>,
     /// Reads one row; `None` where it says nothing.
     pub read: ReadFact,
     /// The squashed names of the columns that are used.
@@ -156,17 +159,21 @@ pub struct FactRows {
 }
 
 /// Reads a row: the function that it is given gives the cell of a column by its squashed name, blank if there is none.
-pub type ReadFact = for<'a> fn(&dyn Fn(&str) -> &'a str) -> Option<TenantFact>;
+pub type ReadFact = for<'a> fn(&dyn Fn(&str) -> &'a str) -> Option<Fact>;
 
-/// A fact about the tenant.
+/// What a row says that is no object.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TenantFact {
+pub enum Fact {
     /// A domain.
     Domain(TenantDomain),
     /// A role and the object that holds it.
     Role(crate::model::Guid, RoleAssignment),
     /// A switch.
     Feature(String, bool),
+    /// An error or a change that another tool reports.
+    Reported(ReportedFault),
+    /// A user of RM Unify.
+    RmUnifyUser(RmUnifyUser),
 }
 
 /// What a column means.
@@ -203,6 +210,8 @@ const fn inverted(attribute: Attribute, names: &'static [&'static str]) -> Colum
 /// Every format, in the order in which files are compared with them: what is certainly no export first, then the
 /// formats with the most telling headers.
 pub const REGISTRY: [&FormatDefinition; 19] = [
+    // Its columns for passwords would make it look like a list for creating accounts.
+    &rm_unify::DEFINITION,
     &not_an_export::DEFINITION,
     &idfix::DEFINITION,
     &entra_connect_export::DEFINITION,
@@ -210,7 +219,6 @@ pub const REGISTRY: [&FormatDefinition; 19] = [
     &tenant_domains::DEFINITION,
     &tenant_roles::DEFINITION,
     &tenant_features::DEFINITION,
-    &rm_unify::DEFINITION,
     &ad_csvde::DEFINITION,
     &m365_admin_center::DEFINITION,
     &entra_admin_center::DEFINITION,

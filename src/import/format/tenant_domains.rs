@@ -2,7 +2,7 @@
 //!
 //! Columns: `Id,IsVerified,IsInitial,AuthenticationType`. Source: Microsoft Graph, "domain resource type", 2026.
 
-use super::{Content, FactRows, Format, FormatDefinition, InputSide, TenantFact};
+use super::{Content, Fact, FactRows, Format, FormatDefinition, InputSide};
 use crate::model::{case_key, cell::parse_boolean};
 use crate::tenant::TenantDomain;
 
@@ -13,11 +13,12 @@ pub(super) const DEFINITION: FormatDefinition = FormatDefinition {
     recognise: |header| header.has_all(&["id", "isverified"]),
     content: Content::Facts(FactRows {
         side: InputSide::Tenant,
+        what: None,
         columns: &["id", "isverified", "isinitial", "authenticationtype"],
         read: |cell| {
             let name = case_key::fold(cell("id")).into_owned();
             (!name.is_empty()).then(|| {
-                TenantFact::Domain(TenantDomain {
+                Fact::Domain(TenantDomain {
                     name,
                     verified: parse_boolean(cell("isverified")).unwrap_or(false),
                     initial: parse_boolean(cell("isinitial")).unwrap_or(false),

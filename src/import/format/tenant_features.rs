@@ -3,7 +3,7 @@
 //! Columns: `Name,Value`, with Microsoft's names.
 //! Source: Microsoft Graph, "onPremisesDirectorySynchronizationFeature resource type", 2026.
 
-use super::{Content, FactRows, Format, FormatDefinition, InputSide, TenantFact};
+use super::{Content, Fact, FactRows, Format, FormatDefinition, InputSide};
 use crate::import::header::{Header, squash};
 use crate::model::cell::parse_boolean;
 use crate::tenant::SWITCHES;
@@ -15,10 +15,11 @@ pub(super) const DEFINITION: FormatDefinition = FormatDefinition {
     recognise,
     content: Content::Facts(FactRows {
         side: InputSide::Tenant,
+        what: None,
         columns: &["name", "value"],
         read: |cell| {
             let name = cell("name").trim();
-            parse_boolean(cell("value")).filter(|_| !name.is_empty()).map(|on| TenantFact::Feature(name.to_owned(), on))
+            parse_boolean(cell("value")).filter(|_| !name.is_empty()).map(|on| Fact::Feature(name.to_owned(), on))
         },
     }),
 };

@@ -3,7 +3,7 @@
 //! Columns: `principalId,role,assignment`, the last one `assigned` or `eligible`.
 //! Source: Microsoft Graph, "unifiedRoleAssignment" and "unifiedRoleEligibilitySchedule", 2026.
 
-use super::{Content, FactRows, Format, FormatDefinition, InputSide, TenantFact};
+use super::{Content, Fact, FactRows, Format, FormatDefinition, InputSide};
 use crate::model::{Guid, case_key};
 use crate::tenant::RoleAssignment;
 
@@ -14,12 +14,13 @@ pub(super) const DEFINITION: FormatDefinition = FormatDefinition {
     recognise: |header| header.has_all(&["principalid", "role"]),
     content: Content::Facts(FactRows {
         side: InputSide::Tenant,
+        what: None,
         columns: &["principalid", "role", "assignment"],
         read: |cell| {
             let principal = Guid::parse_text(cell("principalid"))?;
             let role = cell("role").trim().to_owned();
             let eligible = case_key::equal(cell("assignment"), "eligible");
-            Some(TenantFact::Role(principal, RoleAssignment { role, eligible }))
+            Some(Fact::Role(principal, RoleAssignment { role, eligible }))
         },
     }),
 };

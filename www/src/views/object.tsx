@@ -56,6 +56,7 @@ export function ObjectView() {
               <div class="side-by-side">
                 <Findings detail={data} />
                 <Lookups detail={data} />
+                <Reported detail={data} />
               </div>
             </section>
           </div>
@@ -97,6 +98,29 @@ function Lookups({ detail }: { detail: ObjectDetail }) {
           <li key={row.tool}>
             <strong>{row.tool}</strong>
             <span>{visible(row.result)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Reported({ detail }: { detail: ObjectDetail }) {
+  if (detail.reported.length === 0) return null;
+  return (
+    <section>
+      <h3 class="subsection">Other tools reported</h3>
+      <ul class="rows">
+        {detail.reported.map((row) => (
+          <li key={`${row.file} ${row.row}`}>
+            <strong>{row.tool}</strong>
+            <span>
+              {visible(row.attribute)}: {visible(row.error)} {visible(row.value)}
+              <span class="note">
+                {" "}
+                {visible(row.file)}, row {row.row}
+              </span>
+            </span>
           </li>
         ))}
       </ul>

@@ -633,6 +633,32 @@ tool: string,
  */
 result: string, };
 
+export type ReportedRow = { 
+/**
+ * The tool and its list.
+ */
+tool: string, 
+/**
+ * The attribute, by the tool's name.
+ */
+attribute: string, 
+/**
+ * The error, by the tool's name.
+ */
+error: string, 
+/**
+ * The value at fault; may be blank.
+ */
+value: string, 
+/**
+ * The file that says so.
+ */
+file: string, 
+/**
+ * Its row.
+ */
+row: number, };
+
 export type ObjectDetail = { 
 /**
  * The name.
@@ -673,7 +699,11 @@ findings: Array<ObjectFinding>,
 /**
  * What other tools would find.
  */
-lookups: Array<LookupRow>, };
+lookups: Array<LookupRow>, 
+/**
+ * What other tools reported.
+ */
+reported: Array<ReportedRow>, };
 
 export type FindingQuery = { 
 /**
