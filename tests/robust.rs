@@ -11,8 +11,8 @@ use common::{analyse, report_bytes};
 use dirmatch::settings::Settings;
 use proptest::prelude::*;
 
-/// Small exports to damage, of each side and of the tenant.
-const EXPORTS: [&str; 7] = [
+/// Small exports to damage, one of each format that is read.
+const EXPORTS: [&str; 17] = [
     "DistinguishedName,ObjectClass,ObjectGUID,msDsConsistencyGuid,objectSid,sAMAccountName,userPrincipalName,mail,proxyAddresses\n\
      \"CN=Siân,DC=contoso,DC=com\",user,88666888-0101-1111-bbbb-1234567890ab,iGhmiAEBERG7uxI0VniQqw==,S-1-5-21-1-2-3-4,sian,sian@contoso.com,sian@contoso.com,SMTP:sian@contoso.com|smtp:s@contoso.com\n\
      \"CN=Bob,DC=contoso,DC=com\",user,25c2879e-20ed-4e66-83f0-9e20460aedf8,,S-1-5-21-1-2-3-5,bob,bob@contoso.com,bob@contoso.com,SMTP:bob@contoso.com|smtp:s@contoso.com\n",
@@ -27,6 +27,20 @@ const EXPORTS: [&str; 7] = [
      55555555-5555-4555-8555-555555555555,UserMailbox,sian,sian@contoso.com,SMTP:sian@contoso.com|smtp:s@contoso.com\n",
     "Id,IsVerified,IsInitial,AuthenticationType\ncontoso.com,True,False,Managed\n",
     "principalId,role,assignment\n55555555-5555-4555-8555-555555555555,Global Administrator,eligible\n",
+    "Name,Value\nblockSoftMatchEnabled,True\n",
+    "# comment\nversion: 1\n\ndn:: Q049U2nDom4sREM9Y29udG9zbyxEQz1jb20=\nobjectClass: user\nobjectGUID:: iGhmiAEBERG7uxI0VniQqw==\n\
+     sAMAccountName: sian\nproxyAddresses: SMTP:sian@contoso.com\nproxyAddresses: smtp:long\n @contoso.com\n\ndn: CN=b\nsAMAccountName: b\n",
+    "Name,Type,Description,User Logon Name,E-Mail Address\nSiân,User,,sian@contoso.com,sian@contoso.com\nSales,Security Group - Global,,,\n",
+    "userPrincipalName,displayName,mail,id,userType,accountEnabled,directorySynced,creationType,createdDateTime\n\
+     sian@contoso.com,Siân,sian@contoso.com,55555555-5555-4555-8555-555555555555,Member,True,True,,8/19/2021 1:25:31 PM\n",
+    "Display name,Email address,Recipient type\nSiân,sian@contoso.com,UserMailbox\n",
+    "ObjectId,UserPrincipalName,ImmutableId,BlockCredential,LastDirSyncTime,ProxyAddresses\n\
+     55555555-5555-4555-8555-555555555555,sian@contoso.com,iGhmiAEBERG7uxI0VniQqw==,False,1/9/2024,SMTP:sian@contoso.com\n",
+    "ObjectId,UserPrincipalName,ImmutableId,DirSyncEnabled,UserType\n\
+     55555555-5555-4555-8555-555555555555,sian@contoso.com,iGhmiAEBERG7uxI0VniQqw==,True,Member\n",
+    "PersonID,Username,Password\n88666888-0101-1111-bbbb-1234567890ab,sian,secret\n",
+    "DISTINGUISHEDNAME,OBJECTCLASS,ATTRIBUTE,ERROR,VALUE,UPDATE,ACTION\n\"CN=Siân,DC=c\",user,mail,duplicate,a@c,,\n",
+    "ID,Type,DN,operation,UPN,sourceAnchor,primarySMTP\n{1},user,CN={1},update,sian@contoso.com,iGhmiAEBERG7uxI0VniQqw==,sian@contoso.com\n",
 ];
 
 /// Bytes that have ended parsers before.

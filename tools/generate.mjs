@@ -8,5 +8,5 @@ await command(async () => {
   await setup.rust();
   const env = { UPDATE: "1" };
   await run("cargo", ["test", "--quiet", "--locked", "--features", "ts", "--lib", "typescript"], { env });
-  await run("cargo", ["test", "--quiet", "--locked", "--test", "registry"], { env });
+  await run("cargo", ["test", "--quiet", "--locked", "--test", "registry", "--test", "formats"], { env });
 });

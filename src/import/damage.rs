@@ -64,6 +64,10 @@ fn spreadsheet(input: &Input) -> Option<Problem> {
 /// else and saved.
 fn lost_letters(input: &Input) -> Option<Problem> {
     let is_lost = |text: &str| {
+        // Nearly every name: plain letters.
+        if text.is_ascii() && !text.contains('?') {
+            return false;
+        }
         let letters: Vec<char> = text.chars().collect();
         let between = letters.windows(3).any(|w| w[0].is_alphabetic() && w[1] == '?' && w[2].is_alphabetic());
         let at_start = letters.len() > 2 && letters[0] == '?' && letters[1].is_lowercase();
@@ -126,6 +130,10 @@ fn dates(input: &Input) -> Option<Problem> {
 
 /// The first two numbers of a date that begins with neither the year nor a name.
 fn day_and_month(text: &str) -> Option<(u32, u32)> {
+    // A year first is the form of most exports.
+    if text.len() >= 4 && text.bytes().take(4).all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let mut parts = text.split(['/', '.', '-', ' ']);
     let (a, b, year) = (parts.next()?, parts.next()?, parts.next()?);
     let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);

@@ -1,5 +1,6 @@
 //! `ad-csvde`: what `csvde -f out.csv` writes on a domain controller.
 //!
+//! - Made by: `csvde -f out.csv`, with `-d` for a part of the directory, `-l` for some attributes, `-u` for Unicode.
 //! - Columns: `DN` first, then `objectClass` and the attributes in the order in which they were first met, by their
 //!   LDAP names.
 //! - Cells: bytes as `X'hex'`; without `-u` also text that is not ASCII, as `X'hex of its UTF-8'`. Several values are

@@ -1,5 +1,6 @@
 //! `azuread-powershell`: what `Get-AzureADUser -All $true | Export-Csv` wrote until Microsoft retired the module in 2025.
 //!
+//! - Made by: `Get-AzureADUser -All $true | Export-Csv users.csv`, while the module still worked.
 //! - Columns: the properties of the module. A script may have left out `ObjectId`. `ProxyAddresses[0]`, which scripts
 //!   copied from each other, is blank in every row and is not used.
 //! - Cells: lists that were not joined read ``System.Collections.Generic.List`1[System.String]``.

@@ -1,5 +1,6 @@
 //! `entra-admin-center`: Entra admin center, Users, All users, Download users.
 //!
+//! - Made by: Users, All users, Download users; whoever may sign in to the portal can do it.
 //! - Columns: camelCase; until 2020 `objectId`, `physicalDeliveryOfficeName` and `mobile`, since 2021 `id`,
 //!   `officeLocation` and `mobilePhone`.
 //! - Cells: not quoted; `directorySynced` true or blank; dates as month/day/year.

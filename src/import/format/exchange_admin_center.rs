@@ -1,5 +1,6 @@
 //! `exchange-admin-center`: Exchange admin center, Recipients, Export.
 //!
+//! - Made by: Recipients, Mailboxes (or Groups, Contacts), Export.
 //! - Columns: `Display name,Email address,Recipient type,Archive status,Last modified time`, or fewer.
 //! - One address a row, the primary one; no identifier. Only a join by primary address can be seen in it.
 //!

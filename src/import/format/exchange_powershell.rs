@@ -1,5 +1,6 @@
 //! `exchange-powershell`: what `Get-EXORecipient`, `Get-Mailbox` and their like write for Exchange Online.
 //!
+//! - Made by: `Get-EXORecipient -ResultSize Unlimited -Properties … | Export-Csv`, connected to Exchange Online.
 //! - Columns: any choice. `Get-EXORecipient` returns neither aliases nor addresses unless asked, so the columns may be
 //!   blank in every row.
 //! - Cells: `ExternalDirectoryObjectId` is the Entra object id; `Guid` is Exchange's own and is not used. The

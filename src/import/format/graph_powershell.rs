@@ -1,5 +1,6 @@
 //! `graph-powershell`: what `Get-MgUser`, `Get-MgGroup` and `Get-MgContact` write through `Export-Csv`.
 //!
+//! - Made by: `Get-MgUser -All -Property … | Select-Object … | Export-Csv`; `dirmatch rules exports` prints the commands.
 //! - Columns: any choice, by Graph's names. `onPremisesObjectIdentifier` and `isCloudManaged` are no properties of a
 //!   user and come in added columns, or in a small file with `id`.
 //! - Cells: lists that were not joined read `System.String[]`. Without `-Property` most columns are blank in every

@@ -1,5 +1,6 @@
 //! `idfix`: what IdFix saved under Export, CSV.
 //!
+//! - Made by: IdFix, Query, then Export and CSV.
 //! - Columns: `DISTINGUISHEDNAME,COMMONNAME,OBJECTCLASS,ATTRIBUTE,ERROR,VALUE,UPDATE,PROPOSEDACTION,ACTION`; older builds
 //!   leave out `COMMONNAME` and `PROPOSEDACTION`.
 //! - One row for each error, not for each object; several errors in one cell are joined by a comma. Only the page that was

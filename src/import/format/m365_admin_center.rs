@@ -1,5 +1,6 @@
 //! `m365-admin-center`: Microsoft 365 admin center, Users, Active users, Export users.
 //!
+//! - Made by: Users, Active users, Export users; the file is called `users_` and the time.
 //! - Columns: two sets are about, the one of 2025 (`CountryOrRegion`, `StateOrProvince`, display name first) and the
 //!   classic one (`Country/Region`, `State`, in the order of the alphabet). A view with chosen columns may have three.
 //!   Column names are localised; German ones are known.

@@ -1,5 +1,6 @@
 //! `msonline-powershell`: what `Get-MsolUser -All | Export-Csv` wrote until Microsoft retired the module in 2025.
 //!
+//! - Made by: `Get-MsolUser -All | Export-Csv users.csv`, while the module still worked.
 //! - Columns: the properties of the module, without blanks in their names; the admin center's classic export took its
 //!   names from them.
 //! - Cells: lists that were not joined read ``System.Collections.Generic.List`1[System.String]``. `BlockCredential` true

@@ -1,5 +1,6 @@
 //! `sync-errors`: lists of synchronisation errors, from Graph, Entra PowerShell or scripts for the retired MSOnline module.
 //!
+//! - Made by: `Get-EntraDirectoryObjectOnPremisesProvisioningError | Export-Csv`, a script over Graph, or an older one over MSOnline.
 //! - Columns of Graph's `onPremisesProvisioningErrors`: `category`, `propertyCausingError`, `value`, `occurredDateTime`,
 //!   beside the user's id or UPN; of older scripts: `ErrorCategory`, `PropertyName`, `PropertyValue`, `ObjectId`,
 //!   `ImmutableId`.

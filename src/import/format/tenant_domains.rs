@@ -1,6 +1,9 @@
 //! `tenant-domains`: the tenant's domains, from `Get-MgDomain`.
 //!
-//! Columns: `Id,IsVerified,IsInitial,AuthenticationType`. Source: Microsoft Graph, "domain resource type", 2026.
+//! - Made by: `Get-MgDomain`, in the command for domains, roles and switches.
+//! - Columns: `Id,IsVerified,IsInitial,AuthenticationType`.
+//!
+//! Source: Microsoft Graph, "domain resource type", 2026.
 
 use super::{Content, Fact, FactRows, Format, FormatDefinition, InputSide};
 use crate::model::{case_key, cell::parse_boolean};

@@ -1,6 +1,8 @@
 //! `tenant-features`: the switches of directory synchronisation, from `Get-MgDirectoryOnPremiseSynchronization`.
 //!
-//! Columns: `Name,Value`, with Microsoft's names.
+//! - Made by: `Get-MgDirectoryOnPremiseSynchronization`, in the command for domains, roles and switches.
+//! - Columns: `Name,Value`, with Microsoft's names.
+//!
 //! Source: Microsoft Graph, "onPremisesDirectorySynchronizationFeature resource type", 2026.
 
 use super::{Content, Fact, FactRows, Format, FormatDefinition, InputSide};

@@ -1,6 +1,8 @@
 //! `tenant-roles`: who holds an admin role or may activate one, with groups expanded to their members.
 //!
-//! Columns: `principalId,role,assignment`, the last one `assigned` or `eligible`.
+//! - Made by: Graph's role assignments and eligibility schedules, in the command for domains, roles and switches.
+//! - Columns: `principalId,role,assignment`, the last one `assigned` or `eligible`.
+//!
 //! Source: Microsoft Graph, "unifiedRoleAssignment" and "unifiedRoleEligibilitySchedule", 2026.
 
 use super::{Content, Fact, FactRows, Format, FormatDefinition, InputSide};
