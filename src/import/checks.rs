@@ -86,7 +86,9 @@ pub(super) fn ambiguous_column(header: &str, count: usize) -> Problem {
 pub(super) fn row_too_long(row: u32) -> Problem {
     Problem::new(
         ProblemCode::NotCsv,
-        format!("Row {row} does not end within 64 MB. A quotation mark is opened there, or before, and never closed."),
+        format!(
+            "Row {row} does not end within 64 MB: a quotation mark is never closed, or the file has no line breaks."
+        ),
         "Open the file at that row, or export again.",
     )
     .at_row(row)

@@ -184,7 +184,7 @@ fn built_in_accounts(input: &Input) -> Option<Problem> {
 const OVERSIZED: usize = 4_096;
 
 fn oversized(input: &Input, header: &Header<'_>) -> Option<Problem> {
-    let is_ignored = |name: &String| input.ignored_columns.contains(name);
+    let is_ignored = |name: &String| !input.columns.iter().any(|(_, used)| used == name);
     let places = (0..header.written.len()).filter(|&place| is_ignored(&header.written[place]));
     let names: Vec<&str> = places
         .filter(|&place| header.sample.iter().any(|row| row.get(place).is_some_and(|cell| cell.len() >= OVERSIZED)))

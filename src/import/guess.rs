@@ -6,11 +6,15 @@ use super::header::{Header, is_secret};
 use crate::model::proxy_address::is_address;
 use crate::model::{Attribute, Guid};
 
+const MOST_COLUMNS: usize = 400;
+
 /// The proposal: headers with the attribute that each column seems to hold, each attribute once.
+///
+/// Only the first columns are looked at: no export has more, and a damaged file may seem to have a million.
 pub fn guess(header: &Header<'_>) -> Vec<(String, Attribute)> {
     let mut guesses: Vec<(String, Attribute)> = Vec::new();
     for by in [by_name as fn(&Header<'_>, usize) -> Option<Attribute>, by_content] {
-        for (place, written) in header.written.iter().enumerate() {
+        for (place, written) in header.written.iter().enumerate().take(MOST_COLUMNS) {
             let is_open = !guesses.iter().any(|(known, _)| known == written) && !is_secret(&header.squashed[place]);
             if let Some(attribute) = by(header, place).filter(|_| is_open)
                 && !guesses.iter().any(|(_, known)| *known == attribute)
@@ -53,7 +57,7 @@ fn by_content(header: &Header<'_>, place: usize) -> Option<Attribute> {
         Some(Attribute::ImmutableId)
     } else if all(|value| Guid::parse_text(value).is_some()) {
         // With an ImmutableId beside it, it is the cloud's own id.
-        let is_cloud = (0..header.written.len()).any(|other| {
+        let is_cloud = (0..header.written.len().min(MOST_COLUMNS)).any(|other| {
             other != place
                 && by_name(header, other).or_else(|| by_content_of_anchor(header, other))
                     == Some(Attribute::ImmutableId)

@@ -242,6 +242,7 @@ fn finish(
 /// How many rows a person is shown, and how much of a cell.
 const SHOWN_ROWS: usize = 3;
 const SHOWN_LETTERS: usize = 80;
+const SHOWN_CELLS: usize = 400;
 
 fn first_rows(header: &Header<'_>) -> Vec<Vec<String>> {
     let shown = |(place, cell): (usize, &str)| {
@@ -249,7 +250,7 @@ fn first_rows(header: &Header<'_>) -> Vec<Vec<String>> {
         if is_hidden { String::new() } else { cell.chars().take(SHOWN_LETTERS).collect() }
     };
     let rows = header.sample.iter().take(SHOWN_ROWS);
-    rows.map(|row| row.iter().enumerate().take(header.written.len()).map(shown).collect()).collect()
+    rows.map(|row| row.iter().enumerate().take(header.written.len().min(SHOWN_CELLS)).map(shown).collect()).collect()
 }
 
 fn side_of(definition: &FormatDefinition) -> InputSide {

@@ -3,10 +3,33 @@
 use crate::exports;
 use crate::import::dialect::{CANDIDATES, delimiter_name};
 use crate::import::format::{self, Content};
-use crate::import::set_aside;
+use crate::import::set_aside::{self, SetAside};
 use crate::import::{Encoding, Input, InputSide, ProblemCode};
 use crate::model::Attribute;
 use crate::wire::{ExportCommandView, FileProblem, FileState, FileView, ReadingChoices, SetAsideView};
+
+/// How many rows of a reason are named one by one.
+pub const SHOWN_SET_ASIDE: usize = 200;
+
+/// How many columns a person can be asked about.
+const SHOWN_COLUMNS: usize = 400;
+
+fn set_aside(rows: &[SetAside]) -> Vec<SetAsideView> {
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    set_aside::by_reason(rows)
+        .into_iter()
+        .map(|(reason, all, _)| SetAsideView {
+            reason: reason.words().to_owned(),
+            count: count(all),
+            row_numbers: rows
+                .iter()
+                .filter(|row| row.reason == reason)
+                .take(SHOWN_SET_ASIDE)
+                .map(|row| row.row)
+                .collect(),
+        })
+        .collect()
+}
 
 /// A file.
 pub fn file(input: &Input) -> FileView {
@@ -27,7 +50,6 @@ pub fn file(input: &Input) -> FileView {
             what_to_do: problem.what_to_do.clone(),
         })
         .collect();
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     FileView {
         name: input.name.clone(),
         format: input.format.name().to_owned(),
@@ -39,14 +61,7 @@ pub fn file(input: &Input) -> FileView {
         reading,
         rows: input.rows,
         used: input.used,
-        set_aside: set_aside::by_reason(&input.set_aside)
-            .into_iter()
-            .map(|(reason, rows, first_row)| SetAsideView {
-                reason: reason.words().to_owned(),
-                count: count(rows),
-                first_row,
-            })
-            .collect(),
+        set_aside: set_aside(&input.set_aside),
         columns: input
             .columns
             .iter()
@@ -54,14 +69,13 @@ pub fn file(input: &Input) -> FileView {
             .collect(),
         encoding: input.encoding.map(|encoding| encoding.name().to_owned()),
         delimiter: input.delimiter.map(|delimiter| delimiter_name(delimiter).to_owned()),
-        headers: input.headers.clone(),
+        headers: input.headers.iter().take(SHOWN_COLUMNS).cloned().collect(),
         first_rows: input.first_rows.clone(),
         guesses: input
             .guesses
             .iter()
             .map(|(header, attribute)| (header.clone(), attribute.name().to_owned()))
             .collect(),
-        ignored_columns: input.ignored_columns.clone(),
         state: if input.used == 0 && input.tables.iter().all(|table| table.is_empty()) && input.facts.is_empty() {
             FileState::NotUsed
         } else if problems.iter().any(|problem| problem.is_serious) {

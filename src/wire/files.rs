@@ -31,14 +31,12 @@ pub struct FileView {
     pub encoding: Option<String>,
     /// Its separator, by the name of [`ReadingChoices`].
     pub delimiter: Option<String>,
-    /// Every header, in the order of the file.
+    /// The headers in the order of the file, the first few hundred of them.
     pub headers: Vec<String>,
     /// The first rows, cell by cell.
     pub first_rows: Vec<Vec<String>>,
     /// Headers of a file that fits no format, with the attributes that the columns might hold.
     pub guesses: Vec<(String, String)>,
-    /// Headers that are not used.
-    pub ignored_columns: Vec<String>,
     /// What is wrong or cannot be known.
     pub problems: Vec<FileProblem>,
     /// In one word.
@@ -82,8 +80,8 @@ pub struct SetAsideView {
     pub reason: String,
     /// How many rows.
     pub count: u32,
-    /// The first of them.
-    pub first_row: u32,
+    /// Which rows, the first [`crate::view::files::SHOWN_SET_ASIDE`] of them.
+    pub row_numbers: Vec<u32>,
 }
 
 /// A problem of a file.

@@ -118,7 +118,7 @@ function FileEntry({ view, place, choice, onRemove }: EntryProps) {
           </span>
           {view.setAside.map((entry) => (
             <span class="note" key={entry.reason}>
-              {count(entry.count)} set aside: {entry.reason}, first in row {entry.firstRow}
+              {count(entry.count)} set aside: {entry.reason}
             </span>
           ))}
         </span>
@@ -142,6 +142,7 @@ function FileEntry({ view, place, choice, onRemove }: EntryProps) {
           ))}
         </ul>
       ) : null}
+      <SetAside view={view} />
       <Reading view={view} place={place} choice={choice} />
       {onRemove ? (
         <button type="button" class="quiet" onClick={onRemove}>
@@ -151,6 +152,53 @@ function FileEntry({ view, place, choice, onRemove }: EntryProps) {
       ) : null}
     </details>
   );
+}
+
+/** Which rows are not used, for looking at them in the file. */
+function SetAside({ view }: { view: FileView }) {
+  if (view.setAside.length === 0) return null;
+  return (
+    <details class="fold">
+      <summary>
+        <Icon name="right" />
+        <strong>{counted(view.rows - view.used, "row")} set aside, and why</strong>
+      </summary>
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">Why</th>
+            <th scope="col" class="number-cell">
+              Rows
+            </th>
+            <th scope="col">Which, as a spreadsheet counts</th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.setAside.map((entry) => (
+            <tr key={entry.reason}>
+              <th scope="row">{entry.reason}</th>
+              <td class="number-cell">{count(entry.count)}</td>
+              <td>
+                {ranges(entry.rowNumbers)}
+                {entry.count > entry.rowNumbers.length ? " and more" : ""}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+/** Row numbers in order, those in a row written as one range. */
+function ranges(rows: readonly number[]): string {
+  const found: [from: number, to: number][] = [];
+  for (const row of rows) {
+    const last = found.at(-1);
+    if (last && last[1] + 1 === row) last[1] = row;
+    else found.push([row, row]);
+  }
+  return found.map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`)).join(", ");
 }
 
 function Problem({ problem }: { problem: FileProblem }) {

@@ -25,9 +25,9 @@ reason: string,
  */
 count: number, 
 /**
- * The first of them.
+ * Which rows, the first [`crate::view::files::SHOWN_SET_ASIDE`] of them.
  */
-firstRow: number, };
+rowNumbers: Array<number>, };
 
 export type FileProblem = { 
 /**
@@ -97,7 +97,7 @@ encoding: string | null,
  */
 delimiter: string | null, 
 /**
- * Every header, in the order of the file.
+ * The headers in the order of the file, the first few hundred of them.
  */
 headers: Array<string>, 
 /**
@@ -108,10 +108,6 @@ firstRows: Array<Array<string>>,
  * Headers of a file that fits no format, with the attributes that the columns might hold.
  */
 guesses: Array<[string, string]>, 
-/**
- * Headers that are not used.
- */
-ignoredColumns: Array<string>, 
 /**
  * What is wrong or cannot be known.
  */
