@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
-import { choose, go, open, openSchool, pair, useBrowser } from "./harness.mjs";
+import { choose, file, go, open, openSchool, pair, useBrowser } from "./harness.mjs";
 
 useBrowser();
 
@@ -51,6 +51,16 @@ for (const colorScheme of ["light", "dark"]) {
       await close();
     });
   }
+}
+
+for (const [width, viewport] of Object.entries(WIDTHS)) {
+  test(`a file that is read as the person says, ${width}`, async () => {
+    const { page, close } = await open("from disk", { viewport });
+    await choose(page, [file("own.csv", "dname,login,emails\nAnn Lee,ann@contoso.com,SMTP:ann@contoso.com\n")]);
+    await page.locator(".mapping").waitFor();
+    await check(page, "the mapping of columns");
+    await close();
+  });
 }
 
 /** The words of the element that has the focus. */

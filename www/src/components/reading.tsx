@@ -34,7 +34,7 @@ export function Reading({ view, place, choice }: Props) {
     wanted.value = { ...now, ...change };
   };
   const isChanged = JSON.stringify(now) !== JSON.stringify(choice);
-  const isChosen = JSON.stringify(now) !== JSON.stringify(NO_CHOICE);
+  const isChosen = JSON.stringify(choice) !== JSON.stringify(NO_CHOICE);
   return (
     <details class="fold reading-choices" open={view.state === "not-used"}>
       <summary>
