@@ -179,21 +179,29 @@ fn compared(attribute: Attribute, text: &str) -> Vec<String> {
     parts
 }
 
-fn tell_of_disagreements(inputs: &mut [Input], disagreements: &BTreeMap<(FileId, FileId), (usize, u32)>) {
-    for ((counts, other), (objects, row)) in disagreements {
+/// How many rows a sentence names one by one.
+const NAMED_ROWS: usize = 12;
+
+fn tell_of_disagreements(inputs: &mut [Input], disagreements: &BTreeMap<(FileId, FileId), Vec<u32>>) {
+    for ((counts, other), rows) in disagreements {
         let counting = inputs[counts.index()].name.clone();
-        let objects = if *objects == 1 { "One object".to_owned() } else { format!("{objects} objects") };
+        let objects = if rows.len() == 1 { "One object".to_owned() } else { format!("{} objects", rows.len()) };
+        let mut named: Vec<String> = rows.iter().take(NAMED_ROWS).map(u32::to_string).collect();
+        if rows.len() > NAMED_ROWS {
+            named.push("more".to_owned());
+        }
         let input = &mut inputs[other.index()];
         input.problems.push(
             Problem::new(
                 ProblemCode::RepeatedRows,
                 format!(
-                    "{objects} of this file stand in {counting} as well, with another name, UPN or address. The values of \
-                     {counting} are used."
+                    "{objects} of this file stand in {counting} as well, with another name, UPN or address (rows {}). The \
+                     values of {counting} are used.",
+                    named.join(", ")
                 ),
                 "If one of the two is an older export, take it out.",
             )
-            .at_row(*row),
+            .at_row(rows[0]),
         );
         input.problems.sort();
     }
@@ -218,8 +226,8 @@ struct Merging {
     /// Objects of the tables before this one by UPN or primary address; `None` where several have it.
     by_name: FxHashMap<String, Option<ObjectId>>,
     nothing_to_add_to: Vec<(FileId, u32)>,
-    /// The file that counts and the file that says otherwise, with how many objects and the first row.
-    disagreements: BTreeMap<(FileId, FileId), (usize, u32)>,
+    /// The file that counts and the file that says otherwise, with the rows of the latter.
+    disagreements: BTreeMap<(FileId, FileId), Vec<u32>>,
 }
 
 impl Merging {
@@ -271,7 +279,7 @@ impl Merging {
             };
             if before != now && compared(attribute, before) != compared(attribute, now) {
                 let pair = (self.snapshot.file(counts), file);
-                self.disagreements.entry(pair).or_insert((0, table.row(record))).0 += 1;
+                self.disagreements.entry(pair).or_default().push(table.row(record));
                 return;
             }
         }
