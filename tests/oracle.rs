@@ -543,12 +543,15 @@ impl World {
         };
         let ad = |pick: fn(&OnPremises) -> Told| -> Vec<Told> { self.on_premises.iter().map(pick).collect() };
         let cloud = |pick: fn(&Cloud) -> Told| -> Vec<Told> { self.cloud.iter().map(pick).collect() };
+        // A directory has each name once.
+        let name = |(place, object): (usize, &OnPremises)| Some(object.dn.replacen("CN=x", &format!("CN=x{place}"), 1));
+        let names: Vec<Told> = self.on_premises.iter().enumerate().map(name).collect();
         let mut files = vec![
             (
                 "ad.csv",
                 write(vec![
                     ("ObjectClass", ad(|object| Some(object.kind.to_owned()))),
-                    ("DistinguishedName", ad(|object| Some(object.dn.to_owned()))),
+                    ("DistinguishedName", names),
                     ("sAMAccountName", ad(|object| object.sam.clone())),
                     ("ObjectGUID", ad(|object| object.object_guid.clone())),
                     ("msDsConsistencyGuid", ad(|object| object.consistency_guid.clone())),
@@ -793,6 +796,13 @@ prop_compose! {
             ];
             for (column, _) in columns.into_iter().zip(&has_cloud).filter(|(_, has)| !**has) {
                 *column = None;
+            }
+        }
+        // Addresses that are blank everywhere beside a mail were not asked for, which is the same as no column.
+        let has_mail = cloud.iter().any(|object| said(&object.mail).is_some());
+        if has_mail && cloud.iter().all(|object| said(&object.addresses).is_none()) {
+            for object in &mut cloud {
+                object.addresses = None;
             }
         }
         World { on_premises, cloud, tenant }

@@ -251,3 +251,91 @@ fn anchors_of_rm_unify() {
     assert_eq!((input.format, input.used), (Format::RmUnify, 2));
     assert!(codes(&input).contains(&"password-column-dropped"));
 }
+
+/// Headers that several formats could have: the side that the cells prove.
+#[test]
+fn sides_that_names_alone_do_not_tell() {
+    let own = "\"CN=Ann,OU=Staff,DC=contoso,DC=com\"";
+    let online = "\"CN=Ann,OU=contoso.onmicrosoft.com,OU=Microsoft Exchange Hosted Organizations,DC=EURPR01A001,DC=PROD,DC=OUTLOOK,DC=COM\"";
+    for (text, format) in [
+        // Exchange in the organisation's own network, by three signs.
+        (format!("DistinguishedName,Alias,EmailAddresses\n{own},ann,SMTP:ann@contoso.com\n"), Format::NotAnExport),
+        ("Alias,UserPrincipalName,PrimarySmtpAddress,RecipientTypeDetails\nann,ann@contoso.com,ann@contoso.com,RemoteUserMailbox\n".to_owned(), Format::NotAnExport),
+        ("Alias,EmailAddresses,RemoteRoutingAddress\nann,SMTP:ann@contoso.com,ann@contoso.mail.onmicrosoft.com\n".to_owned(), Format::NotAnExport),
+        // Exchange Online beside them.
+        (format!("DisplayName,UserPrincipalName,PrimarySmtpAddress,DistinguishedName\nAnn,ann@contoso.com,ann@contoso.com,{online}\n"), Format::ExchangePowershell),
+        (format!("DistinguishedName,Alias,EmailAddresses\n{online},ann,SMTP:ann@contoso.com\n"), Format::ExchangePowershell),
+        ("DisplayName,UserPrincipalName,PrimarySmtpAddress,SamAccountName\nAnn,ann@contoso.com,ann@contoso.com,$ABC000-1234ABC\n".to_owned(), Format::ExchangePowershell),
+        ("Id,UserPrincipalName,EmailAddresses,ExternalDirectoryObjectId\nann,ann@contoso.com,SMTP:ann@contoso.com,55555555-5555-4555-8555-555555555555\n".to_owned(), Format::ExchangePowershell),
+        // AD with a column whose name the cloud uses as well.
+        ("SamAccountName,UserPrincipalName,ObjectGUID,ExternalDirectoryObjectId\nann,ann@contoso.com,88666888-0101-1111-bbbb-1234567890ab,User_55555555-5555-4555-8555-555555555555\n".to_owned(), Format::AdPowershell),
+        ("SamAccountName,ObjectGUID,Licenses\nann,88666888-0101-1111-bbbb-1234567890ab,A3\n".to_owned(), Format::AdPowershell),
+        ("DN,mail,proxyAddresses\n\"CN=Ann,DC=c\",ann@contoso.com,SMTP:ann@contoso.com\n".to_owned(), Format::AdCsvde),
+        // The anchor tells that it is not of the admin center.
+        ("UserPrincipalName,DisplayName,ObjectId,ImmutableId,BlockCredential,Manager Name\nann@contoso.com,Ann,55555555-5555-4555-8555-555555555555,,False,\n".to_owned(), Format::MsonlinePowershell),
+        ("UserPrincipalName,ObjectId,ImmutableId\nann@contoso.com,55555555-5555-4555-8555-555555555555,\n".to_owned(), Format::MsonlinePowershell),
+        ("ObjectId,UserPrincipalName,ImmutableId,DirSyncEnabled\n55555555-5555-4555-8555-555555555555,ann@contoso.com,,True\n".to_owned(), Format::AzureadPowershell),
+        ("UserPrincipalName,OnPremisesImmutableId,OnPremisesSyncEnabled\nann@contoso.com,iGhmiAEBERG7uxI0VniQqw==,True\n".to_owned(), Format::GraphPowershell),
+        ("Display name,User principal name,Object Id,OnPremisesImmutableId,Licenses\nAnn,ann@contoso.com,55555555-5555-4555-8555-555555555555,iGhmiAEBERG7uxI0VniQqw==,A3\n".to_owned(), Format::GraphPowershell),
+        // Devices are no contacts.
+        ("id,displayName,deviceId,operatingSystem,onPremisesSyncEnabled\n55555555-5555-4555-8555-555555555555,PC1,66666666-6666-4666-8666-666666666666,Windows,True\n".to_owned(), Format::Unknown),
+    ] {
+        assert_eq!(read_as(text.as_bytes(), "{}").format, format, "{text}");
+    }
+}
+
+#[test]
+fn columns_that_graph_was_not_asked_for() {
+    let bare = "Id,DisplayName,UserPrincipalName,OnPremisesImmutableId,OnPremisesSyncEnabled\n\
+                55555555-5555-4555-8555-555555555555,Ann,ann@contoso.com,,\n";
+    let input = read_as(bare.as_bytes(), "{}");
+    assert!(codes(&input).contains(&"properties-not-requested"));
+    assert_eq!(text(&input, 0, Attribute::ImmutableId), "NotExported");
+    // A filled property shows that more was asked for; a tenant that never synced has no anchors by right.
+    let asked = bare.replace("DisplayName", "UserType").replace(",Ann,", ",Member,");
+    let input = read_as(asked.as_bytes(), "{}");
+    assert!(!codes(&input).contains(&"properties-not-requested"));
+    assert_eq!(text(&input, 0, Attribute::ImmutableId), "Empty");
+    // Whoever has a mail has addresses, so a blank column of them was not asked for.
+    let addresses = "Id,UserPrincipalName,Mail,UserType,ProxyAddresses,OnPremisesImmutableId\n\
+                     55555555-5555-4555-8555-555555555555,ann@contoso.com,ann@contoso.com,Member,,\n";
+    let input = read_as(addresses.as_bytes(), "{}");
+    assert_eq!(text(&input, 0, Attribute::ProxyAddresses), "NotExported");
+    assert_eq!(text(&input, 0, Attribute::ImmutableId), "Empty");
+}
+
+#[test]
+fn two_exports_in_one_file() {
+    let first = "DN,objectClass,sAMAccountName,mail,userPrincipalName\n\"CN=Ann,DC=c\",user,ann,ann@contoso.com,ann@contoso.com\n";
+    let other = "DN,objectClass,userPrincipalName,sAMAccountName,mail\n\"CN=Bob,DC=c\",user,bob@contoso.com,bob,bob.smith@contoso.com\n";
+    let input = read_as(format!("{first}{other}").as_bytes(), "{}");
+    assert_eq!((input.rows, input.used), (3, 1));
+    assert!(codes(&input).contains(&"repeated-rows"));
+    // The same header again is no harm, nor is the line of a type before it.
+    let again = format!(
+        "{first}#TYPE Selected.Microsoft.ActiveDirectory.Management.ADUser,,,,\n{}",
+        first.replace("ann", "bob").replace("Ann", "Bob")
+    );
+    assert_eq!(read_as(again.as_bytes(), "{}").used, 2);
+}
+
+#[test]
+fn what_else_a_row_can_be() {
+    // A mailbox that was deleted.
+    let deleted = "ExternalDirectoryObjectId,RecipientTypeDetails,PrimarySmtpAddress,WhenSoftDeleted\n\
+                   55555555-5555-4555-8555-555555555555,UserMailbox,ann@contoso.com,11/20/2026 8:41:12 AM\n";
+    assert!(read_as(deleted.as_bytes(), "{}").tables[0].is_deleted(0));
+    // A class that the export lost leaves the row a user.
+    let lost = "DistinguishedName,ObjectClass,ObjectGUID\n\"CN=Ann,DC=c\",System.Object[],88666888-0101-1111-bbbb-1234567890ab\n";
+    let input = read_as(lost.as_bytes(), "{}");
+    assert_eq!((input.used, codes(&input).contains(&"type-name-in-cell")), (1, true));
+    // A name that looks like a type's is a name.
+    let named = read_as(b"sAMAccountName,displayName\nsystem.backup,System.Backup\n", "{}");
+    assert_eq!(text(&named, 0, Attribute::SamAccountName), "system.backup");
+    // The same object twice, without an identifier.
+    let twice = "DistinguishedName,SamAccountName\n\"CN=Ann,DC=c\",ann\n\"cn=ann,DC=c\",ann\n";
+    assert_eq!(read_as(twice.as_bytes(), "{}").used, 1);
+    // An ImmutableId whose last letter holds bits of no byte.
+    let odd = "id,userPrincipalName,userType,onPremisesImmutableId\n55555555-5555-4555-8555-555555555555,a@contoso.com,Member,iGhmiAEBERG7uxI0VniQqx==\n";
+    assert!(codes(&read_as(odd.as_bytes(), "{}")).contains(&"immutable-id-not-base64"));
+}

@@ -139,6 +139,15 @@ pub(super) fn unknown_file(header: &Header<'_>) -> Problem {
         )
         .at_row(1);
     }
+    let identifies = ["userprincipalname", "objectid", "id", "mail", "emailaddress", "proxyaddresses", "immutableid"];
+    if header.has_any(&identifies) {
+        return Problem::new(
+            ProblemCode::NothingToMatchOn,
+            "The columns fit no export that is known, so it cannot be told whether it is of Active Directory or of Microsoft \
+             365.",
+            "Say what it is where the file is shown, or export again with the command on the start page.",
+        );
+    }
     let names: Vec<&str> = header.written.iter().filter(|name| !name.is_empty()).take(5).map(String::as_str).collect();
     let more = if header.written.len() > names.len() { " and others" } else { "" };
     Problem::new(
@@ -183,6 +192,14 @@ fn tell_what_was_set_aside(input: &mut Input) {
                 ProblemCode::DeletedRowsSetApart,
                 format!("{rows} {is} about objects that are deleted in Active Directory. They do not sync."),
                 NO_ACTION,
+            ),
+            Reason::AfterAnotherHeader => Problem::new(
+                ProblemCode::RepeatedRows,
+                format!(
+                    "{rows} {is} not used, because another header stands before: two exports with different columns were put \
+                     into one file."
+                ),
+                "Give the two exports as two files.",
             ),
             Reason::CutOff => Problem::new(
                 ProblemCode::PossiblyPartial,
@@ -252,39 +269,62 @@ fn can_be_told_apart(input: &mut Input, rows: &ObjectRows) -> bool {
     true
 }
 
+/// What Graph returns of a user without being asked, of what is read here.
+///
+/// Source: Microsoft Graph, "user resource type", default properties; msgraph-sdk-powershell issue 2561.
+const GRAPH_DEFAULTS: [Attribute; 6] = [
+    Attribute::ObjectId,
+    Attribute::DisplayName,
+    Attribute::UserPrincipalName,
+    Attribute::Mail,
+    Attribute::GivenName,
+    Attribute::Surname,
+];
+
+/// Columns that are blank in every row because the command did not ask for their values.
+fn not_requested(input: &Input, format: Format) -> (Vec<Attribute>, &'static str) {
+    let filled = |attribute: Attribute| {
+        input.tables.iter().any(|table| table.column(attribute).is_some_and(|column| column.filled > 0))
+    };
+    let has = |attribute| input.columns.iter().any(|(known, _)| *known == attribute);
+    let blank = || input.columns.iter().map(|(attribute, _)| *attribute).filter(|&attribute| !filled(attribute));
+    match format {
+        Format::GraphPowershell if has(Attribute::UserPrincipalName) => {
+            let advice = "Run Get-MgUser again with “-Property”, as in the command on the start page.";
+            let others =
+                || input.columns.iter().map(|(attribute, _)| *attribute).filter(|a| !GRAPH_DEFAULTS.contains(a));
+            if !others().any(filled) {
+                return (others().collect(), advice);
+            }
+            // Whoever has a mail has addresses.
+            let lacks_addresses = filled(Attribute::Mail) && has(Attribute::ProxyAddresses);
+            (blank().filter(|&a| a == Attribute::ProxyAddresses && lacks_addresses).collect(), advice)
+        }
+        Format::ExchangePowershell => {
+            let advice = "Run Get-EXORecipient again with “-Properties”, as in the command on the start page.";
+            let signs = [Attribute::MailNickname, Attribute::Mail, Attribute::ProxyAddresses];
+            let is_bare = signs.into_iter().any(has) && !signs.into_iter().any(filled);
+            (blank().filter(|_| is_bare).collect(), advice)
+        }
+        _ => (Vec::new(), ""),
+    }
+}
+
 fn columns_not_requested(input: &mut Input, format: Format) {
-    let blank = |attribute| {
-        let mut columns = input.tables.iter().filter_map(|table| table.column(attribute)).peekable();
-        columns.peek().is_some().then(|| columns.all(|column| column.filled == 0))
-    };
-    let (signs, advice): (&[Attribute], &str) = match format {
-        Format::GraphPowershell => (
-            &[Attribute::ImmutableId, Attribute::SyncEnabled, Attribute::Enabled, Attribute::UserType],
-            "Run Get-MgUser again with “-Property”, as in the command on the start page.",
-        ),
-        Format::ExchangePowershell => (
-            &[Attribute::MailNickname, Attribute::Mail, Attribute::ProxyAddresses],
-            "Run Get-EXORecipient again with “-Properties”, as in the command on the start page.",
-        ),
-        _ => return,
-    };
-    // A tenant that never synced has blank anchors by right, but no tenant has users of no type or state.
-    let proof = match format {
-        Format::GraphPowershell => blank(Attribute::UserType) == Some(true) || blank(Attribute::Enabled) == Some(true),
-        _ => blank(Attribute::Mail).or_else(|| blank(Attribute::ProxyAddresses)) == Some(true),
-    };
-    if input.used == 0 || !proof || signs.iter().any(|&sign| blank(sign) == Some(false)) {
+    let (attributes, advice) = not_requested(input, format);
+    if input.used == 0 || attributes.is_empty() {
         return;
     }
     let mut headers = Vec::new();
     for table in &mut input.tables {
         for column in Rc::make_mut(table).columns_mut() {
-            if column.filled == 0 {
+            if attributes.contains(&column.attribute) {
                 column.not_requested = true;
                 headers.push(column.header.clone());
             }
         }
     }
+    headers.sort();
     headers.dedup();
     input.problems.push(Problem::new(
         ProblemCode::PropertiesNotRequested,
@@ -462,6 +502,7 @@ fn possibly_partial(input: &mut Input) {
     let limit = match input.format {
         Format::ExchangePowershell | Format::AdPowershell if input.rows == 1000 => "PowerShell",
         Format::GraphPowershell if input.rows == 100 => "Graph",
+        Format::MsonlinePowershell if input.rows == 500 => "MSOnline",
         _ => return,
     };
     input.problems.push(Problem::new(

@@ -1,7 +1,7 @@
 //! What kind of object a row is, and whether it takes part at all.
 
 use super::set_aside::Reason;
-use crate::model::cell::parse_boolean;
+use crate::model::cell::{is_type_name, parse_boolean};
 use crate::model::{Attribute, ObjectKind, Side, user_principal_name};
 
 /// What becomes of a row.
@@ -64,7 +64,7 @@ fn on_premises<'a>(assumed: ObjectKind, cell: &dyn Fn(Attribute) -> &'a str) -> 
         Verdict::Use(ObjectKind::Contact, false)
     } else if is(&["publicFolder"]) {
         Verdict::Use(ObjectKind::PublicFolder, false)
-    } else if class.is_empty() {
+    } else if class.is_empty() || is_type_name(class) {
         let kind = if cell(Attribute::GroupType).trim().is_empty() { assumed } else { ObjectKind::Group };
         Verdict::Use(kind, false)
     } else {
@@ -73,7 +73,9 @@ fn on_premises<'a>(assumed: ObjectKind, cell: &dyn Fn(Attribute) -> &'a str) -> 
 }
 
 fn cloud<'a>(assumed: ObjectKind, cell: &dyn Fn(Attribute) -> &'a str) -> Verdict {
-    let deleted = !cell(Attribute::DeletedAt).trim().is_empty();
+    // Exchange Online moves a mailbox that is deleted to a place of that name.
+    let deleted = !cell(Attribute::DeletedAt).trim().is_empty()
+        || cell(Attribute::DistinguishedName).contains("OU=Soft Deleted Objects");
     let is = |attribute, word: &str| cell(attribute).trim().eq_ignore_ascii_case(word);
     let recipient = cell(Attribute::RecipientType).trim();
     let contains =

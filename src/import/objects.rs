@@ -14,7 +14,7 @@ use super::options::ReadOptions;
 use super::rows::{RowSource, RowsError};
 use super::set_aside::{Reason, SetAside};
 use super::{Input, checks};
-use crate::model::{Attribute, CellForm, Column, Guid, ObjectKind, Side, Table};
+use crate::model::{Attribute, CellForm, Column, Guid, ObjectKind, Side, Table, case_key};
 use crate::progress::{Progress, STEP};
 
 /// Reads the rows into tables.
@@ -36,6 +36,8 @@ pub(super) fn read_objects(
         empty: mapped.into_iter().map(|(_, column)| column).collect(),
         tables: Vec::new(),
         seen: FxHashSet::default(),
+        seen_names: FxHashSet::default(),
+        is_after_another: false,
         ragged: None,
         input,
     };
@@ -121,6 +123,10 @@ struct ObjectReader<'a, 'h> {
     empty: Vec<Column>,
     tables: Vec<Table>,
     seen: FxHashSet<Guid>,
+    /// Objects without identifier by their distinguished names.
+    seen_names: FxHashSet<String>,
+    /// Has another header been met?
+    is_after_another: bool,
     ragged: Option<(u32, u32)>,
     input: &'a mut Input,
 }
@@ -157,8 +163,8 @@ impl ObjectReader<'_, '_> {
         }
         let cells = Cells::new(self.object_rows, &self.empty, Rc::clone(&self.places), record);
         let cell = |attribute: Attribute| slots[attribute.index()].map(|number| cells.at(number)).unwrap_or_default();
-        let verdict = if self.repeats_header(record) {
-            Verdict::SetAside(Reason::RepeatedHeader)
+        let verdict = if let Some(reason) = self.header_again(record) {
+            Verdict::SetAside(reason)
         } else {
             match classify(self.object_rows.side, self.assumed, &cell) {
                 Verdict::Use(kind, deleted) => self.unless_seen(&cell, kind, deleted),
@@ -174,9 +180,26 @@ impl ObjectReader<'_, '_> {
         }
     }
 
-    fn repeats_header(&self, record: &StringRecord) -> bool {
-        record.get(0).is_some_and(|first| first.trim() == self.header.written[0])
-            && record.iter().map(str::trim).eq(self.header.written.iter().map(String::as_str))
+    /// Is the row no object but a header: the same again, or another one, after which the columns are others?
+    fn header_again(&mut self, record: &StringRecord) -> Option<Reason> {
+        let first = record.get(0).unwrap_or_default().trim();
+        if first.starts_with("#TYPE ") {
+            return Some(Reason::RepeatedHeader);
+        }
+        if self.is_after_another {
+            return Some(Reason::AfterAnotherHeader);
+        }
+        let written = &self.header.written;
+        let is_name = |cell: &str| !cell.is_empty() && written.iter().any(|name| name.eq_ignore_ascii_case(cell));
+        if !is_name(first) || record.len() < 2 {
+            return None;
+        }
+        if record.iter().map(str::trim).eq(written.iter().map(String::as_str)) {
+            return Some(Reason::RepeatedHeader);
+        }
+        let names = record.iter().filter(|cell| is_name(cell.trim())).count();
+        self.is_after_another = names * 2 > record.len();
+        self.is_after_another.then_some(Reason::AfterAnotherHeader)
     }
 
     fn unless_seen<'c>(&mut self, cell: &dyn Fn(Attribute) -> &'c str, kind: ObjectKind, deleted: bool) -> Verdict {
@@ -186,6 +209,15 @@ impl ObjectReader<'_, '_> {
         };
         match Guid::parse(cell(identifier)) {
             Some(guid) if !self.seen.insert(guid) => Verdict::SetAside(Reason::RepeatedObject),
+            // Without an identifier the name of the place says it: AD has each once.
+            None if self.object_rows.side == Side::OnPremises && cell(Attribute::DistinguishedName).contains("DC=") => {
+                let name = case_key::fold(cell(Attribute::DistinguishedName)).into_owned();
+                if self.seen_names.insert(name) {
+                    Verdict::Use(kind, deleted)
+                } else {
+                    Verdict::SetAside(Reason::RepeatedObject)
+                }
+            }
             _ => Verdict::Use(kind, deleted),
         }
     }

@@ -23,6 +23,8 @@ pub enum Reason {
     NothingToAddTo,
     /// The last row of a file that breaks off.
     CutOff,
+    /// A row after a second header whose columns are others.
+    AfterAnotherHeader,
 }
 
 impl Reason {
@@ -38,6 +40,7 @@ impl Reason {
             Self::Unreadable => "says nothing that is used",
             Self::FileNotUsed => "the file is not used",
             Self::NothingToAddTo => "adds to an object that no file has",
+            Self::AfterAnotherHeader => "after another header with other columns",
             Self::CutOff => "cut off at the end of the file",
         }
     }

@@ -88,11 +88,21 @@ fn plain_end(cell: &str, start: usize, typed: bool) -> usize {
         match c {
             '@' => at_seen = true,
             '+' if at_seen => return start + offset,
+            // A blank inside a value is a fault of the value, which must stay visible, unless an address follows.
+            c if typed && c.is_whitespace() && c != '\n' && c != '\r' && !address_follows(&cell[start + offset..]) => {}
             c if is_joint(c) && c != '+' && (at_seen || !typed) => return start + offset,
             _ => {}
         }
     }
     cell.len()
+}
+
+/// Does an address stand at the beginning of the text, before the next joint?
+fn address_follows(text: &str) -> bool {
+    text.trim_start_matches(is_joint)
+        .split(is_joint)
+        .next()
+        .is_some_and(|next| next.contains('@') && !next.starts_with('@'))
 }
 
 #[cfg(test)]
@@ -102,6 +112,14 @@ mod tests {
     #[track_caller]
     fn check(cell: &str, expected: &[&str]) {
         assert_eq!(entries(cell).collect::<Vec<_>>(), expected, "{cell:?}");
+    }
+
+    #[test]
+    fn a_blank_inside_a_value_stays_in_it() {
+        check("SMTP:bob@c.example x", &["SMTP:bob@c.example x"]);
+        check("SMTP:ann@c .example;smtp:b@c.example", &["SMTP:ann@c .example", "smtp:b@c.example"]);
+        check("SMTP: ann@c.example", &["SMTP: ann@c.example"]);
+        check("SMTP:a@c.example b@c.example", &["SMTP:a@c.example", "b@c.example"]);
     }
 
     #[test]

@@ -60,7 +60,13 @@ pub fn parse_boolean(text: &str) -> Option<bool> {
 /// `Export-Csv` writes the result of `ToString()`, which for lists and byte arrays is the type's name.
 /// Source: PowerShell, `CsvCommands.cs` (`ExportCsvHelper`), 2026.
 pub fn is_type_name(text: &str) -> bool {
-    let starts = |prefix: &str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    // A script may have put it into lower case; then the brackets of a list give it away.
+    let is_whole = !text.contains(char::is_whitespace) || text.contains('`');
+    let starts = |prefix: &str| {
+        text.get(..prefix.len())
+            .is_some_and(|start| start == prefix || (start.eq_ignore_ascii_case(prefix) && text.contains(['[', '`'])))
+            && is_whole
+    };
     text.starts_with("@{")
         || (!text.contains('@') && (starts("System.") || starts("Microsoft.") || starts("Deserialized.")))
 }

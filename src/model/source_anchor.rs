@@ -5,6 +5,10 @@
 //! characters decode to the same 16 bytes.
 //! Source: Microsoft, "Microsoft Entra Connect: Design concepts" (sourceAnchor is case-sensitive), 2026-07.
 
+use base64::Engine as _;
+use base64::alphabet::STANDARD;
+use base64::engine::{GeneralPurpose, GeneralPurposeConfig};
+
 use super::Guid;
 
 /// What an ImmutableId cell turns out to be.
@@ -20,11 +24,19 @@ pub enum ImmutableIdForm {
 
 /// Reads an ImmutableId cell as the cloud export holds it, ends untouched.
 pub fn immutable_id_form(cell: &str) -> ImmutableIdForm {
-    match Guid::parse(cell).or_else(|| from_connector_space_name(cell)) {
+    match Guid::parse(cell).or_else(|| from_connector_space_name(cell)).or_else(|| with_other_last_letter(cell)) {
         Some(guid) if guid.to_base64() == cell => ImmutableIdForm::Canonical(guid),
         Some(guid) => ImmutableIdForm::OtherSpelling(guid),
         None => ImmutableIdForm::Opaque,
     }
+}
+
+/// Base64 whose last letter holds bits that belong to no byte: sixteen texts decode to the same bytes, one is canonical.
+fn with_other_last_letter(cell: &str) -> Option<Guid> {
+    const LENIENT: GeneralPurpose =
+        GeneralPurpose::new(&STANDARD, GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true));
+    let bytes: [u8; 16] = LENIENT.decode(cell.trim()).ok()?.try_into().ok()?;
+    Guid::parse_base64(&base64::engine::general_purpose::STANDARD.encode(bytes))
 }
 
 /// The anchor in a name of the cloud connector space, `CN={hex of the Base64 text}`.

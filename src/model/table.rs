@@ -210,7 +210,17 @@ impl Column {
             let end = cell.trim_end().trim_end_matches('}');
             end.ends_with("...") || end.ends_with('…')
         };
-        is_type_name(cell) || (self.attribute == Attribute::ProxyAddresses && is_cut())
+        // A person may be called what a type is called; a list or an identifier may not.
+        let is_name = matches!(
+            self.attribute,
+            Attribute::DisplayName
+                | Attribute::GivenName
+                | Attribute::Surname
+                | Attribute::SamAccountName
+                | Attribute::EmployeeId
+                | Attribute::AdminDescription
+        );
+        (!is_name && is_type_name(cell)) || (self.attribute == Attribute::ProxyAddresses && is_cut())
     }
 
     /// Reads a cell of this column as yes or no, whatever way round the export says it.

@@ -163,7 +163,13 @@ pub(crate) fn ad_csv(rows: &[&str]) -> String {
 
 /// The cloud file of these rows.
 pub(crate) fn cloud_csv(rows: &[&str]) -> String {
-    table(&CLOUD, rows)
+    // A filled property shows that the command asked for more than Graph gives by itself; else blank columns count as not
+    // exported.
+    let asked: Vec<String> = rows
+        .iter()
+        .map(|row| if row.contains(" type=") { (*row).to_owned() } else { format!("{row} type=Member") })
+        .collect();
+    table(&CLOUD, &asked.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// The settings of the tenant in which nothing is left open: contoso.com and fabrikam.com, all switches as Microsoft

@@ -29,7 +29,7 @@ pub(super) const DEFINITION: FormatDefinition = FormatDefinition {
 };
 
 fn recognise(header: &Header<'_>) -> bool {
-    header.squashed.first().is_some_and(|first| first == "dn") && header.has("objectclass")
+    header.squashed.first().is_some_and(|first| first == "dn") && header.squashed.len() > 1
 }
 
 fn lists(_: &Header<'_>) -> &'static [ObjectKind] {

@@ -33,7 +33,10 @@ fn recognise(header: &Header<'_>) -> bool {
     if header.type_name.contains("activedirectorymanagementad") {
         return true;
     }
-    header.has_any(&["distinguishedname", "samaccountname", "objectguid"]) && !header.has_any(columns::CLOUD_ONLY)
+    // What only AD has outweighs a column that a script added.
+    let is_certain = header.has("objectguid") && header.has_any(&["distinguishedname", "samaccountname", "sid"]);
+    header.has_any(&["distinguishedname", "samaccountname", "objectguid"])
+        && (is_certain || !header.has_any(columns::CLOUD_ONLY))
 }
 
 /// Which kinds a file holds is known only from its rows.

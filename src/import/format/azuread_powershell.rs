@@ -18,8 +18,8 @@ pub(super) const DEFINITION: FormatDefinition = FormatDefinition {
     title: "AzureAD PowerShell (retired)",
     recognise: |header| {
         header.type_name.contains("azureadmodeluser")
-            || header.has_all(&["immutableid", "dirsyncenabled", "usertype"])
-            || header.has_all(&["immutableid", "dirsyncenabled", "objecttype"])
+            || header.has_all(&["immutableid", "dirsyncenabled"])
+                && header.has_any(&["usertype", "objecttype", "objectid"])
     },
     content: Content::Objects(ObjectRows {
         side: Side::Cloud,

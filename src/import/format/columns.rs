@@ -9,7 +9,7 @@ pub(super) const ACTIVE_DIRECTORY: &[ColumnDefinition] = &[
     column(Attribute::ObjectClass, &["objectclass"]),
     column(Attribute::ObjectGuid, &["objectguid", "adobjectguid"]),
     column(Attribute::ConsistencyGuid, &["msdsconsistencyguid"]),
-    column(Attribute::ExternalDirectoryObjectId, &["msdsexternaldirectoryobjectid"]),
+    column(Attribute::ExternalDirectoryObjectId, &["msdsexternaldirectoryobjectid", "externaldirectoryobjectid"]),
     column(Attribute::ObjectSid, &["objectsid", "sid"]),
     column(Attribute::SamAccountName, &["samaccountname"]),
     column(Attribute::UserPrincipalName, &["userprincipalname", "upn"]),

@@ -9,9 +9,10 @@
 //!
 //! Source: Microsoft, ExchangePowerShell reference (office-docs-powershell), property sets, 2026-08.
 
+use super::not_an_export::is_of_exchange_online;
 use super::{Content, Format, FormatDefinition, ObjectRows, boolean, column};
 use crate::import::header::Header;
-use crate::model::{Attribute, Side};
+use crate::model::{Attribute, Guid, Side};
 
 pub(super) const DEFINITION: FormatDefinition = FormatDefinition {
     format: Format::ExchangePowershell,
@@ -35,7 +36,9 @@ pub(super) const DEFINITION: FormatDefinition = FormatDefinition {
             boolean(Attribute::SyncEnabled, &["isdirsynced"]),
             boolean(Attribute::IsExchangeCloudManaged, &["isexchangecloudmanaged"]),
             column(Attribute::LegacyExchangeDn, &["legacyexchangedn"]),
+            column(Attribute::DistinguishedName, &["distinguishedname"]),
             column(Attribute::CreatedAt, &["whencreated"]),
+            column(Attribute::DeletedAt, &["whensoftdeleted"]),
         ],
         lists: |_| &[],
         decode: None,
@@ -44,7 +47,14 @@ pub(super) const DEFINITION: FormatDefinition = FormatDefinition {
 };
 
 fn recognise(header: &Header<'_>) -> bool {
-    header.has("externaldirectoryobjectid")
-        || header.has_all(&["primarysmtpaddress", "recipienttypedetails"])
-        || header.has_all(&["emailaddresses", "alias"])
+    let is_of_microsoft = header.values("distinguishedname").any(is_of_exchange_online);
+    // AD has an attribute of nearly this name, which reads `User_` and the id.
+    let is_of_active_directory =
+        header.has("objectguid") || header.values("externaldirectoryobjectid").any(|id| Guid::parse_text(id).is_none());
+    is_of_microsoft
+        || !is_of_active_directory
+            && (header.has("externaldirectoryobjectid")
+                || header.has_all(&["primarysmtpaddress", "recipienttypedetails"])
+                || header.has_all(&["primarysmtpaddress", "userprincipalname"])
+                || header.has_all(&["emailaddresses", "alias"]))
 }

@@ -71,7 +71,14 @@ fn recognise(header: &Header<'_>) -> bool {
         "grouptypes",
     ];
     let of_active_directory = header.has_any(&["distinguishedname", "samaccountname", "objectguid"]);
-    header.has("id") && (header.has_any(GRAPH_ONLY) || (header.has("userprincipalname") && !of_active_directory))
+    let of_exchange = header.has_any(&["externaldirectoryobjectid", "emailaddresses"]);
+    let of_device = header.has_any(&["deviceid", "operatingsystem", "appid"]) && !header.has("userprincipalname");
+    let has_anchor = header.has_any(&["onpremisesimmutableid", "onpremisessyncenabled"]);
+    !of_exchange
+        && !of_device
+        && (header.has("id")
+            && (header.has_any(GRAPH_ONLY) || (header.has("userprincipalname") && !of_active_directory))
+            || has_anchor && header.has_any(&["userprincipalname", "objectid"]))
 }
 
 fn lists(header: &Header<'_>) -> &'static [ObjectKind] {

@@ -75,5 +75,6 @@ fn recognise(header: &Header<'_>) -> bool {
     let german = header.has_any(&["benutzerprinzipalname", "benutzername"])
         && header.has("anzeigename")
         && header.count(GERMAN_MARKS) >= 1;
-    english || german
+    // It never has the anchor, whatever the names of the columns look like.
+    (english || german) && !header.has_any(&["immutableid", "onpremisesimmutableid"])
 }

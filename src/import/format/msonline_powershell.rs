@@ -20,9 +20,7 @@ pub(super) const DEFINITION: FormatDefinition = FormatDefinition {
     title: "MSOnline PowerShell (retired)",
     recognise: |header| {
         header.type_name.contains("microsoftonlineadministrationuser")
-            || header.has_all(&["objectid", "immutableid"])
-                && header.has_any(&["blockcredential", "islicensed", "lastdirsynctime"])
-                && !header.has_blanks_in_names()
+            || header.has_all(&["objectid", "immutableid"]) && !header.has("objectguid")
     },
     content: Content::Objects(ObjectRows {
         side: Side::Cloud,

@@ -49,9 +49,26 @@ fn is_upload_template(header: &Header<'_>) -> bool {
 
 /// An on-premises mailbox has a name in the organisation's own domain; Exchange Online has Microsoft's.
 fn is_exchange_on_premises(header: &Header<'_>) -> bool {
-    let exchange = header.has_all(&["recipienttypedetails", "primarysmtpaddress"]) && header.has("distinguishedname");
+    const EXCHANGE: &[&str] = &[
+        "recipienttypedetails",
+        "primarysmtpaddress",
+        "emailaddresses",
+        "remoteroutingaddress",
+        "externalemailaddress",
+    ];
+    if !header.has_any(EXCHANGE) || header.has("objectguid") {
+        return false;
+    }
+    let is_remote = header.values("recipienttypedetails").any(|kind| kind.starts_with("Remote"))
+        || header.has("remoteroutingaddress");
     let mut names = header.values("distinguishedname").peekable();
-    exchange && names.peek().is_some() && names.all(|name| !name.to_ascii_uppercase().ends_with("DC=OUTLOOK,DC=COM"))
+    let is_own = names.peek().is_some() && names.all(|name| !is_of_exchange_online(name));
+    is_remote || is_own
+}
+
+/// Exchange Online keeps its objects in a forest of Microsoft's own.
+pub(super) fn is_of_exchange_online(name: &str) -> bool {
+    name.to_ascii_uppercase().ends_with("DC=OUTLOOK,DC=COM")
 }
 
 fn problem(header: &Header<'_>) -> Problem {
