@@ -22,7 +22,7 @@ export function Start() {
           <section class="half half-left">
             <SideGlyph side="on-premises" />
             <h2>Active Directory export</h2>
-            <p>From PowerShell or csvde: users, groups and contacts.</p>
+            <p>From PowerShell, csvde or ldifde: users, groups and contacts.</p>
             <div class="row">
               <ChooseFiles label="Choose files" id="choose-active-directory" />
               <span class="note">or drop them here</span>
