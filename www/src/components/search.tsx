@@ -8,7 +8,13 @@ const PAUSE = 150;
 export function Search({ value, change, label }: { value: string; change: (text: string) => void; label: string }) {
   const [text, setText] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => setText(value), [value]);
+  // The text that this field sent last. Only another one comes from outside; what is typed meanwhile must not be lost.
+  const sent = useRef(value);
+  useEffect(() => {
+    if (value === sent.current) return;
+    sent.current = value;
+    setText(value);
+  }, [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <label class="search">
@@ -25,7 +31,10 @@ export function Search({ value, change, label }: { value: string; change: (text:
           const typed = event.currentTarget.value;
           setText(typed);
           clearTimeout(timer.current);
-          timer.current = setTimeout(() => change(typed), PAUSE);
+          timer.current = setTimeout(() => {
+            sent.current = typed;
+            change(typed);
+          }, PAUSE);
         }}
       />
       <kbd>/</kbd>
