@@ -167,6 +167,9 @@ fn a_column_can_be_left_out_or_mean_another_attribute() {
     let file = "sAMAccountName,mail,extensionAttribute1\nann,wrong@contoso.com,ann@contoso.com\n".as_bytes();
     let input = read_as(file, r#"{"columns": {"mail": null, "extensionAttribute1": "mail"}}"#);
     assert_eq!(text(&input, 0, Attribute::Mail), "ann@contoso.com");
+    // Two columns for one attribute: the first counts.
+    let twice = read_as(file, r#"{"columns": {"mail": "mail", "extensionAttribute1": "mail"}}"#);
+    assert_eq!(text(&twice, 0, Attribute::Mail), "wrong@contoso.com");
     assert!(input.ignored_columns.contains(&"mail".to_owned()), "{:?}", input.ignored_columns);
 }
 

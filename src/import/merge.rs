@@ -185,7 +185,10 @@ const NAMED_ROWS: usize = 12;
 fn tell_of_disagreements(inputs: &mut [Input], disagreements: &BTreeMap<(FileId, FileId), Vec<u32>>) {
     for ((counts, other), rows) in disagreements {
         let counting = inputs[counts.index()].name.clone();
-        let objects = if rows.len() == 1 { "One object".to_owned() } else { format!("{} objects", rows.len()) };
+        let objects = match rows.len() {
+            1 => "One object of this file stands".to_owned(),
+            many => format!("{many} objects of this file stand"),
+        };
         let mut named: Vec<String> = rows.iter().take(NAMED_ROWS).map(u32::to_string).collect();
         if rows.len() > NAMED_ROWS {
             named.push("more".to_owned());
@@ -195,7 +198,7 @@ fn tell_of_disagreements(inputs: &mut [Input], disagreements: &BTreeMap<(FileId,
             Problem::new(
                 ProblemCode::RepeatedRows,
                 format!(
-                    "{objects} of this file stand in {counting} as well, with another name, UPN or address (rows {}). The \
+                    "{objects} in {counting} as well, with another name, UPN or address (rows {}). The \
                      values of {counting} are used.",
                     named.join(", ")
                 ),

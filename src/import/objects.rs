@@ -70,9 +70,11 @@ fn map_columns(
     input: &mut Input,
 ) -> Vec<(usize, Column)> {
     let mut mapped: Vec<(usize, Column)> = Vec::new();
-    // What the person says comes first.
+    // What the person says comes first; of two columns for one attribute the first counts.
     for (place, squashed) in header.squashed.iter().enumerate() {
-        if let Some(Some(attribute)) = options.column(squashed).filter(|_| !is_secret(squashed)) {
+        if let Some(Some(attribute)) = options.column(squashed).filter(|_| !is_secret(squashed))
+            && !mapped.iter().any(|(_, column)| column.attribute == attribute)
+        {
             let known = rows.columns.iter().find(|column| column.attribute == attribute);
             let form = known.map_or(CellForm::Text, |column| column.form);
             mapped.push((place, Column::new(attribute, &header.written[place], form)));

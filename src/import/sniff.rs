@@ -1,6 +1,6 @@
 //! Tells from the first bytes that a file is no CSV at all, and what it is instead.
 //!
-//! Only what can be told without a header row; which CSV export it is decides `detect`.
+//! Only what can be told without a header row; which CSV export it is decides `import::format`.
 
 use super::problem::{Problem, ProblemCode};
 

@@ -22,7 +22,7 @@ impl Guid {
 
     /// Reads any spelling that exports use, trying them in this order: GUID text with or without braces, Base64 of
     /// 16 bytes, `X'hex'` and `\xx\xx` and `0x` forms, hex pairs, decimal bytes. 32 bare hex digits are read as AD's
-    /// bytes; [`Guid::from_bare_hex_text`] gives the other reading.
+    /// bytes; [`Guid::with_swapped_bytes`] gives the other reading.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         Self::parse_text(text).or_else(|| Self::parse_base64(text)).or_else(|| Self::parse_bytes(text))
@@ -52,12 +52,6 @@ impl Guid {
             .find_map(|engine| engine.decode(text).ok())
             .and_then(|bytes| bytes.try_into().ok())
             .map(Self)
-    }
-
-    /// Reads 32 bare hex digits in the order of GUID text, the less usual of their two readings.
-    pub fn from_bare_hex_text(text: &str) -> Option<Self> {
-        let text = text.trim();
-        (text.len() == 32).then(|| Uuid::try_parse(text).ok()).flatten().map(|uuid| Self(uuid.to_bytes_le()))
     }
 
     fn parse_bytes(text: &str) -> Option<Self> {
@@ -163,8 +157,10 @@ mod tests {
 
     #[test]
     fn bare_hex_has_a_second_reading() {
-        let digits = "88666888010111 11bbbb1234567890ab".replace(' ', "");
-        assert_ne!(Guid::parse(&digits), Guid::from_bare_hex_text(&digits));
+        let written = Guid::parse("88666888-0101-1111-bbbb-1234567890ab").expect("guid");
+        let bare = Guid::parse("886668880101 1111bbbb1234567890ab".replace(' ', "").as_str()).expect("guid");
+        assert_ne!(bare, written);
+        assert_eq!(bare.with_swapped_bytes(), written);
     }
 
     #[test]

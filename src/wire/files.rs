@@ -80,7 +80,7 @@ pub struct SetAsideView {
     pub reason: String,
     /// How many rows.
     pub count: u32,
-    /// Which rows, the first [`crate::view::files::SHOWN_SET_ASIDE`] of them.
+    /// Which rows; of very many the first few hundred.
     pub row_numbers: Vec<u32>,
 }
 

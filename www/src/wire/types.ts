@@ -25,7 +25,7 @@ reason: string,
  */
 count: number, 
 /**
- * Which rows, the first [`crate::view::files::SHOWN_SET_ASIDE`] of them.
+ * Which rows; of very many the first few hundred.
  */
 rowNumbers: Array<number>, };
 
