@@ -11,6 +11,7 @@ pub mod analyzer;
 pub mod coverage;
 pub mod exports;
 pub mod finding;
+pub mod forecast;
 pub mod import;
 pub mod join;
 pub mod model;

@@ -192,7 +192,7 @@ fn the_rule_reference_is_printed() {
     let folder = Folder::new("rules", &[]);
     let index = folder.run(&["rules"]);
     assert_eq!(index.status, 0);
-    for rule in dirmatch::rules::REGISTRY {
+    for rule in dirmatch::rules::REGISTRY.iter() {
         assert!(index.output.contains(rule.id));
         let page = folder.run(&["rules", rule.id]);
         let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules").join(format!("{}.md", rule.id));

@@ -23,7 +23,7 @@ fn is_kebab(id: &str) -> bool {
 #[test]
 fn every_rule_is_whole() {
     let mut ids = BTreeSet::new();
-    for rule in REGISTRY {
+    for rule in REGISTRY.iter() {
         let id = rule.id;
         assert!(is_kebab(id) && ids.insert(id), "{id} is no id of its own");
         assert_eq!(rules::by_id(id).map(|found| found.id), Some(id));
@@ -59,7 +59,7 @@ fn reasons_are_named_like_rules() {
 #[test]
 fn every_rule_finds_something_in_the_school() {
     let report = report(&analyse_school());
-    for rule in REGISTRY {
+    for rule in REGISTRY.iter() {
         let count = report["summary"]["findings"][rule.id].as_u64().unwrap_or_default();
         assert!(count > 0, "{} finds nothing", rule.id);
     }

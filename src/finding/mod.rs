@@ -4,7 +4,8 @@
 
 use serde::Serialize;
 
-use crate::model::{Confidence, Key, ObjectId, Side};
+use crate::import::merge::Directories;
+use crate::model::{Attribute, Confidence, Key, KeyPool, ObjectId, Side, address_list};
 
 /// How bad a fault is. Greater is worse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -89,6 +90,66 @@ impl Owner {
     }
 }
 
+/// The value that a finding is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Value {
+    /// None: the fault is in something that is not there, or in the object as a whole.
+    #[default]
+    None,
+    /// A value that is compared, in the form that is compared.
+    Key(Key),
+    /// The cell of the first object, as written.
+    Cell(Attribute),
+    /// An entry of the first object's proxyAddresses with its type, as written, by its place.
+    Entry(u32),
+}
+
+impl From<Key> for Value {
+    fn from(key: Key) -> Self {
+        Self::Key(key)
+    }
+}
+
+impl From<Option<Key>> for Value {
+    fn from(key: Option<Key>) -> Self {
+        key.map_or(Self::None, Self::Key)
+    }
+}
+
+impl From<Attribute> for Value {
+    fn from(attribute: Attribute) -> Self {
+        Self::Cell(attribute)
+    }
+}
+
+impl Value {
+    /// The key, where the value is one.
+    pub fn key(self) -> Option<Key> {
+        match self {
+            Self::Key(key) => Some(key),
+            _ => None,
+        }
+    }
+
+    /// The text; blank where there is none.
+    pub fn text<'a>(self, owners: &[Owner], directories: &'a Directories, keys: &'a KeyPool) -> &'a str {
+        let cell = |attribute| {
+            owners
+                .first()
+                .and_then(|owner| directories.side(owner.side).text(owner.object, attribute))
+                .unwrap_or_default()
+        };
+        match self {
+            Self::None => "",
+            Self::Key(key) => keys.text(key),
+            Self::Cell(attribute) => cell(attribute),
+            Self::Entry(place) => {
+                address_list::entries(cell(Attribute::ProxyAddresses)).nth(place as usize).unwrap_or_default()
+            }
+        }
+    }
+}
+
 /// A fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -98,8 +159,8 @@ pub struct Finding {
     pub severity: Severity,
     /// How sure.
     pub confidence: Confidence,
-    /// The value in dispute, in the form that is compared.
-    pub value: Option<Key>,
+    /// The value that it is about.
+    pub value: Value,
     /// What kind of case it is, in the rule's own count.
     pub case: u8,
     owners: (u32, u32),
@@ -110,6 +171,20 @@ pub struct Finding {
 pub struct Findings {
     list: Vec<Finding>,
     owners: Vec<Owner>,
+    absorbed: Vec<Absorbed>,
+}
+
+/// A finding that was left out because another rule tells the same fault better.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Absorbed {
+    /// The rule that tells it, by its place in the registry.
+    pub leader: u16,
+    /// The object that both are about.
+    pub owner: Owner,
+    /// The value that both are about, in the form that is compared.
+    pub value: String,
+    /// The rule of the finding that was left out.
+    pub rule: u16,
 }
 
 impl Findings {
@@ -120,7 +195,7 @@ impl Findings {
         severity: Severity,
         confidence: Confidence,
         owners: &[Owner],
-        value: Option<Key>,
+        value: Value,
         case: u8,
     ) {
         let start = self.owners.len();
@@ -131,15 +206,16 @@ impl Findings {
     }
 
     /// Puts them into their order: the worst first, then by rule, then by the text of the value, then by object.
-    pub fn sort<'k>(&mut self, text: impl Fn(Key) -> &'k str) {
+    pub fn sort(&mut self, directories: &Directories, keys: &KeyPool) {
         let owners = &self.owners;
         let slice = |finding: &Finding| &owners[finding.owners.0 as usize..finding.owners.1 as usize];
+        let text = |finding: &Finding| finding.value.text(slice(finding), directories, keys);
         self.list.sort_by(|left, right| {
             right
                 .severity
                 .cmp(&left.severity)
                 .then_with(|| left.rule.cmp(&right.rule))
-                .then_with(|| left.value.map(&text).cmp(&right.value.map(&text)))
+                .then_with(|| text(left).cmp(text(right)))
                 .then_with(|| slice(left).cmp(slice(right)))
                 .then_with(|| left.case.cmp(&right.case))
         });
@@ -153,6 +229,30 @@ impl Findings {
     /// All of them, in their order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Finding> {
         self.list.iter()
+    }
+
+    /// Leaves out the findings that another rule tells better; `told_by` says which.
+    pub fn absorb(&mut self, told_by: impl Fn(&Finding, &[Owner]) -> Option<Absorbed>) {
+        let owners = &self.owners;
+        let absorbed = &mut self.absorbed;
+        self.list.retain(|finding| {
+            match told_by(finding, &owners[finding.owners.0 as usize..finding.owners.1 as usize]) {
+                Some(by) => {
+                    absorbed.push(by);
+                    false
+                }
+                None => true,
+            }
+        });
+        absorbed.sort_unstable();
+        absorbed.dedup();
+    }
+
+    /// What was left out in favour of a rule's finding about this object.
+    pub fn absorbed_by(&self, rule: u16, owner: Owner) -> &[Absorbed] {
+        let from = self.absorbed.partition_point(|other| (other.leader, other.owner) < (rule, owner));
+        let length = self.absorbed[from..].partition_point(|other| (other.leader, other.owner) == (rule, owner));
+        &self.absorbed[from..from + length]
     }
 
     /// How many there are.
@@ -184,4 +284,25 @@ pub struct Explanation {
     pub if_you_sync: Vec<String>,
     /// The owner that most likely holds the value by right, with the reason.
     pub likely_owner: Option<(usize, String)>,
+}
+
+impl Explanation {
+    /// What is so, why that matters, and what to do.
+    pub fn new(message: impl Into<String>, why: impl Into<String>, what_to_do: impl Into<String>) -> Self {
+        Self { message: message.into(), why: why.into(), what_to_do: what_to_do.into(), ..Self::default() }
+    }
+
+    /// The same with what happens to each owner if the sync runs now.
+    #[must_use]
+    pub fn if_you_sync(mut self, sentences: Vec<String>) -> Self {
+        self.if_you_sync = sentences;
+        self
+    }
+
+    /// The same with the owner that most likely holds the value by right.
+    #[must_use]
+    pub fn likely_owner(mut self, owner: Option<(usize, String)>) -> Self {
+        self.likely_owner = owner;
+        self
+    }
 }

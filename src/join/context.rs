@@ -5,6 +5,7 @@ use std::hash::BuildHasher as _;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::anchor::{self, AnchorIndex, AnchorState, Relation};
+use super::claims::Claims;
 use super::identity::{Identities, TooMuchText};
 use super::postings::Postings;
 use crate::import::merge::Directories;
@@ -45,6 +46,8 @@ pub struct Index {
     pub cloud_by_primary: Postings,
     /// Live cloud objects by any SMTP address.
     pub cloud_by_address: Postings,
+    /// Every value that must be unique, with all who hold it.
+    pub claims: Claims,
     /// The anchors of the cloud.
     pub anchors: AnchorIndex,
     /// Cloud objects by their own id.
@@ -69,8 +72,9 @@ impl Index {
         let mut keys = KeyPool::default();
         let login = settings.login_id_attribute.value;
         let total = ad.len() + cloud.len();
-        let ad_identities = Identities::new(ad, login, &mut keys, progress, 0, total)?;
-        let cloud_identities = Identities::new(cloud, login, &mut keys, progress, ad.len(), total)?;
+        let mut claims = Vec::new();
+        let ad_identities = Identities::new(ad, login, &mut keys, &mut claims, progress, (0, total))?;
+        let cloud_identities = Identities::new(cloud, login, &mut keys, &mut claims, progress, (ad.len(), total))?;
 
         let live = |object: &ObjectId| !cloud.is_deleted(*object);
         let logins = |snapshot: &Snapshot, identities: &Identities| -> Vec<(Key, ObjectId)> {
@@ -97,6 +101,7 @@ impl Index {
             cloud_by_login: Postings::new(size, &cloud_logins),
             cloud_by_primary: Postings::new(size, &cloud_primaries),
             cloud_by_address: Postings::new(size, &addresses(cloud, &cloud_identities)),
+            claims: Claims::new(size, claims),
             anchors: AnchorIndex::new(cloud),
             cloud_by_id: by_id(cloud),
             cloud_by_sid: by_sid(ad, cloud),

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::claims::{Claim, Collector};
 use crate::model::proxy_address::{AddressFault, AddressType, ProxyAddress, is_address};
 use crate::model::{
     Attribute, Cell, Confidence, Key, KeyPool, ObjectId, ObjectKind, Side, Snapshot, address_list, case_key,
@@ -70,16 +71,18 @@ pub struct Identities {
 pub struct TooMuchText;
 
 impl Identities {
-    /// Collects the keys of a snapshot into the pool. `login_attribute` counts on premises only.
+    /// Collects the keys of a snapshot into the pool, and what each object claims. `login_attribute` counts on premises
+    /// only; `done_before` and `total` are for the progress.
     pub fn new(
         snapshot: &Snapshot,
         login_attribute: Attribute,
         pool: &mut KeyPool,
+        claims: &mut Vec<(Key, Claim)>,
         progress: &mut dyn Progress,
-        done_before: usize,
-        total: usize,
+        (done_before, total): (usize, usize),
     ) -> Result<Self, TooMuchText> {
         let count = snapshot.len();
+        let mut collector = Collector::new(snapshot, claims);
         let mut identities = Self {
             logins: Vec::with_capacity(count),
             primaries: Vec::with_capacity(count),
@@ -98,6 +101,8 @@ impl Identities {
             let login = login.map(|key| key.ok_or(TooMuchText)).transpose()?;
             identities.logins.push(login);
             identities.add_addresses(snapshot, object, pool)?;
+            let addresses = identities.addresses(object).iter().map(|address| (address.key, address.is_primary));
+            collector.add(object, login, addresses, pool)?;
             if object.index().is_multiple_of(STEP) {
                 progress.advance(Stage::Indexing, (done_before + object.index()) as u64, total as u64);
             }

@@ -5,6 +5,7 @@
 
 pub mod anchor;
 pub mod cayosoft;
+pub mod claims;
 pub mod contest;
 pub mod context;
 mod decide;

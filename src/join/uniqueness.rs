@@ -10,8 +10,7 @@ use super::context::Context;
 use super::outcome::{Outcome, Reason, Reasons};
 use super::scope;
 use super::step::{Step, StepName, Verdict};
-use crate::model::proxy_address::is_address;
-use crate::model::{Attribute, Confidence, Key, ObjectId, ObjectKind, case_key, domain};
+use crate::model::{Attribute, Confidence, Key, ObjectId, ObjectKind, case_key, domain, user_principal_name};
 
 /// What a new object meets.
 #[derive(Clone, Debug)]
@@ -159,7 +158,8 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
 fn replaced_login(context: &Context<'_>, object: ObjectId) -> Option<Uniqueness> {
     let (index, settings) = (context.index, context.settings);
     let login = index.keys.text(index.on_premises.login(object)?);
-    let is_taken = is_address(login) && settings.is_verified(domain::of(login).unwrap_or_default()) != Some(false);
+    let is_taken = user_principal_name::is_accepted(login)
+        && settings.is_verified(domain::of(login).unwrap_or_default()) != Some(false);
     if is_taken {
         return None;
     }

@@ -14,6 +14,26 @@ pub fn without_deleted_prefix<'a>(user_principal_name: &'a str, object_id: &str)
     strip(object_id).or_else(|| strip(&object_id.replace('-', ""))).unwrap_or(user_principal_name)
 }
 
+/// Does Entra ID take the text as a UPN, as far as its form goes? Otherwise it makes one of its own. Whether the domain is
+/// verified is another question.
+///
+/// Source: Microsoft, "Prepare for directory synchronization to Microsoft 365" (userPrincipalName), read 2026-07.
+pub fn is_accepted(user_principal_name: &str) -> bool {
+    let Some((local, domain)) = user_principal_name.split_once('@') else { return false };
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || "'.-_!#^~".contains(c);
+    !local.is_empty()
+        && local.len() <= LOCAL_LENGTH
+        && domain.len() <= DOMAIN_LENGTH
+        && local.chars().all(is_allowed)
+        && !local.ends_with('.')
+        && super::domain::is_well_formed(domain)
+}
+
+/// How long the part before the `@` may be.
+pub const LOCAL_LENGTH: usize = 64;
+/// How long the part after the `@` may be.
+pub const DOMAIN_LENGTH: usize = 48;
+
 /// Is it the UPN of a guest, `name_domain#EXT#@tenant`?
 pub fn is_guest(user_principal_name: &str) -> bool {
     user_principal_name.as_bytes().windows(5).any(|part| part.eq_ignore_ascii_case(b"#EXT#"))
@@ -45,7 +65,9 @@ pub fn split_distinguished_name(distinguished_name: &str) -> impl Iterator<Item 
 
 #[cfg(test)]
 mod tests {
-    use super::{domain_of_distinguished_name, is_guest, split_distinguished_name, without_deleted_prefix};
+    use super::{
+        domain_of_distinguished_name, is_accepted, is_guest, split_distinguished_name, without_deleted_prefix,
+    };
 
     #[test]
     fn only_the_rows_own_id_is_cut_off() {
@@ -55,6 +77,31 @@ mod tests {
         let foreign = "25e91f383651425f810a56e0fb00287aann@contoso.com";
         assert_eq!(without_deleted_prefix(foreign, id), foreign);
         assert_eq!(without_deleted_prefix("ann@contoso.com", ""), "ann@contoso.com");
+    }
+
+    #[test]
+    fn what_entra_id_takes() {
+        let domain = format!("{}.com", "d".repeat(44));
+        for good in ["ann@c.example", "o'brien_1-x!#^~.y@c.example", &format!("{}@{domain}", "a".repeat(64))] {
+            assert!(is_accepted(good), "{good}");
+        }
+        for bad in [
+            "ann",
+            "@c.example",
+            "ann@",
+            "a b@c.example",
+            "ann@c.example ",
+            "ann.@c.example",
+            "siân@c.example",
+            "a+b@c.example",
+            "a@b@c.example",
+            "a%b@c.example",
+            "ann@c",
+            &format!("{}@c.example", "a".repeat(65)),
+            &format!("a@d{domain}"),
+        ] {
+            assert!(!is_accepted(bad), "{bad}");
+        }
     }
 
     #[test]

@@ -9,7 +9,8 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeStruct, Serializer};
 
 use crate::analyzer::Analysis;
-use crate::finding::{Finding, Owner, Severity};
+use crate::finding::{Finding, Owner, Severity, Value};
+use crate::forecast::{self, Spelled};
 use crate::import::{Input, Problem};
 use crate::join::cayosoft::{self, Lookup};
 use crate::join::{Decision, MatchKey, Outcome, Reason, Step};
@@ -267,7 +268,7 @@ impl Serialize for ObjectView<'_> {
             reasons: Vec<Reason>,
             steps: Vec<StepView<'a>>,
             lookups: Lookups<'a>,
-            forecast: Option<()>,
+            forecast: Option<Spelled>,
         }
         let Self { analysis, object, decision } = *self;
         let context = analysis.context();
@@ -285,7 +286,8 @@ impl Serialize for ObjectView<'_> {
                 cayosoft: cayosoft::look_up(&context, object).map(|lookup| LookupView::new(analysis, lookup)),
                 rm_unify: None,
             },
-            forecast: None,
+            forecast: forecast::of(&context, &analysis.joins, object)
+                .map(|forecast| Spelled::new(&context, object, &forecast)),
         }
         .serialize(serializer)
     }
@@ -347,13 +349,14 @@ impl Serialize for FindingView<'_> {
         let rule = rules::definition(finding);
         let explanation = rules::explain(&analysis.rule_context(), &analysis.findings, finding);
         let owners = analysis.findings.owners(finding);
-        let values: Vec<&str> = finding.value.iter().map(|&key| analysis.index.keys.text(key)).collect();
+        let value = finding.value.text(owners, &analysis.directories, &analysis.index.keys);
+        let values: &[&str] = if finding.value == Value::None { &[] } else { &[value] };
         let mut view = serializer.serialize_struct("Finding", 10)?;
         view.serialize_field("rule", rule.id)?;
         view.serialize_field("severity", &finding.severity)?;
         view.serialize_field("confidence", &finding.confidence)?;
         view.serialize_field("objects", &Sequence(|| owners.iter().map(|&owner| Reference::new(analysis, owner))))?;
-        view.serialize_field("values", &values)?;
+        view.serialize_field("values", values)?;
         view.serialize_field("message", &explanation.message)?;
         view.serialize_field("why", &explanation.why)?;
         view.serialize_field("whatToDo", &explanation.what_to_do)?;

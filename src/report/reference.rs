@@ -35,7 +35,7 @@ pub fn index_page() -> String {
         "# Rules\n\nGenerated from the files of the rules. Each row leads to the rule's page.\n\n\
          | Rule | Fault | Kind | Severity | Fix |\n|---|---|---|---|---|\n",
     );
-    for rule in rules::REGISTRY {
+    for rule in rules::REGISTRY.iter() {
         let _ = writeln!(
             page,
             "| [{id}]({id}.md) | {} | {} | {} | {} |",

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::subject::{Pair, Subject};
 use super::{RuleContext, Sink};
 use crate::finding::{Explanation, Finding, FixKind, Owner, Severity};
 use crate::model::Attribute;
@@ -27,10 +28,48 @@ pub struct RuleDefinition {
     pub needs: &'static [Need],
     /// The page about the rule, in Markdown. Its first line says what the rule finds.
     pub documentation: &'static str,
+    /// Rules that tell the same fault better. A finding of this rule is left out where one of theirs is about the same
+    /// first object and the same value, and stands in that finding as a further reason.
+    pub yields_to: &'static [&'static str],
     /// Finds the faults.
-    pub check: fn(&RuleContext<'_>, &mut Sink<'_>),
+    pub check: Check,
     /// Tells one of them.
     pub explain: fn(&RuleContext<'_>, &Finding, &[Owner]) -> Explanation,
+}
+
+impl RuleDefinition {
+    /// What a definition starts from: a rule that yields to none and finds nothing.
+    pub(in crate::rules) const BLANK: Self = Self {
+        id: "",
+        title: "",
+        group: Group::Conflict,
+        severity: Severity::Info,
+        fix: FixKind::None,
+        search_terms: &[],
+        sources: &[],
+        needs: &[],
+        documentation: "",
+        yields_to: &[],
+        check: Check::CannotBeDecided,
+        explain: |_, _, _| Explanation::new("", "", ""),
+    };
+}
+
+/// How a rule looks for faults.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// At everything at once.
+    Whole(fn(&RuleContext<'_>, &mut Sink<'_>)),
+    /// At each AD object that the sync takes along.
+    EachOnPremises(fn(&RuleContext<'_>, Subject<'_>, &mut Sink<'_>)),
+    /// At each AD object that the sync leaves out.
+    EachOutOfScope(fn(&RuleContext<'_>, Subject<'_>, &mut Sink<'_>)),
+    /// At each cloud object, deleted ones too.
+    EachCloud(fn(&RuleContext<'_>, Subject<'_>, &mut Sink<'_>)),
+    /// At each AD object with the cloud object that it is or will be joined to.
+    EachPair(fn(&RuleContext<'_>, &Pair<'_>, &mut Sink<'_>)),
+    /// No export tells what it would need; the documentation says what that is.
+    CannotBeDecided,
 }
 
 /// A page of the vendor.
@@ -103,14 +142,18 @@ impl Group {
 /// Defines a rule. Its doc comment becomes its documentation, so that the two cannot differ.
 macro_rules! rule {
     ($(#[doc = $line:literal])+ { $($field:ident: $value:expr),+ $(,)? }) => {
+        $crate::rules::definition::rule! { DEFINITION $(#[doc = $line])+ { $($field: $value),+ } }
+    };
+    ($name:ident $(#[doc = $line:literal])+ { $($field:ident: $value:expr),+ $(,)? }) => {
         $(#[doc = $line])+
-        pub(super) const DEFINITION: $crate::rules::RuleDefinition = $crate::rules::RuleDefinition {
+        pub(in crate::rules) const $name: $crate::rules::RuleDefinition = $crate::rules::RuleDefinition {
             documentation: concat!($($line, "\n"),+),
-            $($field: $value),+
+            $($field: $value,)+
+            ..$crate::rules::RuleDefinition::BLANK
         };
     };
 }
-pub(super) use rule;
+pub(in crate::rules) use rule;
 
 /// The documentation of a rule without the blank that starts each line of a doc comment.
 pub fn documentation_text(rule: &RuleDefinition) -> String {

@@ -1,35 +1,36 @@
-//! The rules: one file each, and this registry.
+//! The rules: one file each, in folders by what they look at, and this registry.
 //!
 //! A rule's file opens with its documentation, which is the page in `docs/rules`, the text of `dirmatch rules` and the
-//! help in the page all at once. A new rule touches two places: its file, and its line in [`REGISTRY`].
+//! help in the page all at once. A new rule touches two places: its file, and its line in the
+//! `RULES` of its folder.
 
-mod ad_dup_proxy_address;
-mod ad_dup_upn;
-mod ad_proxy_not_in_cloud;
-mod ad_upn_nonroutable;
-mod crossed_match;
+mod active_directory;
+mod aliases;
+mod cloud;
 pub mod definition;
-mod invalid_soft_match;
-mod missing_moera;
+mod drift;
+mod matching;
+mod precedence;
+mod prelude;
+pub mod subject;
+mod validation;
 mod words;
 
-pub use definition::{Group, Need, RuleDefinition};
+use std::sync::LazyLock;
 
-use crate::finding::{Explanation, Finding, Findings, Owner, Severity};
+pub use definition::{Check, Group, Need, RuleDefinition};
+
+use subject::{Pair, Subject};
+
+use crate::finding::{Explanation, Finding, Findings, Owner, Severity, Value};
 use crate::join::{Context, Joins, Outcome};
 use crate::model::{Confidence, Key, ObjectId};
-use crate::progress::{Progress, Stage};
+use crate::progress::{Progress, STEP, Stage};
 
 /// Every rule, in the order in which findings of one severity are listed.
-pub const REGISTRY: [&RuleDefinition; 7] = [
-    &ad_dup_proxy_address::DEFINITION,
-    &ad_dup_upn::DEFINITION,
-    &invalid_soft_match::DEFINITION,
-    &crossed_match::DEFINITION,
-    &ad_upn_nonroutable::DEFINITION,
-    &missing_moera::DEFINITION,
-    &ad_proxy_not_in_cloud::DEFINITION,
-];
+pub static REGISTRY: LazyLock<Vec<&'static RuleDefinition>> = LazyLock::new(|| {
+    [active_directory::RULES, matching::RULES, cloud::RULES, aliases::RULES, drift::RULES, validation::RULES].concat()
+});
 
 /// The rule of this id.
 pub fn by_id(id: &str) -> Option<&'static RuleDefinition> {
@@ -55,6 +56,16 @@ impl RuleContext<'_> {
     pub fn text(&self, key: Key) -> &str {
         self.join.index.keys.text(key)
     }
+
+    /// The value that a finding is about; blank where there is none.
+    pub fn value(&self, finding: &Finding, owners: &[Owner]) -> &str {
+        finding.value.text(owners, self.join.directories, &self.join.index.keys)
+    }
+
+    /// The same for a sentence: what cannot be seen is named.
+    pub fn shown(&self, finding: &Finding, owners: &[Owner]) -> String {
+        words::shown(self.value(finding, owners))
+    }
 }
 
 /// Takes the findings of one rule.
@@ -65,27 +76,85 @@ pub struct Sink<'a> {
 
 impl Sink<'_> {
     /// A fault of these objects, the one it is mainly about first.
-    pub fn add(&mut self, severity: Severity, confidence: Confidence, owners: &[Owner], value: Option<Key>, case: u8) {
-        self.findings.add(self.rule, severity, confidence, owners, value, case);
+    pub fn add(
+        &mut self,
+        severity: Severity,
+        confidence: Confidence,
+        owners: &[Owner],
+        value: impl Into<Value>,
+        case: u8,
+    ) {
+        self.findings.add(self.rule, severity, confidence, owners, value.into(), case);
     }
 }
 
-/// Runs every rule.
+/// Runs every rule. What looks at single objects looks at each of them once, all rules together.
 pub fn run(context: &RuleContext<'_>, progress: &mut dyn Progress) -> Findings {
     let mut findings = Findings::default();
-    for (place, rule) in REGISTRY.iter().enumerate() {
-        progress.advance(Stage::Finding, place as u64, REGISTRY.len() as u64);
-        let number = u16::try_from(place).unwrap_or(u16::MAX);
-        (rule.check)(context, &mut Sink { rule: number, findings: &mut findings });
+    let total = (context.join.on_premises().len() + context.join.cloud().len()) as u64;
+    let mut each = Each::default();
+    for (number, rule) in (0..).zip(REGISTRY.iter()) {
+        match rule.check {
+            Check::Whole(check) => check(context, &mut Sink { rule: number, findings: &mut findings }),
+            Check::EachOnPremises(check) => each.on_premises.push((number, check)),
+            Check::EachOutOfScope(check) => each.out_of_scope.push((number, check)),
+            Check::EachCloud(check) => each.cloud.push((number, check)),
+            Check::EachPair(check) => each.pair.push((number, check)),
+            Check::CannotBeDecided => {}
+        }
     }
-    findings.sort(|key| context.join.index.keys.text(key));
-    progress.advance(Stage::Finding, REGISTRY.len() as u64, REGISTRY.len() as u64);
+    let mut done = 0;
+    let mut advance = |progress: &mut dyn Progress| {
+        done += 1;
+        if done % STEP as u64 == 0 {
+            progress.advance(Stage::Finding, done, total);
+        }
+    };
+    for (object, decision) in context.joins.iter() {
+        let subject = Subject::new(context.join.on_premises(), Owner::on_premises(object));
+        let is_in_scope = decision.outcome != Outcome::OutOfScope;
+        for (rule, check) in if is_in_scope { &each.on_premises } else { &each.out_of_scope } {
+            check(context, subject, &mut Sink { rule: *rule, findings: &mut findings });
+        }
+        if let Some(cloud) = decision.cloud.filter(|_| decision.outcome.is_join()) {
+            let cloud = Subject::new(context.join.cloud(), Owner::cloud(cloud));
+            let pair = Pair::new(context, subject, cloud, decision);
+            for (rule, check) in &each.pair {
+                check(context, &pair, &mut Sink { rule: *rule, findings: &mut findings });
+            }
+        }
+        advance(progress);
+    }
+    for object in context.join.cloud().objects() {
+        let subject = Subject::new(context.join.cloud(), Owner::cloud(object));
+        for (rule, check) in &each.cloud {
+            check(context, subject, &mut Sink { rule: *rule, findings: &mut findings });
+        }
+        advance(progress);
+    }
+    precedence::settle(context, &mut findings);
+    findings.sort(context.join.directories, &context.join.index.keys);
+    progress.advance(Stage::Finding, total, total);
     findings
+}
+
+type CheckSubject = fn(&RuleContext<'_>, Subject<'_>, &mut Sink<'_>);
+type CheckPair = fn(&RuleContext<'_>, &Pair<'_>, &mut Sink<'_>);
+
+/// The rules that look at single objects, by what they look at.
+#[derive(Default)]
+struct Each {
+    on_premises: Vec<(u16, CheckSubject)>,
+    out_of_scope: Vec<(u16, CheckSubject)>,
+    cloud: Vec<(u16, CheckSubject)>,
+    pair: Vec<(u16, CheckPair)>,
 }
 
 /// What the rule of a finding says about it.
 pub fn explain(context: &RuleContext<'_>, findings: &Findings, finding: &Finding) -> Explanation {
-    (definition(finding).explain)(context, finding, findings.owners(finding))
+    let mut explanation = (definition(finding).explain)(context, finding, findings.owners(finding));
+    explanation.why.push_str(&precedence::further_reasons(context, findings, finding));
+    explanation
 }
 
 /// The rule of a finding.

@@ -7,7 +7,7 @@ use crate::finding::Owner;
 use crate::model::{Attribute, Side};
 
 /// What an object is called in a sentence: its name, else whatever it is known by.
-pub(super) fn name(context: &RuleContext<'_>, owner: Owner) -> String {
+pub(in crate::rules) fn name(context: &RuleContext<'_>, owner: Owner) -> String {
     let snapshot = context.join.directories.side(owner.side);
     let known_by = match owner.side {
         Side::OnPremises => [
@@ -26,7 +26,7 @@ pub(super) fn name(context: &RuleContext<'_>, owner: Owner) -> String {
 
 /// What several objects are called in a sentence. Objects of one side that share a name are told apart by what they
 /// sign in with, or by their row.
-pub(super) fn names(context: &RuleContext<'_>, owners: &[Owner]) -> Vec<String> {
+pub(in crate::rules) fn names(context: &RuleContext<'_>, owners: &[Owner]) -> Vec<String> {
     let plain: Vec<String> = owners.iter().map(|&owner| name(context, owner)).collect();
     owners
         .iter()
@@ -51,7 +51,7 @@ pub(super) fn names(context: &RuleContext<'_>, owners: &[Owner]) -> Vec<String> 
 
 /// A value in a sentence: characters that cannot be seen, or that turn the direction of reading, by their number, and
 /// the blanks of an address, which should have none, as `␣`.
-pub(super) fn shown(value: &str) -> String {
+pub(in crate::rules) fn shown(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     let is_address = value.contains('@');
     for c in value.chars() {
@@ -70,12 +70,12 @@ pub(super) fn shown(value: &str) -> String {
 }
 
 /// The kind of an object: user, group, contact.
-pub(super) fn kind(context: &RuleContext<'_>, owner: Owner) -> &'static str {
+pub(in crate::rules) fn kind(context: &RuleContext<'_>, owner: Owner) -> &'static str {
     context.join.directories.side(owner.side).kind(owner.object).name()
 }
 
 /// `a`, `a and b`, `a, b and c`.
-pub(super) fn list(names: &[String]) -> String {
+pub(in crate::rules) fn list(names: &[String]) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),
@@ -84,13 +84,13 @@ pub(super) fn list(names: &[String]) -> String {
 }
 
 /// Small numbers in words.
-pub(super) fn number(count: usize) -> String {
+pub(in crate::rules) fn number(count: usize) -> String {
     const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
     WORDS.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
 }
 
 /// The same with a capital letter.
-pub(super) fn number_first(count: usize) -> String {
+pub(in crate::rules) fn number_first(count: usize) -> String {
     let word = number(count);
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + letters.as_str())

@@ -211,7 +211,7 @@ pub fn finding(analysis: &Analysis, place: u32) -> Option<FindingDetail> {
         likely_owner: likely_owner.and_then(|place| u32::try_from(place).ok()),
         likely_owner_reason,
         owners: owners.iter().map(|&owner| evidence::owner(analysis, owner)).collect(),
-        evidence: evidence::table(analysis, owners, finding.value),
+        evidence: evidence::table(analysis, owners, finding.value.key()),
         search_terms: rule.search_terms.iter().map(|&term| term.to_owned()).collect(),
         sources: rule.sources.iter().map(|source| (source.title.to_owned(), source.date.to_owned())).collect(),
     })

@@ -174,7 +174,7 @@ fn row(analysis: &Analysis, place: u32) -> Option<FindingRow> {
 
 /// The value in dispute; blank where there is none.
 pub fn value_text<'a>(analysis: &'a Analysis, finding: &Finding) -> &'a str {
-    finding.value.map(|key| analysis.index.keys.text(key)).unwrap_or_default()
+    finding.value.text(analysis.findings.owners(finding), &analysis.directories, &analysis.index.keys)
 }
 
 /// Does the finding contain the text: its value, a name of its owners, its rule, or an error text of the rule?

@@ -30,7 +30,7 @@ pub(crate) const GUIDS: [&str; 9] = [
 ];
 
 /// Columns of the AD file: key and header.
-const AD: [(&str, &str); 18] = [
+const AD: [(&str, &str); 23] = [
     ("class", "ObjectClass"),
     ("dn", "DistinguishedName"),
     ("og", "ObjectGUID"),
@@ -49,10 +49,15 @@ const AD: [(&str, &str); 18] = [
     ("crit", "isCriticalSystemObject"),
     ("desc", "adminDescription"),
     ("gt", "groupType"),
+    ("rrt", "msExchRemoteRecipientType"),
+    ("mdb", "homeMDB"),
+    ("given", "givenName"),
+    ("sn", "sn"),
+    ("leg", "legacyExchangeDN"),
 ];
 
 /// Columns of the cloud file: key and header.
-const CLOUD: [(&str, &str); 14] = [
+const CLOUD: [(&str, &str); 23] = [
     ("id", "id"),
     ("upn", "userPrincipalName"),
     ("name", "displayName"),
@@ -67,9 +72,18 @@ const CLOUD: [(&str, &str); 14] = [
     ("soa", "isCloudManaged"),
     ("exo", "exo"),
     ("del", "deletedDateTime"),
+    ("nick", "mailNickname"),
+    ("oupn", "onPremisesUserPrincipalName"),
+    ("sam", "onPremisesSamAccountName"),
+    ("emp", "employeeId"),
+    ("err", "provisioningErrors"),
+    ("gts", "groupTypes"),
+    ("me", "mailEnabled"),
+    ("se", "securityEnabled"),
+    ("made", "createdDateTime"),
 ];
 
-fn expand(key: &str, value: &str) -> String {
+pub(crate) fn expand_text(key: &str, value: &str) -> String {
     let mut text = value.replace('~', " ");
     for (short, long) in [
         ("@c", "@contoso.com"),
@@ -149,7 +163,7 @@ fn table(columns: &[(&str, &str)], rows: &[&str]) -> String {
     writer.write_record(used.iter().map(|(_, header)| *header)).expect("header");
     for row in &parsed {
         let cell = |key: &str| {
-            row.iter().find(|(other, _)| *other == key).map(|(_, value)| expand(key, value)).unwrap_or_default()
+            row.iter().find(|(other, _)| *other == key).map(|(_, value)| expand_text(key, value)).unwrap_or_default()
         };
         writer.write_record(used.iter().map(|(key, _)| cell(key))).expect("row");
     }

@@ -1,12 +1,9 @@
 //! Finds AD objects whose address or UPN leads to a cloud object that belongs to another AD object. Whether the two are
 //! the same person is not in the files.
 
-use super::definition::{Group, Need, Reference, rule};
-use super::{RuleContext, Sink, words};
-use crate::finding::{Explanation, Finding, FixKind, Owner, Severity};
 use crate::join::anchor::{self, CloudAnchor};
 use crate::join::{Decision, MatchKey, Reason};
-use crate::model::{Attribute, Key, ObjectId, Side};
+use crate::rules::prelude::*;
 
 rule! {
     /// An AD object's address or UPN leads to a cloud object with another source anchor.
@@ -69,7 +66,7 @@ rule! {
             Reference { title: "Microsoft: When you already have Microsoft Entra ID", date: "2026-07-01" },
         ],
         needs: &[Need::CloudForTheWhole(Attribute::ImmutableId)],
-        check: check,
+        check: Check::Whole(check),
         explain: explain,
     }
 }
@@ -118,7 +115,7 @@ fn shared_value(context: &RuleContext<'_>, object: ObjectId, decision: &Decision
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
-    let value = finding.value.map(|key| words::shown(context.text(key))).unwrap_or_default();
+    let value = context.shown(finding, owners);
     let names = words::names(context, owners);
     let (own, account) = (&names[0], &names[1]);
     let why = "A cloud object has one source anchor for life. Entra ID finds the account by its address or UPN, sees another \

@@ -1,14 +1,10 @@
 //! Finds SMTP addresses that AD lists and the joined account lacks, each with the cause that the files show. A change
 //! that is still on its way looks like a loss.
 
-use super::definition::{Group, Need, Reference, rule};
-use super::{RuleContext, Sink, words};
-use crate::finding::{Explanation, Finding, FixKind, Owner, Severity};
-use crate::join::Outcome;
+use crate::forecast::{self, AddressFate};
 use crate::join::identity::Address;
-use crate::model::proxy_address::AddressFault;
-use crate::model::{Attribute, Confidence, ObjectId, ObjectKind, domain};
-use crate::settings::Origin;
+use crate::model::domain;
+use crate::rules::prelude::*;
 
 rule! {
     /// An address that AD lists for a synced object is not on its cloud account.
@@ -81,7 +77,7 @@ rule! {
             Reference { title: "Microsoft: Microsoft Entra Connect Sync service shadow attributes", date: "2025" },
         ],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::Cloud(Attribute::ProxyAddresses)],
-        check: check,
+        check: Check::EachPair(check),
         explain: explain,
     }
 }
@@ -94,27 +90,24 @@ const UNVERIFIED_DOMAIN: u8 = 5;
 const HELD_BY_OTHER: u8 = 6;
 const UNEXPLAINED: u8 = 7;
 
-fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
-    let cloud = context.join.cloud();
-    for (object, decision) in context.joins.iter() {
-        let Some(hit) = decision.cloud.filter(|_| decision.outcome == Outcome::AlreadySynced) else { continue };
-        if !cloud.cell(hit, Attribute::ProxyAddresses).is_known()
-            || cloud.boolean(hit, Attribute::IsExchangeCloudManaged) == Ok(Some(true))
-        {
+fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
+    if !pair.is_synced()
+        || !pair.cloud.cell(Attribute::ProxyAddresses).is_known()
+        || pair.cloud.boolean(Attribute::IsExchangeCloudManaged) == Ok(Some(true))
+    {
+        return;
+    }
+    let held = context.join.index.cloud.addresses(pair.cloud.object);
+    let own = context.join.index.on_premises.addresses(pair.on_premises.object);
+    for (place, address) in own.iter().enumerate() {
+        let is_repeated = own[..place].iter().any(|before| before.key == address.key);
+        if is_repeated || held.iter().any(|there| there.key == address.key) {
             continue;
         }
-        let held = context.join.index.cloud.addresses(hit);
-        let own = context.join.index.on_premises.addresses(object);
-        for (place, address) in own.iter().enumerate() {
-            let is_repeated = own[..place].iter().any(|before| before.key == address.key);
-            if is_repeated || held.iter().any(|there| there.key == address.key) {
-                continue;
-            }
-            let cause = cause(context, hit, *address);
-            let mut owners = vec![Owner::on_premises(object), Owner::cloud(hit)];
-            owners.extend(cause.holder.map(Owner::cloud));
-            sink.add(cause.severity, cause.confidence.and(decision.confidence), &owners, Some(address.key), cause.case);
-        }
+        let cause = cause(context, pair.on_premises.object, pair.cloud.object, *address);
+        let mut owners = pair.owners().to_vec();
+        owners.extend(cause.holder.map(Owner::cloud));
+        sink.add(cause.severity, cause.confidence.and(pair.confidence()), &owners, address.key, cause.case);
     }
 }
 
@@ -125,40 +118,33 @@ struct Cause {
     holder: Option<ObjectId>,
 }
 
-/// The first cause that fits, in the order in which Entra ID would meet them.
-fn cause(context: &RuleContext<'_>, hit: ObjectId, address: Address) -> Cause {
-    let settings = context.join.settings;
-    let name = domain::of(context.text(address.key)).unwrap_or_default();
-    let simple = |case, severity, confidence| Cause { case, severity, confidence, holder: None };
-    match address.fault {
-        Some(AddressFault::Malformed) => return simple(MALFORMED, Severity::Medium, Confidence::Certain),
-        Some(AddressFault::InvisibleOrForeignCharacter) => {
-            return simple(FOREIGN_CHARACTER, Severity::High, Confidence::Certain);
+/// Why the cloud does not have the address, as far as the files show.
+fn cause(context: &RuleContext<'_>, object: ObjectId, hit: ObjectId, address: Address) -> Cause {
+    let sanitised = forecast::is_sanitised(&context.join, object, Some(hit));
+    let (fate, confidence) = forecast::fate(&context.join, Some(hit), sanitised, address);
+    let simple = |case, severity| Cause { case, severity, confidence, holder: None };
+    match fate {
+        AddressFate::Malformed => simple(MALFORMED, Severity::Medium),
+        AddressFate::ForeignCharacter => simple(FOREIGN_CHARACTER, Severity::High),
+        AddressFate::ReservedDomain => simple(RESERVED_DOMAIN, Severity::Medium),
+        AddressFate::PerhapsReservedDomain => simple(MAYBE_RESERVED_DOMAIN, Severity::Medium),
+        AddressFate::UnverifiedDomain => simple(UNVERIFIED_DOMAIN, Severity::Medium),
+        AddressFate::HeldBy(holder) => {
+            Cause { case: HELD_BY_OTHER, severity: Severity::Medium, confidence, holder: Some(holder) }
         }
-        None => {}
+        AddressFate::Kept => {
+            // It is not told whether the account has a mailbox, and that the address is missing speaks for one.
+            let name = domain::of(context.text(address.key)).unwrap_or_default();
+            let is_unverified = context.join.settings.is_verified(name) == Some(false);
+            let case =
+                if is_unverified && sanitised.1 == Confidence::Possible { UNVERIFIED_DOMAIN } else { UNEXPLAINED };
+            Cause { case, severity: Severity::Medium, confidence: Confidence::Likely, holder: None }
+        }
     }
-    match settings.keeps_address_in(name) {
-        Some(true) => {}
-        Some(false) => return simple(RESERVED_DOMAIN, Severity::Medium, Confidence::Certain),
-        None => return simple(MAYBE_RESERVED_DOMAIN, Severity::Medium, Confidence::Possible),
-    }
-    // Addresses of mail users and contacts are kept in any domain; those of mailboxes are not.
-    let keeps_any_domain = context.join.cloud().kind(hit) == ObjectKind::Contact
-        || context.join.cloud().boolean(hit, Attribute::ExchangeLicensed) == Ok(Some(false));
-    if settings.is_verified(name) == Some(false) && !keeps_any_domain {
-        let is_told = settings.verified_domains.origin == Origin::Given;
-        let confidence = if is_told { Confidence::Certain } else { Confidence::Likely };
-        return simple(UNVERIFIED_DOMAIN, Severity::Medium, confidence);
-    }
-    let holder = context.join.index.cloud_by_address.of(address.key).iter().copied().find(|&other| other != hit);
-    if holder.is_some() {
-        return Cause { case: HELD_BY_OTHER, severity: Severity::Medium, confidence: Confidence::Certain, holder };
-    }
-    simple(UNEXPLAINED, Severity::Medium, Confidence::Likely)
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
-    let address = finding.value.map(|key| words::shown(context.text(key))).unwrap_or_default();
+    let address = context.shown(finding, owners);
     let name = words::name(context, owners[0]);
     let suffix = domain::of(&address).unwrap_or_default();
     let (why, what_to_do) = match finding.case {

@@ -1,10 +1,9 @@
 //! Finds mailboxes without an address in the tenant's onmicrosoft.com domain. Where the files do not tell who has a
 //! mailbox, a licence and an address stand for it, and the finding is only likely.
 
-use super::definition::{Group, Need, Reference, rule};
-use super::{RuleContext, Sink, words};
-use crate::finding::{Explanation, Finding, FixKind, Owner, Severity};
-use crate::model::{Attribute, Confidence, ObjectId, ObjectKind, case_key, domain};
+use crate::forecast;
+use crate::model::{case_key, domain};
+use crate::rules::prelude::*;
 use crate::settings::Origin;
 
 rule! {
@@ -74,7 +73,7 @@ rule! {
             Reference { title: "Microsoft: Troubleshoot objects and attributes that don't sync (KB 2643629)", date: "2025" },
         ],
         needs: &[Need::Cloud(Attribute::ProxyAddresses), Need::InitialDomain],
-        check: check,
+        check: Check::EachPair(check),
         explain: explain,
     }
 }
@@ -83,45 +82,24 @@ rule! {
 const IS_TARGET: u8 = 1;
 const IS_NO_TARGET: u8 = 0;
 
-fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
+fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
     let setting = &context.join.settings.initial_domain;
     let Some(initial) = setting.value.as_deref() else { return };
+    if pair.cloud.kind != ObjectKind::User || !pair.cloud.cell(Attribute::ProxyAddresses).is_known() {
+        return;
+    }
+    let addresses = context.join.index.cloud.addresses(pair.cloud.object);
+    if addresses.iter().any(|address| domain::of(context.text(address.key)) == Some(initial)) {
+        return;
+    }
+    let (true, confidence) = forecast::is_recipient(&context.join, pair.cloud.object) else { return };
     let at_most = if setting.origin == Origin::Given { Confidence::Certain } else { Confidence::Likely };
-    let cloud = context.join.cloud();
-    for (object, decision) in context.joins.iter() {
-        let Some(hit) = decision.cloud.filter(|_| decision.outcome.is_join()) else { continue };
-        if cloud.kind(hit) != ObjectKind::User || !cloud.cell(hit, Attribute::ProxyAddresses).is_known() {
-            continue;
-        }
-        let addresses = context.join.index.cloud.addresses(hit);
-        if addresses.iter().any(|address| domain::of(context.text(address.key)) == Some(initial)) {
-            continue;
-        }
-        let Some(confidence) = has_mailbox(context, hit) else { continue };
-        let target = context.join.on_premises().text(object, Attribute::TargetAddress).and_then(domain::of);
-        let is_target = target.is_some_and(|name| case_key::equal(name, initial));
-        let (severity, case) = if is_target { (Severity::High, IS_TARGET) } else { (Severity::Medium, IS_NO_TARGET) };
-        let owners = [Owner::cloud(hit), Owner::on_premises(object)];
-        let value = context.join.index.cloud.primary(hit);
-        sink.add(severity, confidence.and(at_most).and(decision.confidence), &owners, value, case);
-    }
-}
-
-/// How sure it is that the cloud user has a mailbox; `None` where it has none, or nothing points to one.
-fn has_mailbox(context: &RuleContext<'_>, hit: ObjectId) -> Option<Confidence> {
-    let cloud = context.join.cloud();
-    if let Some(kind) = cloud.text(hit, Attribute::RecipientType) {
-        return kind.ends_with("Mailbox").then_some(Confidence::Certain);
-    }
-    match cloud.boolean(hit, Attribute::ExchangeLicensed) {
-        Ok(Some(true)) => return Some(Confidence::Certain),
-        Ok(Some(false)) => return None,
-        _ => {}
-    }
-    let licences = cloud.text(hit, Attribute::Licences)?;
-    let is_licensed = !licences.trim().eq_ignore_ascii_case("Unlicensed");
-    let has_address = !context.join.index.cloud.addresses(hit).is_empty();
-    (is_licensed && has_address).then_some(Confidence::Likely)
+    let target = pair.on_premises.text(Attribute::TargetAddress).and_then(domain::of);
+    let is_target = target.is_some_and(|name| case_key::equal(name, initial));
+    let (severity, case) = if is_target { (Severity::High, IS_TARGET) } else { (Severity::Medium, IS_NO_TARGET) };
+    let owners = [pair.cloud.owner, pair.on_premises.owner];
+    let value = context.join.index.cloud.primary(pair.cloud.object);
+    sink.add(severity, confidence.and(at_most).and(pair.confidence()), &owners, value, case);
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

@@ -1,10 +1,8 @@
 //! Finds sign-in names in domains that no tenant can verify, such as contoso.local. Whether a public domain is verified
 //! is another rule's question.
 
-use super::definition::{Group, Need, Reference, rule};
-use super::{RuleContext, Sink, words};
-use crate::finding::{Explanation, Finding, FixKind, Owner, Severity};
-use crate::model::{Attribute, Confidence, domain};
+use crate::model::domain;
+use crate::rules::prelude::*;
 
 rule! {
     /// An AD user's UPN is in a domain that exists only inside the network.
@@ -56,23 +54,20 @@ rule! {
             Reference { title: "Microsoft: Plan and troubleshoot User Principal Name changes", date: "2026-07" },
         ],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName)],
-        check: check,
+        check: Check::EachOnPremises(check),
         explain: explain,
     }
 }
 
-fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
-    let identities = &context.join.index.on_premises;
-    for object in context.join.on_premises().objects() {
-        let Some(key) = identities.login(object).filter(|_| context.is_in_scope(object)) else { continue };
-        if domain::of(context.text(key)).is_some_and(domain::is_non_routable) {
-            sink.add(Severity::High, Confidence::Certain, &[Owner::on_premises(object)], Some(key), 0);
-        }
+fn check(context: &RuleContext<'_>, user: Subject<'_>, sink: &mut Sink<'_>) {
+    let Some(key) = context.join.index.on_premises.login(user.object) else { return };
+    if domain::of(context.text(key)).is_some_and(domain::is_non_routable) {
+        sink.add(Severity::High, Confidence::Certain, &[user.owner], key, 0);
     }
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
-    let login = finding.value.map(|key| words::shown(context.text(key))).unwrap_or_default();
+    let login = context.shown(finding, owners);
     let name = words::name(context, owners[0]);
     let suffix = domain::of(&login).unwrap_or_default();
     let has_upn = context.join.on_premises().text(owners[0].object, Attribute::UserPrincipalName).is_some();

@@ -1,9 +1,6 @@
 //! Finds sign-in names that several AD users would get. It cannot know in which order the sync takes them.
 
-use super::definition::{Group, Need, Reference, rule};
-use super::{RuleContext, Sink, words};
-use crate::finding::{Explanation, Finding, FixKind, Owner, Severity};
-use crate::model::{Attribute, Confidence, ObjectId};
+use crate::rules::prelude::*;
 
 rule! {
     /// Two or more AD users have the same user principal name.
@@ -60,7 +57,7 @@ rule! {
             Reference { title: "Microsoft: Use UPN matching for identity synchronization (KB 3164442)", date: "2025" },
         ],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName)],
-        check: check,
+        check: Check::Whole(check),
         explain: explain,
     }
 }
@@ -76,12 +73,12 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
-    let name_in_dispute = finding.value.map(|key| words::shown(context.text(key))).unwrap_or_default();
+    let name_in_dispute = context.shown(finding, owners);
     let names = words::names(context, owners);
     let holder = owners.iter().position(|owner| {
         let decision = context.joins.decision(owner.object);
         decision.outcome.is_join()
-            && decision.cloud.is_some_and(|cloud| context.join.index.cloud.login(cloud) == finding.value)
+            && decision.cloud.is_some_and(|cloud| context.join.index.cloud.login(cloud) == finding.value.key())
     });
     let if_you_sync = holder.map_or_else(Vec::new, |holder| {
         (0..owners.len())

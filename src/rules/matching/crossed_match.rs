@@ -1,10 +1,7 @@
 //! Finds AD users whose address and UPN lead to two different accounts. Which one is right is not in the files.
 
-use super::definition::{Group, Need, Reference, rule};
-use super::{RuleContext, Sink, words};
-use crate::finding::{Explanation, Finding, FixKind, Owner, Severity};
 use crate::join::{MatchKey, Outcome};
-use crate::model::{Attribute, ObjectKind};
+use crate::rules::prelude::*;
 
 rule! {
     /// An AD user's primary address leads to one account and its UPN to another.
@@ -72,7 +69,7 @@ rule! {
             Need::Cloud(Attribute::UserPrincipalName),
             Need::Cloud(Attribute::ProxyAddresses),
         ],
-        check: check,
+        check: Check::Whole(check),
         explain: explain,
     }
 }
@@ -103,7 +100,7 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
     let names = words::names(context, owners);
-    let address = finding.value.map(|key| words::shown(context.text(key))).unwrap_or_default();
+    let address = context.shown(finding, owners);
     let login = context.join.index.on_premises.login(owners[0].object);
     let login = login.map(|key| words::shown(context.text(key))).unwrap_or_default();
     let own = &names[0];

@@ -1,9 +1,7 @@
 //! Finds SMTP addresses that several AD objects carry. It cannot know in which order the sync takes them.
 
-use super::definition::{Group, Need, Reference, rule};
-use super::{RuleContext, Sink, words};
-use crate::finding::{Explanation, Finding, FixKind, Owner, Severity};
-use crate::model::{Attribute, Confidence, ObjectId, domain};
+use crate::model::domain;
+use crate::rules::prelude::*;
 
 rule! {
     /// An SMTP address stands in proxyAddresses of two or more AD objects.
@@ -65,7 +63,7 @@ rule! {
             Reference { title: "Microsoft: Identity synchronization and duplicate attribute resiliency", date: "2025" },
         ],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
-        check: check,
+        check: Check::Whole(check),
         explain: explain,
     }
 }
@@ -95,13 +93,13 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
-    let address = finding.value.map(|key| words::shown(context.text(key))).unwrap_or_default();
+    let address = context.shown(finding, owners);
     let holder = owners.iter().position(|owner| {
         let decision = context.joins.decision(owner.object);
         decision.outcome.is_join()
             && decision.cloud.is_some_and(|cloud| {
                 let held = context.join.index.cloud.addresses(cloud);
-                held.iter().any(|address| Some(address.key) == finding.value)
+                held.iter().any(|address| Some(address.key) == finding.value.key())
             })
     });
     let names = words::names(context, owners);

@@ -1,0 +1,233 @@
+//! Every value that must be unique, with all objects of both sides that hold it and in which attribute.
+//!
+//! Entra ID compares addresses across attributes and across kinds of object: one user's UPN may be another's proxy
+//! address. So UPN, mail, proxyAddresses and targetAddress share one space of keys; the alias, the account name and SIP
+//! addresses have their own, told apart by the attribute. Equal keys are one value; letters that merely look alike have
+//! different keys. Nothing is judged here.
+//!
+//! Source: Microsoft, "Troubleshoot errors during synchronization" (AttributeValueMustBeUnique), 2026-07-01.
+
+use super::identity::TooMuchText;
+use crate::model::proxy_address::{AddressType, ProxyAddress};
+use crate::model::{Attribute, Key, KeyPool, ObjectId, Side, Snapshot, address_list, case_key};
+
+/// In which attribute an object holds a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Role {
+    /// What becomes the UPN; in the cloud, the UPN, without the prefix of deleted users.
+    Login,
+    /// mail.
+    Mail,
+    /// The primary SMTP address of proxyAddresses.
+    PrimaryAddress,
+    /// Another SMTP address of proxyAddresses.
+    SecondaryAddress,
+    /// targetAddress.
+    TargetAddress,
+    /// The Exchange alias.
+    MailNickname,
+    /// sAMAccountName.
+    SamAccountName,
+    /// A SIP address of proxyAddresses.
+    SipAddress,
+}
+
+impl Role {
+    const ALL: [Self; 8] = [
+        Self::Login,
+        Self::Mail,
+        Self::PrimaryAddress,
+        Self::SecondaryAddress,
+        Self::TargetAddress,
+        Self::MailNickname,
+        Self::SamAccountName,
+        Self::SipAddress,
+    ];
+
+    /// Is it one of the attributes whose values are compared with each other?
+    pub fn is_address(self) -> bool {
+        !matches!(self, Self::MailNickname | Self::SamAccountName | Self::SipAddress)
+    }
+
+    /// The attribute as the directory names it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Login => "userPrincipalName",
+            Self::Mail => "mail",
+            Self::PrimaryAddress => "proxyAddresses (primary)",
+            Self::SecondaryAddress => "proxyAddresses",
+            Self::TargetAddress => "targetAddress",
+            Self::MailNickname => "mailNickname",
+            Self::SamAccountName => "sAMAccountName",
+            Self::SipAddress => "proxyAddresses (SIP)",
+        }
+    }
+}
+
+/// One object that holds a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Claim(u32);
+
+const OBJECT_BITS: u32 = 28;
+
+impl Claim {
+    /// The side, the object and the attribute in four bytes, in that order.
+    fn new(side: Side, object: ObjectId, role: Role) -> Option<Self> {
+        let side = u32::from(side == Side::Cloud);
+        (object.0 < 1 << OBJECT_BITS).then_some(Self(side << 31 | object.0 << 3 | role as u32))
+    }
+
+    /// The side of the object.
+    pub fn side(self) -> Side {
+        if self.0 >> 31 == 0 { Side::OnPremises } else { Side::Cloud }
+    }
+
+    /// The object.
+    pub fn object(self) -> ObjectId {
+        ObjectId(self.0 << 1 >> 4)
+    }
+
+    /// The attribute.
+    pub fn role(self) -> Role {
+        Role::ALL[(self.0 & 7) as usize]
+    }
+}
+
+/// The claims on every value.
+#[derive(Clone, Debug, Default)]
+pub struct Claims {
+    starts: Vec<u32>,
+    claims: Vec<Claim>,
+}
+
+impl Claims {
+    /// Sorts claims by their keys. `keys` is the size of the pool.
+    pub(super) fn new(keys: usize, mut collected: Vec<(Key, Claim)>) -> Self {
+        let mut starts = vec![0_u32; keys + 1];
+        for (key, _) in &collected {
+            starts[key.index() + 1] += 1;
+        }
+        for place in 1..starts.len() {
+            starts[place] += starts[place - 1];
+        }
+        let mut next = starts.clone();
+        let mut claims = vec![Claim(0); collected.len()];
+        for (key, claim) in collected.drain(..) {
+            let place = &mut next[key.index()];
+            claims[*place as usize] = claim;
+            *place += 1;
+        }
+        Self { starts, claims }
+    }
+
+    /// Who holds a value: AD objects first, then by object and attribute. An object that holds it in two attributes
+    /// occurs twice.
+    pub fn of(&self, key: Key) -> &[Claim] {
+        match self.starts.get(key.index()..=key.index() + 1) {
+            Some(&[start, end]) => &self.claims[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+
+    /// The values that are held more than once.
+    pub fn shared(&self) -> impl Iterator<Item = (Key, &[Claim])> {
+        self.starts
+            .windows(2)
+            .enumerate()
+            .filter(|(_, ends)| ends[1] - ends[0] > 1)
+            .filter_map(|(place, ends)| Some((Key::at(place)?, &self.claims[ends[0] as usize..ends[1] as usize])))
+    }
+}
+
+/// Collects the claims of objects one after another.
+pub(super) struct Collector<'a> {
+    snapshot: &'a Snapshot,
+    side: Side,
+    claims: &'a mut Vec<(Key, Claim)>,
+}
+
+impl<'a> Collector<'a> {
+    pub(super) fn new(snapshot: &'a Snapshot, claims: &'a mut Vec<(Key, Claim)>) -> Self {
+        Self { snapshot, side: snapshot.side, claims }
+    }
+
+    /// Adds what an object holds. `login` and `addresses` are already keys of the pool.
+    pub(super) fn add(
+        &mut self,
+        object: ObjectId,
+        login: Option<Key>,
+        addresses: impl Iterator<Item = (Key, bool)>,
+        pool: &mut KeyPool,
+    ) -> Result<(), TooMuchText> {
+        if let Some(key) = login {
+            self.claim(object, key, Role::Login);
+        }
+        for (key, is_primary) in addresses {
+            self.claim(object, key, if is_primary { Role::PrimaryAddress } else { Role::SecondaryAddress });
+        }
+        self.text(object, Attribute::Mail, Role::Mail, pool)?;
+        self.text(object, Attribute::MailNickname, Role::MailNickname, pool)?;
+        self.text(object, Attribute::SamAccountName, Role::SamAccountName, pool)?;
+        if self.side == Side::OnPremises
+            && let Some(target) = self.snapshot.text(object, Attribute::TargetAddress)
+        {
+            let target = ProxyAddress::parse(target.trim());
+            if target.is_smtp() || target.address_type == AddressType::Missing {
+                self.intern(object, target.value, Role::TargetAddress, pool)?;
+            }
+        }
+        if let Some(list) = self.snapshot.text(object, Attribute::ProxyAddresses) {
+            for entry in address_list::entries(list).map(ProxyAddress::parse) {
+                if matches!(entry.address_type, AddressType::Other(kind) if kind.eq_ignore_ascii_case("sip")) {
+                    self.intern(object, entry.value, Role::SipAddress, pool)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn text(
+        &mut self,
+        object: ObjectId,
+        attribute: Attribute,
+        role: Role,
+        pool: &mut KeyPool,
+    ) -> Result<(), TooMuchText> {
+        match self.snapshot.text(object, attribute) {
+            Some(text) => self.intern(object, text, role, pool),
+            None => Ok(()),
+        }
+    }
+
+    fn intern(&mut self, object: ObjectId, text: &str, role: Role, pool: &mut KeyPool) -> Result<(), TooMuchText> {
+        let key = pool.intern(&case_key::fold(text)).ok_or(TooMuchText)?;
+        self.claim(object, key, role);
+        Ok(())
+    }
+
+    fn claim(&mut self, object: ObjectId, key: Key, role: Role) {
+        if let Some(claim) = Claim::new(self.side, object, role) {
+            self.claims.push((key, claim));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Claim, Role};
+    use crate::model::{ObjectId, Side};
+
+    #[test]
+    fn a_claim_keeps_its_parts() {
+        for side in [Side::OnPremises, Side::Cloud] {
+            for role in Role::ALL {
+                for object in [0, 1, 77, (1 << 28) - 1] {
+                    let claim = Claim::new(side, ObjectId(object), role).expect("room");
+                    assert_eq!((claim.side(), claim.object().0, claim.role()), (side, object, role));
+                }
+            }
+        }
+        assert_eq!(Claim::new(Side::Cloud, ObjectId(1 << 28), Role::Login), None);
+    }
+}

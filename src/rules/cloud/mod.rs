@@ -1,0 +1,6 @@
+//! What is wrong with objects that are joined, deleted, or left over in the cloud. One file for each rule; this is their registry.
+
+use super::RuleDefinition;
+
+/// The rules, in the order in which findings of one severity are listed.
+pub(super) const RULES: &[&RuleDefinition] = &[];

@@ -1,0 +1,9 @@
+//! What nearly every rule needs, so that a rule's file begins with the rule.
+
+#![allow(unused_imports, reason = "not every name is in use at all times")]
+
+pub(in crate::rules) use super::definition::{Check, Group, Need, Reference, rule};
+pub(in crate::rules) use super::subject::{Pair, Subject};
+pub(in crate::rules) use super::{RuleContext, Sink, words};
+pub(in crate::rules) use crate::finding::{Explanation, Finding, FixKind, Owner, Severity, Value};
+pub(in crate::rules) use crate::model::{Attribute, Cell, Confidence, Key, ObjectId, ObjectKind, Side};

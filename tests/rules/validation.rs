@@ -1,0 +1,1 @@
+//! Values that Entra ID does not take as they are, row by row.
