@@ -56,6 +56,8 @@ pub struct Settings {
     pub complete_export: Option<bool>,
     /// The day on which the exports were made, `yyyy-MM-dd`.
     pub as_of: Option<String>,
+    /// Whose limits values are held against: `documented` or `idfix`.
+    pub rule_set: Option<RuleSet>,
     /// How files are read where that differs from what is recognised, by their names.
     pub files: BTreeMap<String, FileChoice>,
 }
@@ -117,6 +119,17 @@ impl Settings {
         }
         Ok(())
     }
+}
+
+/// Whose limits values are held against.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RuleSet {
+    /// The limits that Microsoft documents.
+    #[default]
+    Documented,
+    /// Those of IdFix too, where they are stricter; each finding says which it is.
+    IdFix,
 }
 
 /// Which attribute is the source anchor.
@@ -181,6 +194,7 @@ pub struct EffectiveSettings {
     pub cayosoft_map_by_upn: Value<bool>,
     pub complete_export: Value<bool>,
     pub as_of: Value<Option<String>>,
+    pub rule_set: Value<RuleSet>,
 }
 
 impl EffectiveSettings {
@@ -267,6 +281,7 @@ impl EffectiveSettings {
             cayosoft_map_by_upn: known_or(given.cayosoft_map_by_upn, false),
             complete_export: known_or(given.complete_export, false),
             as_of: Value { value: given.as_of.clone(), origin: origin(given.as_of.is_some()) },
+            rule_set: known_or(given.rule_set, RuleSet::default()),
         }
     }
 
@@ -340,6 +355,7 @@ impl EffectiveSettings {
             entry("cayosoftMapByUpn", &self.cayosoft_map_by_upn),
             entry("completeExport", &self.complete_export),
             entry("asOf", &self.as_of),
+            entry("ruleSet", &self.rule_set),
         ]
     }
 }

@@ -36,6 +36,12 @@ impl<'a> Subject<'a> {
         self.snapshot.text(self.object, attribute)
     }
 
+    /// The cell exactly as the file has it, blanks included.
+    pub fn raw(&self, attribute: Attribute) -> Option<&'a str> {
+        let record = self.snapshot.source(self.object, attribute)?;
+        self.snapshot.table(record).raw_cell(record.record as usize, attribute)
+    }
+
     /// Yes or no; `Ok(None)` where the attribute is not set, `Err` where the files do not tell.
     pub fn boolean(&self, attribute: Attribute) -> Result<Option<bool>, Unknown> {
         self.snapshot.boolean(self.object, attribute)

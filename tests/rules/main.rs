@@ -20,6 +20,20 @@ use dirmatch::rules::{self, Check, RuleDefinition};
 use dirmatch::settings::Settings;
 use rows::findings_of;
 
+/// `⟨257×a⟩` stands for 257 times the letter.
+fn written_out(rows: &str) -> String {
+    let mut text = String::new();
+    let mut rest = rows;
+    while let Some((before, after)) = rest.split_once('⟨') {
+        let (count, after) = after.split_once('×').expect("a number of times");
+        let (letter, after) = after.split_once('⟩').expect("an end");
+        text.push_str(before);
+        text.push_str(&letter.repeat(count.parse().expect("a number")));
+        rest = after;
+    }
+    text + rest
+}
+
 /// The blocks of one language under a heading of a rule's page, by language.
 fn examples(rule: &RuleDefinition, heading: &str) -> Vec<(String, String)> {
     let text = documentation_text(rule);
@@ -30,7 +44,7 @@ fn examples(rule: &RuleDefinition, heading: &str) -> Vec<(String, String)> {
         .step_by(2)
         .map(|block| {
             let (language, rows) = block.split_once('\n').expect("a block has lines");
-            (language.to_owned(), rows.to_owned())
+            (language.to_owned(), written_out(rows))
         })
         .collect()
 }
