@@ -96,6 +96,7 @@ function Statement({ data }: { data: OverviewData }) {
         </a>{" "}
         {data.findings === 1 ? "finding was" : "findings were"} made
         {blockers > 0 ? <>, {counted(blockers, "blocker")} among them</> : null}.{" "}
+        <Disagreements data={data} />
         {data.hasAnchors ? null : (
           <>
             Who joins whom is likely rather than certain, because <a href="#files">no file has an ImmutableId</a>.
@@ -114,6 +115,21 @@ function HeldBack({ data }: { data: OverviewData }) {
     <>
       , <NumberLink value={held} outcomes={["new-object-quarantined"]} tone="is-bad" /> of them without an address that
       somebody else has
+    </>
+  );
+}
+
+/** Objects that other tools would lead to another account than the sync, or to none. */
+function Disagreements({ data }: { data: OverviewData }) {
+  if (data.disagreements === 0) return null;
+  return (
+    <>
+      On{" "}
+      <a class="number" href={format("objects", "", { tools: ["differ", "one-finds-none"] })}>
+        {count(data.disagreements)}
+      </a>{" "}
+      {data.disagreements === 1 ? "object" : "objects"} the sync and other tools, such as Cayosoft Administrator,
+      disagree which account {data.disagreements === 1 ? "it belongs" : "they belong"} to.{" "}
     </>
   );
 }
