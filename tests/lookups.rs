@@ -105,6 +105,7 @@ fn cayosoft_by_upn() {
     cayosoft("ext= cg= sam=p upn= dn=CN=P,DC=contoso,DC=com", &["id=G6 upn=p@c imm=b(G1)"], &[], "- - error");
     // Not told: the UPN, and the attributes that come first.
     cayosoft("ext= cg= og=G1 sam=p mail=p@c", &[X, Y], &[], "- - unknown");
+    cayosoft("ext= cg= sam=p upn=p@c", &["id=G5 imm=b(G1) px=P:p@c"], &[], "- - unknown");
     cayosoft("og=G1 sam=p upn=p@c", &[X, Y], &[], "upn 2 only-if");
     cayosoft("og=G1 sam=p upn=nobody@c", &[X, Y], &[], "- - only-if");
     cayosoft("ext= og=G1 sam=p upn=p@c", &[X, Y], &[], "upn 2 only-if");
@@ -136,19 +137,38 @@ fn cayosoft_is_about_users_in_the_cloud() {
     );
 }
 
+/// Where a cloud file may be cut off, that nobody is found proves nothing; what is found counts.
+#[test]
+fn files_that_may_hold_a_part_only() {
+    let cloud = cloud_csv(&[X, BIN]);
+    let header = cloud.split_once('\n').expect("a header").0.to_owned() + "\n";
+    let lookups = |ad: &str| {
+        let ad = ad_csv(&[ad]);
+        let files = [("ad.csv", ad.as_str()), ("a.csv", &cloud), ("b.csv", &header)];
+        let report = report(&analyse(&files, &settings(&["rmUnify=true", "federatedDomains=contoso.com"])));
+        report["objects"][0]["lookups"].clone()
+    };
+    let found = lookups("ext= cg= og=G2 sam=q upn=q@c");
+    assert_eq!((&found["cayosoft"]["by"], &found["cayosoft"]["error"]), (&Value::from("upn"), &Value::Null));
+    assert_eq!(found["rmUnify"]["grant"], false);
+    let found = lookups("ext= cg= og=G2 sam=p upn=p@c");
+    assert!(found["cayosoft"]["error"].as_str().expect("text").starts_with("A cloud file may hold only a part"));
+    assert_eq!(found["rmUnify"]["grant"], Value::Null);
+}
+
 /// RM Unify's part of the report of the first AD object: opted out, wanted, granted, held by which cloud row. `?` is not
 /// known. `users` are rows of RM Unify's list, `G1 name`; a person without an identifier is `7 name`.
 #[track_caller]
 fn unify(ad: &[&str], cloud: &[&str], users: &[&str], assignments: &[&str], expected: &str) {
-    let list: String = users
-        .iter()
-        .map(|user| {
-            let (person, name) = user.split_once(' ').expect("person and name");
-            let number = person.strip_prefix('G').and_then(|number| number.parse::<usize>().ok());
-            format!("{},{name}\n", number.map_or(person, |number| GUIDS[number - 1]))
-        })
-        .collect();
-    let list = format!("PersonID,Username\n{list}");
+    let mut list = "PersonID,Username\n".to_owned();
+    for user in users {
+        let (person, name) = user.split_once(' ').expect("person and name");
+        let number = person.strip_prefix('G').and_then(|number| number.parse::<usize>().ok());
+        list += number.map_or(person, |number| GUIDS[number - 1]);
+        list += ",";
+        list += name;
+        list += "\n";
+    }
     let (ad, cloud) = (ad_csv(ad), cloud_csv(cloud));
     let mut files = vec![("ad.csv", ad.as_str()), ("cloud.csv", &cloud)];
     if !users.is_empty() {

@@ -273,7 +273,7 @@ fn judge(
         _ => (Ground::Own, own),
     };
 
-    if with_address.iter().any(|hit| is_own(hit)) {
+    if with_address.iter().any(is_own) {
         return as_own();
     }
     if let Some(&holder) = with_address.iter().find(|hit| is_other(hit)) {

@@ -95,8 +95,7 @@ function Statement({ data }: { data: OverviewData }) {
           {count(data.findings)}
         </a>{" "}
         {data.findings === 1 ? "finding was" : "findings were"} made
-        {blockers > 0 ? <>, {counted(blockers, "blocker")} among them</> : null}.{" "}
-        <Disagreements data={data} />
+        {blockers > 0 ? <>, {counted(blockers, "blocker")} among them</> : null}. <Disagreements data={data} />
         {data.hasAnchors ? null : (
           <>
             Who joins whom is likely rather than certain, because <a href="#files">no file has an ImmutableId</a>.
@@ -119,17 +118,17 @@ function HeldBack({ data }: { data: OverviewData }) {
   );
 }
 
-/** Objects that other tools would lead to another account than the sync, or to none. */
+/** Objects on which the sync and other tools that read the same data disagree. */
 function Disagreements({ data }: { data: OverviewData }) {
   if (data.disagreements === 0) return null;
   return (
     <>
-      On{" "}
+      For{" "}
       <a class="number" href={format("objects", "", { tools: ["differ", "one-finds-none"] })}>
         {count(data.disagreements)}
       </a>{" "}
-      {data.disagreements === 1 ? "object" : "objects"} the sync and other tools, such as Cayosoft Administrator,
-      disagree which account {data.disagreements === 1 ? "it belongs" : "they belong"} to.{" "}
+      {data.disagreements === 1 ? "object" : "objects"} the sync and other tools, such as Cayosoft Administrator, lead
+      to different accounts, or only one of them to any.{" "}
     </>
   );
 }
