@@ -1,8 +1,11 @@
 //! The façade: files in, analysis out. The page and the command line use nothing else of the core to analyse.
 
+use std::cell::OnceCell;
+
 use crate::finding::Findings;
 use crate::import::merge::{self, Directories};
 use crate::import::{self, Input, MakeLegacyDecoder, ReadOptions, Source};
+use crate::join::agreement::Agreements;
 use crate::join::identity::TooMuchText;
 use crate::join::{Context, Index, Joins};
 use crate::progress::Progress;
@@ -60,6 +63,7 @@ pub struct Analysis {
     pub joins: Joins,
     /// What the rules found.
     pub findings: Findings,
+    agreements: OnceCell<Agreements>,
 }
 
 impl Analysis {
@@ -69,12 +73,17 @@ impl Analysis {
         let context = Context::new(&directories, &settings, &index);
         let joins = Joins::new(&context, progress);
         let findings = rules::run(&rules::RuleContext { join: context, joins: &joins }, progress);
-        Ok(Self { directories, settings, index, joins, findings })
+        Ok(Self { directories, settings, index, joins, findings, agreements: OnceCell::new() })
     }
 
     /// What a decision looks at.
     pub fn context(&self) -> Context<'_> {
         Context::new(&self.directories, &self.settings, &self.index)
+    }
+
+    /// Whether the sync and other tools agree, worked out when it is first asked for.
+    pub fn agreements(&self) -> &Agreements {
+        self.agreements.get_or_init(|| Agreements::new(&self.context(), &self.joins))
     }
 
     /// What a rule looks at.

@@ -59,9 +59,13 @@ await command(async () => {
   const host = ask("rustc", ["-vV"])?.match(/^host: (.*)$/m)?.[1];
   if (!host) throw new Plain("rustc does not say what machine this is.");
   const manifest = ["--manifest-path", inside("fuzz", "Cargo.toml")];
-  await run("cargo", ["build", "--release", "--locked", "--target", host, "--target-dir", inside("target", "fuzz"), ...manifest], {
-    env: { RUSTFLAGS: FLAGS.join(" ") },
-  });
+  await run(
+    "cargo",
+    ["build", "--release", "--locked", "--target", host, "--target-dir", inside("target", "fuzz"), ...manifest],
+    {
+      env: { RUSTFLAGS: FLAGS.join(" ") },
+    },
+  );
   const targets = named.length ? named : all();
   const failures = [];
   const next = async () => {

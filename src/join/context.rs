@@ -8,6 +8,7 @@ use super::anchor::{self, AnchorIndex, AnchorState, Relation};
 use super::claims::Claims;
 use super::identity::{Identities, TooMuchText};
 use super::postings::Postings;
+use super::rm_unify::RmUnifyIndex;
 use crate::import::merge::Directories;
 use crate::import::{InputSide, ProblemCode};
 use crate::model::{Attribute, Guid, Key, KeyPool, ObjectId, ObjectKind, Side, Snapshot, security_identifier};
@@ -50,6 +51,8 @@ pub struct Index {
     pub claims: Claims,
     /// The anchors of the cloud.
     pub anchors: AnchorIndex,
+    /// What the rules of RM Unify look things up in.
+    pub rm_unify: RmUnifyIndex,
     /// Cloud objects by their own id.
     cloud_by_id: FxHashMap<Guid, ObjectId>,
     /// Live cloud objects by the hash of the SID of their AD object; the text itself would cost too much memory.
@@ -103,6 +106,12 @@ impl Index {
             cloud_by_address: Postings::new(size, &addresses(cloud, &cloud_identities)),
             claims: Claims::new(size, claims),
             anchors: AnchorIndex::new(cloud),
+            rm_unify: if settings.rm_unify.value {
+                let users = directories.tenant.rm_unify_users.as_deref().unwrap_or_default();
+                RmUnifyIndex::new(users, cloud, &cloud_identities)
+            } else {
+                RmUnifyIndex::default()
+            },
             cloud_by_id: by_id(cloud),
             cloud_by_sid: by_sid(ad, cloud),
             deleted_by_name: deleted_by_name(cloud, &cloud_identities),

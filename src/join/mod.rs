@@ -3,6 +3,7 @@
 //! [`decide`] follows the engine for one object; [`contest`] adds what only all objects together show. The story of an
 //! object is not stored: [`Joins::story`] runs the engine again for it.
 
+pub mod agreement;
 pub mod anchor;
 pub mod cayosoft;
 pub mod claims;
@@ -13,6 +14,7 @@ pub mod identity;
 pub mod outcome;
 mod permission;
 pub mod postings;
+pub mod rm_unify;
 pub mod scope;
 pub mod step;
 mod uniqueness;

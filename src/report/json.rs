@@ -12,8 +12,7 @@ use crate::analyzer::Analysis;
 use crate::finding::{Finding, Owner, Severity, Value};
 use crate::forecast::{self, Spelled};
 use crate::import::{Input, Problem};
-use crate::join::cayosoft::{self, Lookup};
-use crate::join::{Decision, MatchKey, Outcome, Reason, Step};
+use crate::join::{Decision, MatchKey, Outcome, Reason, Step, cayosoft, rm_unify};
 use crate::model::{Attribute, Confidence, Guid, ObjectId, Side};
 use crate::rules;
 use crate::settings::Origin;
@@ -283,8 +282,17 @@ impl Serialize for ObjectView<'_> {
             reasons: decision.reasons.iter().collect(),
             steps: steps.iter().map(|step| StepView::new(analysis, step)).collect(),
             lookups: Lookups {
-                cayosoft: cayosoft::look_up(&context, object).map(|lookup| LookupView::new(analysis, lookup)),
-                rm_unify: None,
+                cayosoft: cayosoft::look_up(&context, object).map(|lookup| CayosoftView {
+                    by: lookup.by,
+                    cloud: lookup.cloud.map(cloud),
+                    error: lookup.error,
+                }),
+                rm_unify: rm_unify::look_up(&context, object, decision).map(|lookup| RmUnifyView {
+                    opted_out: lookup.opted_out,
+                    grant: lookup.grant(),
+                    held_by: lookup.held_by.map(cloud),
+                    wanted: lookup.wanted.ok(),
+                }),
             },
             forecast: forecast::of(&context, &analysis.joins, object)
                 .map(|forecast| Spelled::new(&context, object, &forecast)),
@@ -317,25 +325,24 @@ impl<'a> StepView<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Lookups<'a> {
-    cayosoft: Option<LookupView<'a>>,
-    rm_unify: Option<()>,
+    cayosoft: Option<CayosoftView<'a>>,
+    rm_unify: Option<RmUnifyView<'a>>,
 }
 
 #[derive(Serialize)]
-struct LookupView<'a> {
+struct CayosoftView<'a> {
     by: Option<MatchKey>,
     cloud: Option<Reference<'a>>,
-    error: Option<String>,
+    error: Option<&'static str>,
 }
 
-impl<'a> LookupView<'a> {
-    fn new(analysis: &'a Analysis, lookup: Lookup) -> Self {
-        Self {
-            by: lookup.by,
-            cloud: lookup.cloud.map(|hit| Reference::new(analysis, Owner::cloud(hit))),
-            error: lookup.error,
-        }
-    }
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RmUnifyView<'a> {
+    opted_out: Option<bool>,
+    wanted: Option<String>,
+    grant: Option<bool>,
+    held_by: Option<Reference<'a>>,
 }
 
 struct FindingView<'a> {

@@ -2,14 +2,15 @@
 
 use super::evidence;
 use super::finding_list::value_text;
+use super::lookups;
 use super::names;
 use super::reported;
 use crate::analyzer::Analysis;
 use crate::finding::Owner;
-use crate::join::{Decision, Outcome, Step, StepName, Verdict, cayosoft};
+use crate::join::{Decision, Outcome, Step, StepName, Verdict};
 use crate::model::{ObjectId, Side};
 use crate::rules;
-use crate::wire::{FindingDetail, LookupRow, ObjectDetail, ObjectFinding, StepView};
+use crate::wire::{FindingDetail, ObjectDetail, ObjectFinding, StepView};
 
 /// The object of a number; `None` if there is no such number.
 pub fn object(analysis: &Analysis, number: u32) -> Option<ObjectDetail> {
@@ -37,10 +38,7 @@ fn on_premises_object(analysis: &Analysis, object: ObjectId) -> ObjectDetail {
         owners: owners.iter().map(|&owner| evidence::owner(analysis, owner)).collect(),
         steps: steps(analysis, &analysis.joins.story(&context, object)),
         findings: findings_about(analysis, owner),
-        lookups: cayosoft::look_up(&context, object)
-            .map(|lookup| cayosoft_row(analysis, decision, &lookup))
-            .into_iter()
-            .collect(),
+        lookups: lookups::rows(analysis, object, decision),
         reported: reported::about(analysis, &owners),
     }
 }
@@ -171,23 +169,6 @@ fn findings_about(analysis: &Analysis, owner: Owner) -> Vec<ObjectFinding> {
             value: value_text(analysis, finding).to_owned(),
         })
         .collect()
-}
-
-fn cayosoft_row(analysis: &Analysis, decision: &Decision, lookup: &cayosoft::Lookup) -> LookupRow {
-    let found = match (lookup.cloud, lookup.by) {
-        (Some(cloud), Some(by)) if Some(cloud) == decision.cloud => {
-            format!("the same account, by {}", names::key_words(by))
-        }
-        (Some(cloud), Some(by)) => {
-            format!("{}, by {}", named_place(analysis, Owner::cloud(cloud)), names::key_words(by))
-        }
-        _ => "nothing".to_owned(),
-    };
-    let result = match &lookup.error {
-        Some(error) => format!("{found}. {error}"),
-        None => found,
-    };
-    LookupRow { tool: "Cayosoft Administrator".to_owned(), result }
 }
 
 /// The finding at a place; `None` if there is none.

@@ -7,6 +7,7 @@ use super::names;
 use crate::analyzer::Analysis;
 use crate::finding::Owner;
 use crate::join::Outcome;
+use crate::join::agreement::Agreement;
 use crate::model::{Attribute, Confidence, ObjectId, ObjectKind, Side, Snapshot, case_key, domain};
 use crate::wire::{ObjectListView, ObjectQuery, ObjectRow, ObjectSort};
 
@@ -44,6 +45,7 @@ impl ObjectList {
         let facets = vec![
             outcomes(analysis, &rows),
             looks(analysis, &rows),
+            tools(analysis, &rows),
             kinds(analysis, &rows),
             confidences(analysis, &rows),
             domains(analysis, &rows),
@@ -98,7 +100,8 @@ impl ObjectList {
     fn select(&mut self, analysis: &Analysis, query: &ObjectQuery) -> Selection {
         let search = case_key::search_form(query.search.trim());
         let matches = |rows: &[Owner], place: u32| search.is_empty() || fits(analysis, rows[place as usize], &search);
-        let chosen: [&[String]; 5] = [&query.outcome, &query.look, &query.kind, &query.confidence, &query.domain];
+        let chosen: [&[String]; 6] =
+            [&query.outcome, &query.look, &query.tools, &query.kind, &query.confidence, &query.domain];
         let order = self.order(analysis, query.sort);
         let rows = &self.rows;
         let mut selection = match order {
@@ -221,6 +224,26 @@ fn looks(analysis: &Analysis, rows: &[Owner]) -> FacetColumn {
     ];
     let code = |owner: &Owner| u16::from(!(owner.side == Side::OnPremises && names::differ(analysis, owner.object)));
     FacetColumn { name: "look", title: "Look at", values, codes: rows.iter().map(code).collect() }
+}
+
+/// Whether other tools that read the same data lead to the same account.
+fn tools(analysis: &Analysis, rows: &[Owner]) -> FacetColumn {
+    let title = |agreement| match agreement {
+        Agreement::Agree => "Agree",
+        Agreement::Differ => "Lead to different accounts",
+        Agreement::OneFindsNone => "One finds no account",
+        Agreement::NotKnown => "Not known",
+    };
+    let mut values: Vec<(String, String)> =
+        Agreement::ALL.iter().map(|&one| (one.name().to_owned(), title(one).to_owned())).collect();
+    let not_compared = u16::try_from(values.len()).unwrap_or(u16::MAX);
+    values.push(("not-compared".to_owned(), "Not compared".to_owned()));
+    let agreements = analysis.agreements();
+    let code = |owner: &Owner| match owner.side {
+        Side::OnPremises => agreements.of(owner.object).map_or(not_compared, |agreement| agreement as u16),
+        Side::Cloud => not_compared,
+    };
+    FacetColumn { name: "tools", title: "The sync and other tools", values, codes: rows.iter().map(code).collect() }
 }
 
 fn confidences(analysis: &Analysis, rows: &[Owner]) -> FacetColumn {

@@ -60,6 +60,7 @@ pub fn overview(analysis: &Analysis) -> Overview {
                 .filter(|(object, decision)| decision.outcome.is_pending_join() && names::differ(analysis, *object))
                 .count(),
         ),
+        disagreements: number(analysis.agreements().disagreements()),
         first_looks: first_looks(analysis),
         coverage: coverage::rows(analysis),
         domains: domains(analysis),

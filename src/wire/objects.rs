@@ -18,6 +18,8 @@ pub struct ObjectQuery {
     pub look: Vec<String>,
     /// Confidences; none means all.
     pub confidence: Vec<String>,
+    /// How the sync and other tools agree: names of agreements, or `not-compared`; none means all.
+    pub tools: Vec<String>,
     /// Kinds of object; none means all.
     pub kind: Vec<String>,
     /// Domains of the UPN; none means all.
@@ -185,6 +187,8 @@ pub struct ObjectFinding {
 pub struct LookupRow {
     /// The tool.
     pub tool: String,
-    /// What it would find.
+    /// What it would find, in sentences.
     pub result: String,
+    /// Does it disagree with the sync on which account it is?
+    pub differs: bool,
 }

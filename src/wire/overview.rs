@@ -32,6 +32,8 @@ pub struct Overview {
     pub findings: u32,
     /// AD objects that will join a cloud object of another name.
     pub differing_names: u32,
+    /// AD objects on which two of the sync and other tools disagree.
+    pub disagreements: u32,
     /// The worst groups of findings.
     pub first_looks: Vec<FirstLook>,
     /// Which checks could run.

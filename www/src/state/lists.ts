@@ -51,6 +51,7 @@ const list = (values: readonly string[] | undefined): string[] => [...(values ??
 export const objectQuery = computed<ObjectQuery>(() => ({
   outcome: list(objectChoice.value.outcome),
   look: list(objectChoice.value.look),
+  tools: list(objectChoice.value.tools),
   confidence: list(objectChoice.value.confidence),
   kind: list(objectChoice.value.kind),
   domain: list(objectChoice.value.domain),

@@ -26,7 +26,18 @@ const VIEWS: readonly View[] = [
 ];
 
 /** Facets that may stand in the address. The domain is not among them: it is data. */
-const FACETS_IN_ADDRESS = ["severity", "group", "rule", "fix", "confidence", "outcome", "look", "kind", "sort"];
+const FACETS_IN_ADDRESS = [
+  "severity",
+  "group",
+  "rule",
+  "fix",
+  "confidence",
+  "outcome",
+  "look",
+  "tools",
+  "kind",
+  "sort",
+];
 
 /** Reads an address; what it does not know it leaves out. */
 export function parse(hash: string): Route {

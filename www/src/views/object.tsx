@@ -97,7 +97,10 @@ function Lookups({ detail }: { detail: ObjectDetail }) {
         {detail.lookups.map((row) => (
           <li key={row.tool}>
             <strong>{row.tool}</strong>
-            <span>{visible(row.result)}</span>
+            <span>
+              {row.differs ? <strong class="caution">Disagrees with the sync. </strong> : null}
+              {visible(row.result)}
+            </span>
           </li>
         ))}
       </ul>

@@ -80,7 +80,7 @@ export function Objects() {
         chosen={objectChoice.value}
         choose={chooseObjects}
         mark={(facet, value) => (facet === "outcome" ? <OutcomeGlyph outcome={value} /> : null)}
-        hideEmpty={["look", "kind", "domain"]}
+        hideEmpty={["look", "tools", "kind", "domain"]}
       />
       <div class="pane main-pane">
         <div class="list-head">

@@ -95,7 +95,7 @@ function Statement({ data }: { data: OverviewData }) {
           {count(data.findings)}
         </a>{" "}
         {data.findings === 1 ? "finding was" : "findings were"} made
-        {blockers > 0 ? <>, {counted(blockers, "blocker")} among them</> : null}.{" "}
+        {blockers > 0 ? <>, {counted(blockers, "blocker")} among them</> : null}. <Disagreements data={data} />
         {data.hasAnchors ? null : (
           <>
             Who joins whom is likely rather than certain, because <a href="#files">no file has an ImmutableId</a>.
@@ -114,6 +114,21 @@ function HeldBack({ data }: { data: OverviewData }) {
     <>
       , <NumberLink value={held} outcomes={["new-object-quarantined"]} tone="is-bad" /> of them without an address that
       somebody else has
+    </>
+  );
+}
+
+/** Objects on which the sync and other tools that read the same data disagree. */
+function Disagreements({ data }: { data: OverviewData }) {
+  if (data.disagreements === 0) return null;
+  return (
+    <>
+      For{" "}
+      <a class="number" href={format("objects", "", { tools: ["differ", "one-finds-none"] })}>
+        {count(data.disagreements)}
+      </a>{" "}
+      {data.disagreements === 1 ? "object" : "objects"} the sync and other tools, such as Cayosoft Administrator, lead
+      to different accounts, or only one of them to any.{" "}
     </>
   );
 }

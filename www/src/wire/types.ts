@@ -343,6 +343,10 @@ findings: number,
  */
 differingNames: number, 
 /**
+ * AD objects on which two of the sync and other tools disagree.
+ */
+disagreements: number, 
+/**
  * The worst groups of findings.
  */
 firstLooks: Array<FirstLook>, 
@@ -482,6 +486,10 @@ look: Array<string>,
  * Confidences; none means all.
  */
 confidence: Array<string>, 
+/**
+ * How the sync and other tools agree: names of agreements, or `not-compared`; none means all.
+ */
+tools: Array<string>, 
 /**
  * Kinds of object; none means all.
  */
@@ -625,9 +633,13 @@ export type LookupRow = {
  */
 tool: string, 
 /**
- * What it would find.
+ * What it would find, in sentences.
  */
-result: string, };
+result: string, 
+/**
+ * Does it disagree with the sync on which account it is?
+ */
+differs: boolean, };
 
 export type ReportedRow = { 
 /**
