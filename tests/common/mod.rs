@@ -30,7 +30,7 @@ pub(crate) const GUIDS: [&str; 9] = [
 ];
 
 /// Columns of the AD file: key and header.
-const AD: [(&str, &str); 18] = [
+const AD: [(&str, &str); 20] = [
     ("class", "ObjectClass"),
     ("dn", "DistinguishedName"),
     ("og", "ObjectGUID"),
@@ -45,6 +45,8 @@ const AD: [(&str, &str); 18] = [
     ("ta", "targetAddress"),
     ("nick", "mailNickname"),
     ("name", "displayName"),
+    ("given", "givenName"),
+    ("sn", "sn"),
     ("rtd", "msExchRecipientTypeDetails"),
     ("crit", "isCriticalSystemObject"),
     ("desc", "adminDescription"),
@@ -52,10 +54,15 @@ const AD: [(&str, &str); 18] = [
 ];
 
 /// Columns of the cloud file: key and header.
-const CLOUD: [(&str, &str); 14] = [
+const CLOUD: [(&str, &str); 19] = [
     ("id", "id"),
     ("upn", "userPrincipalName"),
     ("name", "displayName"),
+    ("given", "givenName"),
+    ("sn", "surname"),
+    ("nick", "mailNickname"),
+    ("sam", "onPremisesSamAccountName"),
+    ("emp", "employeeId"),
     ("type", "userType"),
     ("class", "objectType"),
     ("mail", "mail"),
