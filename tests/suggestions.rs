@@ -5,6 +5,8 @@
 
 mod common;
 
+use std::fmt::Write as _;
+
 use common::{ad_csv, analyse, analyse_school, cloud_csv, report_bytes, tenant_settings};
 use dirmatch::analyzer::Analysis;
 use dirmatch::model::ObjectId;
@@ -33,17 +35,18 @@ fn lines(analysis: &Analysis, object: ObjectId) -> Vec<String> {
             match candidate.standing {
                 Standing::Free => {}
                 Standing::Joined(_) => line.push_str(" joined"),
-                other => line.push_str(&format!(" {other:?}").to_lowercase()),
+                Standing::Guest => line.push_str(" guest"),
+                Standing::Deleted => line.push_str(" deleted"),
             }
             for sign in &candidate.signs {
                 let holders = sign.in_active_directory.count.max(sign.in_cloud.count);
-                line.push_str(&format!(" {:?}", sign.sign));
+                let _ = write!(line, " {:?}", sign.sign);
                 if holders > 1 {
-                    line.push_str(&format!("*{holders}"));
+                    let _ = write!(line, "*{holders}");
                 }
             }
             for difference in &candidate.against {
-                line.push_str(&format!(" -{}", difference.attribute.name()));
+                let _ = write!(line, " -{}", difference.attribute.name());
             }
             line
         })
@@ -64,7 +67,7 @@ fn identifiers() {
     let sid = |identifier: &str| format!("id=G5 upn=x@c sid={identifier}");
     let ad = format!("og=G1 upn=ann@f sid={SID}");
     check(&[&ad], &[&sid(SID)], &["Strong 1 Sid"]);
-    check(&[&ad], &[&sid(&SID.to_lowercase())], &["Strong 1 Sid"]);
+    check(&[&ad], &[&sid(&SID.to_ascii_lowercase())], &["Strong 1 Sid"]);
     check(&[&ad], &[&sid(OTHER_SID)], &[]);
     check(&[&ad], &["id=G5 upn=x@c"], &[]);
     check(&["og=G1 upn=ann@f"], &[&sid(SID)], &[]);
@@ -234,6 +237,10 @@ fn joined_accounts_guests_and_deleted_ones_need_an_identifier() {
     let ad = |rest: &str| format!("og=G1 upn=bob@contoso.local {rest}");
     check(&[&ad("name=Bob~Lee"), bob], &[&joined_to_bob("name=Bob~Lee")], &[]);
     check(&[&ad("emp=17"), bob], &[&joined_to_bob("emp=17")], &["Strong 1 joined EmployeeId LocalPart*2"]);
+    // An account that is joined to another and has the name is not denied, only not named.
+    let namesake = analysis(&[&ad("name=Bob~Lee"), bob], &[&joined_to_bob("name=Bob~Lee")]);
+    let view = SuggestionList::default().of(&namesake, ObjectId(0)).expect("asked for");
+    assert!(view.note.starts_with("No account without a counterpart"), "{}", view.note);
     // Shared by another, an employee id is no identifier any more.
     check(&[&ad("emp=17"), &format!("{bob} emp=17")], &[&joined_to_bob("emp=17")], &[]);
 
@@ -310,7 +317,7 @@ fn values_stand_as_the_files_spell_them() {
     );
     assert_eq!(
         view.candidates[0].signs[0].note.as_deref(),
-        Some("In AD its second address, in the cloud its UPN and primary address.")
+        Some("The second address in AD; the UPN and primary address in the cloud.")
     );
     assert_eq!(
         view.not_compared.as_deref(),

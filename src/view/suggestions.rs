@@ -25,7 +25,8 @@ impl SuggestionList {
         }
         let answer = self.0.get_or_init(|| Suggestions::new(&context)).of(&context, &analysis.joins, object);
         let note = if answer.candidates.is_empty() {
-            "No account in the cloud files resembles this user enough to be named."
+            "No account without a counterpart resembles this user enough to be named. Accounts that are joined to another, guests \
+             and deleted ones are named only where an identifier agrees."
         } else {
             "These accounts resemble this user. Nothing is joined by that: the sync does not look at it, and no outcome or \
              number here follows from it. Only somebody who knows the person can say whether it is the same one."
@@ -54,9 +55,19 @@ fn not_compared(signs: &[Sign]) -> Option<String> {
             _ => "Exchange alias",
         })
         .collect();
-    let (last, first) = names.split_last()?;
-    let list = if first.is_empty() { (*last).to_owned() } else { format!("{} and {last}", first.join(", ")) };
-    Some(format!("Not compared, because a side does not tell it: {list}."))
+    (!names.is_empty()).then(|| format!("Not compared, because a side does not tell it: {}.", enumeration(&names)))
+}
+
+/// `a, b and c`.
+fn enumeration<T: AsRef<str>>(words: &[T]) -> String {
+    let mut text = String::new();
+    for (place, word) in words.iter().enumerate() {
+        if place > 0 {
+            text.push_str(if place + 1 == words.len() { " and " } else { ", " });
+        }
+        text.push_str(word.as_ref());
+    }
+    text
 }
 
 fn view(analysis: &Analysis, object: ObjectId, candidate: &Candidate) -> SuggestionView {
@@ -128,7 +139,7 @@ fn agreement(analysis: &Analysis, object: ObjectId, cloud: ObjectId, resemblance
         let (left, left_role) = spelt(analysis, Owner::on_premises(object), &resemblance.on_premises);
         let (right, right_role) = spelt(analysis, Owner::cloud(cloud), &resemblance.cloud);
         if let (Some(left), Some(right)) = (left_role, right_role) {
-            let roles = format!("In AD its {left}, in the cloud its {right}.");
+            let roles = format!("The {left} in AD; the {right} in the cloud.");
             sign.note = Some(sign.note.map_or(roles.clone(), |note| format!("{roles} {note}")));
         }
         (sign.on_premises, sign.cloud) = (left, right);
@@ -140,7 +151,7 @@ fn agreement(analysis: &Analysis, object: ObjectId, cloud: ObjectId, resemblance
 fn spelt(analysis: &Analysis, owner: Owner, folded: &str) -> (String, Option<String>) {
     let (spelling, roles) = evidence::held_as(analysis, owner, folded);
     let text = spelling.into_iter().next().unwrap_or_else(|| folded.to_owned());
-    (text, (!roles.is_empty()).then(|| roles.join(" and ")))
+    (text, (!roles.is_empty()).then(|| enumeration(&roles)))
 }
 
 /// What a value says that others have too.
