@@ -21,6 +21,7 @@ pub mod report;
 pub mod rules;
 pub mod school;
 pub mod settings;
+pub mod suggest;
 pub mod tenant;
 pub mod view;
 #[cfg(feature = "wasm")]

@@ -10,6 +10,7 @@ use dirmatch::import::{FileChoice, Format, InMemory, Input, ReadOptions, native_
 use dirmatch::model::{Attribute, Cell, ObjectKind};
 use dirmatch::progress::Silent;
 use dirmatch::settings::Settings;
+use dirmatch::view::suggestions::SuggestionList;
 
 fn read_as(bytes: &[u8], choice: &str) -> Input {
     let choice: FileChoice = serde_json::from_str(choice).expect("a choice");
@@ -228,7 +229,7 @@ fn reports_of_other_tools_stand_at_their_objects() {
         assert!(codes(input).contains(&"wrong-kind-of-file"));
     }
     assert_eq!((analysis.directories.on_premises.len(), analysis.directories.cloud.len()), (1, 1));
-    let detail = dirmatch::view::detail::object(&analysis, 0).expect("Ann");
+    let detail = dirmatch::view::detail::object(&analysis, &SuggestionList::default(), 0).expect("Ann");
     let told: Vec<(&str, &str, u32)> =
         detail.reported.iter().map(|row| (row.file.as_str(), row.error.as_str(), row.row)).collect();
     assert_eq!(

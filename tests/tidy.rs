@@ -87,13 +87,17 @@ fn the_core_is_pure() {
 /// The parts build on each other in one direction.
 #[test]
 fn parts_depend_downwards() {
-    let below: [(&str, &[&str]); 9] = [
+    let below: [(&str, &[&str]); 10] = [
         (
             "src/model/",
             &["import", "join", "rules", "finding", "view", "wire", "report", "wasm", "analyzer", "settings"],
         ),
         ("src/import/", &["join", "rules", "finding", "view", "wire", "report", "wasm", "analyzer"]),
         ("src/join/", &["rules", "finding", "view", "wire", "report", "wasm", "analyzer"]),
+        (
+            "src/suggest/",
+            &["import", "settings", "rules", "finding", "view", "wire", "report", "wasm", "analyzer", "coverage"],
+        ),
         ("src/finding/", &["rules", "view", "wire", "report", "wasm", "analyzer"]),
         ("src/rules/", &["view", "wire", "report", "wasm", "analyzer"]),
         ("src/wire/", &["view", "report", "wasm", "analyzer"]),
@@ -110,6 +114,29 @@ fn parts_depend_downwards() {
             &format!("{folder} must not know the parts above it"),
         );
     }
+}
+
+/// What resembles is only shown: nothing that reads, decides, counts or reports may know of it.
+#[test]
+fn resemblance_decides_nothing() {
+    let deciding = sources(&[
+        "src/model",
+        "src/import",
+        "src/settings.rs",
+        "src/tenant.rs",
+        "src/other_tools.rs",
+        "src/coverage.rs",
+        "src/join",
+        "src/rules",
+        "src/finding",
+        "src/analyzer.rs",
+        "src/report",
+        "src/bin",
+    ]);
+    forbid(&deciding, &["suggest", "Suggest"], "a suggestion is only shown");
+    let view = sources(&["src/view"]);
+    let elsewhere = |source: &&Source| source.path != "src/view/suggestions.rs";
+    forbid(view.iter().filter(elsewhere), &["crate::suggest"], "only view::suggestions asks for suggestions");
 }
 
 #[test]

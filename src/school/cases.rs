@@ -62,6 +62,7 @@ pub(super) fn add(directory: &mut Directory) {
     no_onmicrosoft_address(directory);
     lost_addresses(directory);
     renamed(directory);
+    moved(directory);
 }
 
 /// Three objects claim s.obrien@, and two pairs claim another address.
@@ -203,4 +204,23 @@ fn renamed(directory: &mut Directory) {
         ..sian.user
     };
     keep(directory, sian);
+}
+
+/// Came from the neighbouring school with a new address: nothing joins her old account, which only resembles her.
+fn moved(directory: &mut Directory) {
+    let Pair { object, user } = pair(directory, 1, "Hâf", "Wójcik-Rees");
+    let mut neighbour = pair(directory, 2, "Helen", "Wójcik-Rees").user;
+    neighbour.synced = false;
+    let upn = object.upn.replace(SCHOOLS[1].domain, SCHOOLS[0].domain);
+    directory.objects.push(object);
+    directory.users.push(CloudUser {
+        name: "Wojcik Rees, Haf".to_owned(),
+        given: "Haf".to_owned(),
+        surname: "Wojcik Rees".to_owned(),
+        synced: false,
+        addresses: vec![format!("SMTP:{upn}"), format!("smtp:{}@{INITIAL}", upn.split('@').next().unwrap_or_default())],
+        upn,
+        ..user
+    });
+    directory.users.push(neighbour);
 }

@@ -5,6 +5,7 @@ use super::finding_list::value_text;
 use super::lookups;
 use super::names;
 use super::reported;
+use super::suggestions::SuggestionList;
 use crate::analyzer::Analysis;
 use crate::finding::Owner;
 use crate::join::{Decision, Outcome, Step, StepName, Verdict};
@@ -13,10 +14,13 @@ use crate::rules;
 use crate::wire::{FindingDetail, ObjectDetail, ObjectFinding, StepView};
 
 /// The object of a number; `None` if there is no such number.
-pub fn object(analysis: &Analysis, number: u32) -> Option<ObjectDetail> {
+pub fn object(analysis: &Analysis, suggestions: &SuggestionList, number: u32) -> Option<ObjectDetail> {
     let owner = names::owner(analysis, number)?;
     Some(match owner.side {
-        Side::OnPremises => on_premises_object(analysis, owner.object),
+        Side::OnPremises => {
+            let suggestions = suggestions.of(analysis, owner.object);
+            ObjectDetail { suggestions, ..on_premises_object(analysis, owner.object) }
+        }
         Side::Cloud => cloud_object(analysis, owner.object),
     })
 }
@@ -40,6 +44,7 @@ fn on_premises_object(analysis: &Analysis, object: ObjectId) -> ObjectDetail {
         findings: findings_about(analysis, owner),
         lookups: lookups::rows(analysis, object, decision),
         reported: reported::about(analysis, &owners),
+        suggestions: None,
     }
 }
 
@@ -75,6 +80,7 @@ fn cloud_object(analysis: &Analysis, object: ObjectId) -> ObjectDetail {
         findings: findings_about(analysis, owner),
         lookups: Vec::new(),
         reported: reported::about(analysis, &owners),
+        suggestions: None,
     }
 }
 

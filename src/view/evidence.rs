@@ -169,7 +169,8 @@ fn disputed_rows(analysis: &Analysis, owners: &[Owner], value: &str) -> [Evidenc
     [row("The value", values, true), row("Held as", roles, false)]
 }
 
-fn held_as(analysis: &Analysis, owner: Owner, value: &str) -> (Vec<String>, Vec<String>) {
+/// How an owner spells an address, and in which roles it has it.
+pub(super) fn held_as(analysis: &Analysis, owner: Owner, value: &str) -> (Vec<String>, Vec<String>) {
     let snapshot = analysis.directories.side(owner.side);
     let (mut spelling, mut roles) = (Vec::new(), Vec::new());
     let mut add = |text: &str, role: &str| {

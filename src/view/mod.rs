@@ -13,4 +13,5 @@ pub mod names;
 pub mod object_list;
 pub mod overview;
 pub mod reported;
+pub mod suggestions;
 pub mod summary;

@@ -19,6 +19,7 @@ use crate::report::{csv, json, reference};
 use crate::settings::Settings;
 use crate::view::finding_list::FindingList;
 use crate::view::object_list::ObjectList;
+use crate::view::suggestions::SuggestionList;
 use crate::view::{detail, files, overview};
 use crate::wire::{FindingQuery, ObjectQuery, RuleView};
 use crate::{rules, school};
@@ -40,6 +41,7 @@ struct Analysed {
     analysis: Analysis,
     objects: ObjectList,
     findings: FindingList,
+    suggestions: SuggestionList,
 }
 
 #[wasm_bindgen]
@@ -103,7 +105,7 @@ impl Session {
         let objects = ObjectList::new(&analysis);
         let findings = FindingList::new(&analysis);
         let view = to_value(&overview::overview(&analysis))?;
-        self.analysis = Some(Analysed { analysis, objects, findings });
+        self.analysis = Some(Analysed { analysis, objects, findings, suggestions: SuggestionList::default() });
         Ok(view)
     }
 
@@ -116,8 +118,8 @@ impl Session {
 
     /// One object. Gives an `ObjectDetail`, or null.
     pub fn object(&mut self, id: u32) -> Result<JsValue, JsError> {
-        let Analysed { analysis, .. } = self.analysed()?;
-        to_value(&detail::object(analysis, id))
+        let Analysed { analysis, suggestions, .. } = self.analysed()?;
+        to_value(&detail::object(analysis, suggestions, id))
     }
 
     /// A window of the list of findings. Gives a `FindingListView`.

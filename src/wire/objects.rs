@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::facets::Facet;
 use super::findings::{EvidenceRow, OwnerView};
+use super::suggestions::SuggestionsView;
 use crate::finding::Severity;
 use crate::model::{Confidence, ObjectKind};
 
@@ -123,6 +124,8 @@ pub struct ObjectDetail {
     pub lookups: Vec<LookupRow>,
     /// What other tools reported.
     pub reported: Vec<ReportedRow>,
+    /// Accounts that resemble it, for an AD user without a counterpart. Nothing follows from them.
+    pub suggestions: Option<SuggestionsView>,
 }
 
 /// An error or a change that another tool reported.

@@ -30,7 +30,7 @@ pub(crate) const GUIDS: [&str; 9] = [
 ];
 
 /// Columns of the AD file: key and header.
-const AD: [(&str, &str); 23] = [
+const AD: &[(&str, &str)] = &[
     ("class", "ObjectClass"),
     ("dn", "DistinguishedName"),
     ("og", "ObjectGUID"),
@@ -45,22 +45,27 @@ const AD: [(&str, &str); 23] = [
     ("ta", "targetAddress"),
     ("nick", "mailNickname"),
     ("name", "displayName"),
+    ("given", "givenName"),
+    ("sn", "sn"),
     ("rtd", "msExchRecipientTypeDetails"),
     ("crit", "isCriticalSystemObject"),
     ("desc", "adminDescription"),
     ("gt", "groupType"),
     ("rrt", "msExchRemoteRecipientType"),
     ("mdb", "homeMDB"),
-    ("given", "givenName"),
-    ("sn", "sn"),
     ("leg", "legacyExchangeDN"),
 ];
 
 /// Columns of the cloud file: key and header.
-const CLOUD: [(&str, &str); 23] = [
+const CLOUD: &[(&str, &str)] = &[
     ("id", "id"),
     ("upn", "userPrincipalName"),
     ("name", "displayName"),
+    ("given", "givenName"),
+    ("sn", "surname"),
+    ("nick", "mailNickname"),
+    ("sam", "onPremisesSamAccountName"),
+    ("emp", "employeeId"),
     ("type", "userType"),
     ("class", "objectType"),
     ("mail", "mail"),
@@ -72,10 +77,7 @@ const CLOUD: [(&str, &str); 23] = [
     ("soa", "isCloudManaged"),
     ("exo", "exo"),
     ("del", "deletedDateTime"),
-    ("nick", "mailNickname"),
     ("oupn", "onPremisesUserPrincipalName"),
-    ("sam", "onPremisesSamAccountName"),
-    ("emp", "employeeId"),
     ("err", "provisioningErrors"),
     ("gts", "groupTypes"),
     ("me", "mailEnabled"),
@@ -172,7 +174,7 @@ fn table(columns: &[(&str, &str)], rows: &[&str]) -> String {
 
 /// The AD file of these rows.
 pub(crate) fn ad_csv(rows: &[&str]) -> String {
-    table(&AD, rows)
+    table(AD, rows)
 }
 
 /// The cloud file of these rows.
@@ -183,7 +185,7 @@ pub(crate) fn cloud_csv(rows: &[&str]) -> String {
         .iter()
         .map(|row| if row.contains(" type=") { (*row).to_owned() } else { format!("{row} type=Member") })
         .collect();
-    table(&CLOUD, &asked.iter().map(String::as_str).collect::<Vec<_>>())
+    table(CLOUD, &asked.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// The settings of the tenant in which nothing is left open: contoso.com and fabrikam.com, all switches as Microsoft

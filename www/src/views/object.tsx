@@ -6,6 +6,7 @@ import { OutcomeGlyph, SeverityLabel } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { Pager } from "../components/pager";
 import { Story } from "../components/story";
+import { Suggestions, suggestionsAsText } from "../components/suggestions";
 import { visible } from "../components/value";
 import { useDetail } from "../state/detail";
 import { format } from "../state/route";
@@ -60,6 +61,7 @@ export function ObjectView() {
               </div>
             </section>
           </div>
+          {data.suggestions ? <Suggestions suggestions={data.suggestions} /> : null}
         </>
       ) : null}
     </div>
@@ -133,7 +135,14 @@ function Reported({ detail }: { detail: ObjectDetail }) {
 
 function asText(detail: ObjectDetail): string {
   const steps = detail.steps.map((step) => `${step.question} ${step.answer} ${step.key ?? ""} ${step.why}`);
-  return [detail.name, detail.verdict, detail.caution ?? "", ...steps, evidenceAsText(detail.owners, detail.evidence)]
+  return [
+    detail.name,
+    detail.verdict,
+    detail.caution ?? "",
+    ...steps,
+    evidenceAsText(detail.owners, detail.evidence),
+    ...suggestionsAsText(detail.suggestions),
+  ]
     .filter((line) => line !== "")
     .join("\n");
 }

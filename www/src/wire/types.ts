@@ -667,6 +667,88 @@ file: string,
  */
 row: number, };
 
+export type SuggestionSign = { 
+/**
+ * What agrees or differs, in words.
+ */
+label: string, 
+/**
+ * The value in Active Directory, as written.
+ */
+onPremises: string, 
+/**
+ * The value in the cloud, as written.
+ */
+cloud: string, 
+/**
+ * Is it a value of the directory rather than a name?
+ */
+mono: boolean, 
+/**
+ * Something to know about it.
+ */
+note: string | null, };
+
+export type SuggestionView = { 
+/**
+ * By which the page asks for the account.
+ */
+id: number, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The UPN, or the primary address of what has none.
+ */
+login: string, 
+/**
+ * `cloud-only` or `joined`.
+ */
+outcome: string, 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * The row in it.
+ */
+row: number, 
+/**
+ * `Strong`, `Fair` or `Weak`.
+ */
+strength: string, 
+/**
+ * What to know about the account, in sentences.
+ */
+notes: Array<string>, 
+/**
+ * What agrees.
+ */
+signs: Array<SuggestionSign>, 
+/**
+ * What speaks against it.
+ */
+against: Array<SuggestionSign>, };
+
+export type SuggestionsView = { 
+/**
+ * What the list is, and that nothing follows from it.
+ */
+note: string, 
+/**
+ * The accounts, the likeliest first.
+ */
+candidates: Array<SuggestionView>, 
+/**
+ * How many more there are, in a sentence.
+ */
+more: string | null, 
+/**
+ * What could not be compared, in a sentence.
+ */
+notCompared: string | null, };
+
 export type ObjectDetail = { 
 /**
  * The name.
@@ -711,7 +793,11 @@ lookups: Array<LookupRow>,
 /**
  * What other tools reported.
  */
-reported: Array<ReportedRow>, };
+reported: Array<ReportedRow>, 
+/**
+ * Accounts that resemble it, for an AD user without a counterpart. Nothing follows from them.
+ */
+suggestions: SuggestionsView | null, };
 
 export type FindingQuery = { 
 /**

@@ -1,0 +1,108 @@
+// Accounts that resemble a user without a counterpart: apart from what the sync does, because nothing follows from them.
+
+import { format } from "../state/route";
+import type { SuggestionSign, SuggestionsView, SuggestionView } from "../wire/types";
+import { OutcomeGlyph } from "./glyph";
+import { Address, visible } from "./value";
+
+export function Suggestions({ suggestions }: { suggestions: SuggestionsView }) {
+  return (
+    <section class="suggestions">
+      <h2 class="suggestions-title">Might be the same person</h2>
+      <p class="note">{suggestions.note}</p>
+      {suggestions.candidates.length > 0 ? (
+        <ol>
+          {suggestions.candidates.map((candidate) => (
+            <Candidate key={candidate.id} candidate={candidate} />
+          ))}
+        </ol>
+      ) : null}
+      {suggestions.more ? <p class="note">{suggestions.more}</p> : null}
+      {suggestions.notCompared ? <p class="note">{suggestions.notCompared}</p> : null}
+    </section>
+  );
+}
+
+function Candidate({ candidate }: { candidate: SuggestionView }) {
+  return (
+    <li>
+      <div class="suggestion-head">
+        <strong class="suggestion-strength">{candidate.strength}</strong>
+        <span class="with-glyph">
+          <OutcomeGlyph outcome={candidate.outcome} />
+          <a class="row-link" href={format("object", candidate.id)}>
+            {visible(candidate.name)}
+          </a>
+        </span>
+        <span class="mono" translate={false}>
+          <Address text={candidate.login} />
+        </span>
+        <span class="note">
+          {visible(candidate.file)}, row {candidate.row}
+        </span>
+      </div>
+      {candidate.notes.map((note) => (
+        <p key={note} class="suggestion-note">
+          {visible(note)}
+        </p>
+      ))}
+      <table class="suggestion-signs">
+        <caption class="hidden">Why {candidate.name} might be the same person</caption>
+        <thead class="hidden">
+          <tr>
+            <th scope="col">Sign</th>
+            <th scope="col">In Active Directory</th>
+            <th scope="col">In the cloud</th>
+          </tr>
+        </thead>
+        <tbody>
+          {candidate.signs.map((sign) => (
+            <Sign key={`${sign.label} ${sign.cloud}`} sign={sign} />
+          ))}
+          {candidate.against.map((sign) => (
+            <Sign key={sign.label} sign={sign} isAgainst />
+          ))}
+        </tbody>
+      </table>
+    </li>
+  );
+}
+
+function Sign({ sign, isAgainst = false }: { sign: SuggestionSign; isAgainst?: boolean }) {
+  const value = (text: string) => (sign.mono ? <Address text={text} /> : visible(text));
+  return (
+    <tr class={isAgainst ? "is-against" : undefined}>
+      <th scope="row">
+        <span class="sign-mark" aria-hidden="true">
+          {isAgainst ? "≠" : "="}
+        </span>
+        <span>
+          {isAgainst ? <span class="against">Against it: </span> : null}
+          {sign.label}
+          {sign.note ? <span class="note">{visible(sign.note)}</span> : null}
+        </span>
+      </th>
+      <td class={sign.mono ? "mono" : undefined} translate={false} data-side="Active Directory">
+        {value(sign.onPremises)}
+      </td>
+      <td class={sign.mono ? "mono" : undefined} translate={false} data-side="Cloud">
+        {value(sign.cloud)}
+      </td>
+    </tr>
+  );
+}
+
+/** The same as lines of text, for copying. */
+export function suggestionsAsText(suggestions: SuggestionsView | null): string[] {
+  if (!suggestions || suggestions.candidates.length === 0) return [];
+  const line = (sign: SuggestionSign, before: string) =>
+    `  ${before}${sign.label}: ${sign.onPremises} | ${sign.cloud}${sign.note ? ` (${sign.note})` : ""}`;
+  return [
+    `Might be the same person. ${suggestions.note}`,
+    ...suggestions.candidates.flatMap((candidate) => [
+      `${candidate.strength}: ${candidate.name}, ${candidate.login}, ${candidate.file}, row ${candidate.row}. ${candidate.notes.join(" ")}`,
+      ...candidate.signs.map((sign) => line(sign, "")),
+      ...candidate.against.map((sign) => line(sign, "Against it: ")),
+    ]),
+  ];
+}
