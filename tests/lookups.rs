@@ -402,13 +402,16 @@ fn rm_unify_beside_them() {
     // An account in a federated domain has an ImmutableId and is not synced: nothing is wrong with it.
     let federated = "id=G5 upn=q@c imm=b(G1) sync= px=P:q@c";
     agreement("ext= cg= og=G1 sam=q upn=q@c", &[federated, Y], &on, "agree");
-    let row = &detail::object(&analysis, 0).expect("there").lookups[1];
+    let row = &detail::object(&analysis, &dirmatch::view::suggestions::SuggestionList::default(), 0)
+        .expect("there")
+        .lookups[1];
     assert_eq!(row.tool, "RM Unify");
     assert!(!row.differs && row.result.starts_with("The same account as the sync, by objectGUID."), "{}", row.result);
     // The sync goes by mS-DS-ConsistencyGuid, RM Unify by objectGUID.
     let two = ["id=G5 upn=q@c imm=b(G1) px=P:q@c", "id=G6 upn=p@c imm=b(G2) px=P:p@c"];
     let analysis = agreement("ext= cg=b(G2) og=G1 sam=q upn=p@c", &two, &on, "differ");
-    let lookups = detail::object(&analysis, 0).expect("there").lookups;
+    let lookups =
+        detail::object(&analysis, &dirmatch::view::suggestions::SuggestionList::default(), 0).expect("there").lookups;
     assert_eq!(lookups.iter().map(|row| row.differs).collect::<Vec<_>>(), [false, true]);
     assert!(lookups[1].result.starts_with("Another account than the sync: q@contoso.com"), "{}", lookups[1].result);
     // That no account has the objectGUID proves nothing.
