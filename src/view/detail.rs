@@ -2,6 +2,7 @@
 
 use super::evidence;
 use super::finding_list::value_text;
+use super::forecast;
 use super::lookups;
 use super::names;
 use super::reported;
@@ -42,6 +43,7 @@ fn on_premises_object(analysis: &Analysis, object: ObjectId) -> ObjectDetail {
         owners: owners.iter().map(|&owner| evidence::owner(analysis, owner)).collect(),
         steps: steps(analysis, &analysis.joins.story(&context, object)),
         findings: findings_about(analysis, owner),
+        forecast: forecast::view(analysis, object),
         lookups: lookups::rows(analysis, object, decision),
         reported: reported::about(analysis, &owners),
         suggestions: None,
@@ -78,6 +80,7 @@ fn cloud_object(analysis: &Analysis, object: ObjectId) -> ObjectDetail {
         owners: owners.iter().map(|&owner| evidence::owner(analysis, owner)).collect(),
         steps: Vec::new(),
         findings: findings_about(analysis, owner),
+        forecast: partner.and_then(|partner| forecast::view(analysis, partner)),
         lookups: Vec::new(),
         reported: reported::about(analysis, &owners),
         suggestions: None,

@@ -8,6 +8,7 @@ pub mod evidence;
 pub mod facets;
 pub mod files;
 pub mod finding_list;
+pub mod forecast;
 pub mod lookups;
 pub mod names;
 pub mod object_list;

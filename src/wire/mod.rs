@@ -5,6 +5,7 @@
 mod facets;
 mod files;
 mod findings;
+mod forecast;
 mod objects;
 mod overview;
 mod suggestions;
@@ -17,6 +18,7 @@ pub use findings::{
     EvidenceCell, EvidenceRow, FindingDetail, FindingGroup, FindingListView, FindingQuery, FindingRow, OwnerView,
     RuleView, Sign,
 };
+pub use forecast::{Change, ForecastRow, ForecastView};
 pub use objects::{
     LookupRow, ObjectDetail, ObjectFinding, ObjectListView, ObjectQuery, ObjectRow, ObjectSort, ReportedRow, StepView,
 };

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::facets::Facet;
 use super::findings::{EvidenceRow, OwnerView};
+use super::forecast::ForecastView;
 use super::suggestions::SuggestionsView;
 use crate::finding::Severity;
 use crate::model::{Confidence, ObjectKind};
@@ -120,6 +121,8 @@ pub struct ObjectDetail {
     pub steps: Vec<StepView>,
     /// Its findings.
     pub findings: Vec<ObjectFinding>,
+    /// What the cloud holds today and after the sync; `null` where the sync does not decide.
+    pub forecast: Option<ForecastView>,
     /// What other tools would find.
     pub lookups: Vec<LookupRow>,
     /// What other tools reported.
