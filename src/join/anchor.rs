@@ -194,6 +194,7 @@ impl AnchorIndex {
                 }
             }
         }
+        index.again.sort_unstable();
         index
     }
 
@@ -212,7 +213,8 @@ impl AnchorIndex {
     pub fn hits(&self, anchor: &Anchor) -> Vec<ObjectId> {
         match anchor {
             Anchor::Bytes(guid) => {
-                let again = self.again.iter().filter(|(other, _)| other == guid).map(|(_, object)| *object);
+                let from = self.again.partition_point(|(other, _)| other < guid);
+                let again = self.again[from..].iter().take_while(|(other, _)| other == guid).map(|(_, object)| *object);
                 self.canonical.get(guid).copied().into_iter().chain(again).collect()
             }
             // A custom anchor may happen to look like Base64 of 16 bytes; then it was filed under its bytes.

@@ -181,7 +181,9 @@ fn take_over(context: &Context<'_>, hit: ObjectId, identifier_unknown: bool) -> 
             Reason::HardMatchBlockedRole,
             "The account holds a privileged role, or may activate one. Since July 2026 such an account is not taken over: \
              InvalidHardMatch.",
-        );
+        )
+        // Microsoft turns the check on tenant by tenant, until the end of September 2026.
+        .at_most(if settings.hard_match_hardening.is_assumed() { Confidence::Likely } else { Confidence::Certain });
     }
     let assumed = Assumed {
         role: roles.is_none(),
