@@ -122,14 +122,10 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
         };
     }
     // A guest takes no part in joins, but its ImmutableId is as unique as anybody's.
-    let of_other_kind = own.anchor().and_then(|own| {
-        context
-            .anchors
-            .hits(own)
-            .into_iter()
-            .find(|&hit| context.cloud().kind(hit) != context.on_premises().kind(object))
-    });
-    if let Some(holder) = of_other_kind.filter(|&hit| !context.cloud().is_deleted(hit)) {
+    let own_kind = context.on_premises().kind(object);
+    let is_of_other_kind = |hit: &ObjectId| context.cloud().kind(*hit) != own_kind && !context.cloud().is_deleted(*hit);
+    let of_other_kind = own.anchor().and_then(|own| context.anchors.hits(own).into_iter().find(is_of_other_kind));
+    if let Some(holder) = of_other_kind {
         return Uniqueness {
             outcome: Outcome::SyncError,
             confidence: Confidence::Possible,

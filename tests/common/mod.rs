@@ -8,6 +8,8 @@
 #![allow(dead_code, reason = "each test crate uses its part")]
 #![allow(clippy::expect_used, reason = "a test that cannot go on stops")]
 
+pub(crate) mod joins;
+
 use std::sync::LazyLock;
 
 use dirmatch::analyzer::{Analysis, Analyzer};
@@ -30,7 +32,7 @@ pub(crate) const GUIDS: [&str; 9] = [
 ];
 
 /// Columns of the AD file: key and header.
-const AD: [(&str, &str); 18] = [
+const AD: [(&str, &str); 19] = [
     ("class", "ObjectClass"),
     ("dn", "DistinguishedName"),
     ("og", "ObjectGUID"),
@@ -49,6 +51,7 @@ const AD: [(&str, &str); 18] = [
     ("crit", "isCriticalSystemObject"),
     ("desc", "adminDescription"),
     ("gt", "groupType"),
+    ("hide", "msExchHideFromAddressLists"),
 ];
 
 /// Columns of the cloud file: key and header.
