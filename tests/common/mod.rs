@@ -9,6 +9,7 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on stops")]
 
 pub(crate) mod joins;
+pub(crate) mod known_truth;
 
 use std::sync::LazyLock;
 
