@@ -226,13 +226,13 @@ impl AnchorIndex {
                 self.canonical.get(guid).copied().into_iter().chain(again).collect()
             }
             // A custom anchor may happen to look like Base64 of 16 bytes; then it was filed under its bytes.
-            Anchor::Text(text) => match immutable_id_form(text) {
-                ImmutableIdForm::Canonical(guid) => self.hits(&Anchor::Bytes(guid)),
-                _ => {
-                    let again = self.opaque_again.get(text).into_iter().flatten();
-                    self.opaque.get(text).into_iter().chain(again).copied().collect()
+            Anchor::Text(text) => {
+                if let ImmutableIdForm::Canonical(guid) = immutable_id_form(text) {
+                    return self.hits(&Anchor::Bytes(guid));
                 }
-            },
+                let again = self.opaque_again.get(text).into_iter().flatten();
+                self.opaque.get(text).into_iter().chain(again).copied().collect()
+            }
         }
     }
 

@@ -109,33 +109,8 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
         value: Some(index.keys.text(key).to_owned()),
         why,
     };
-    if let Some(holder) = context.cloud_object_by_sid(object).filter(|&holder| context.has_another_anchor(own, holder))
-    {
-        return Uniqueness {
-            outcome: Outcome::SyncError,
-            confidence: Confidence::Likely,
-            reasons: reasons.with(Reason::AdDupSid).with(Reason::AttributeValueMustBeUnique),
-            holder: Some(holder),
-            value: context.on_premises().text(object, Attribute::ObjectSid).map(str::to_owned),
-            why: "An account that is joined to another source anchor carries its SID. The export fails: \
-                  AttributeValueMustBeUnique (OnPremiseSecurityIdentifier). The same person created again, or a copied anchor.",
-        };
-    }
-    // A guest takes no part in joins, but its ImmutableId is as unique as anybody's.
-    let own_kind = context.on_premises().kind(object);
-    let is_of_other_kind = |hit: &ObjectId| context.cloud().kind(*hit) != own_kind && !context.cloud().is_deleted(*hit);
-    let of_other_kind = own.anchor().and_then(|own| context.anchors.hits(own).into_iter().find(is_of_other_kind));
-    if let Some(holder) = of_other_kind {
-        return Uniqueness {
-            outcome: Outcome::SyncError,
-            confidence: Confidence::Possible,
-            reasons: reasons.with(Reason::AttributeValueMustBeUnique),
-            holder: Some(holder),
-            value: own.anchor().map(Anchor::immutable_id),
-            why: "A guest, or another kind of object, carries its source anchor. Such an object is not joined, and no other \
-                  may have the same anchor. What happens is not documented; most likely the export fails: \
-                  AttributeValueMustBeUnique (ImmutableId).",
-        };
+    if let Some(conflict) = taken_identifier(context, object, own, reasons) {
+        return conflict;
     }
     if let Some(collision) = other_kind {
         let why = "An address belongs to another kind of object. The export fails in every cycle: ObjectTypeMismatch.";
@@ -188,6 +163,41 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
         )
     };
     Uniqueness { outcome: Outcome::NewObject, confidence, reasons: rivals, holder: None, value: None, why }
+}
+
+/// A SID or an anchor that another cloud object carries: both are unique, and neither is put into quarantine.
+fn taken_identifier(
+    context: &Context<'_>,
+    object: ObjectId,
+    own: &AnchorState,
+    reasons: Reasons,
+) -> Option<Uniqueness> {
+    if let Some(holder) = context.cloud_object_by_sid(object).filter(|&holder| context.has_another_anchor(own, holder))
+    {
+        return Some(Uniqueness {
+            outcome: Outcome::SyncError,
+            confidence: Confidence::Likely,
+            reasons: reasons.with(Reason::AdDupSid).with(Reason::AttributeValueMustBeUnique),
+            holder: Some(holder),
+            value: context.on_premises().text(object, Attribute::ObjectSid).map(str::to_owned),
+            why: "An account that is joined to another source anchor carries its SID. The export fails: \
+                  AttributeValueMustBeUnique (OnPremiseSecurityIdentifier). The same person created again, or a copied anchor.",
+        });
+    }
+    // A guest takes no part in joins, but its ImmutableId is as unique as anybody's.
+    let own_kind = context.on_premises().kind(object);
+    let is_of_other_kind = |hit: &ObjectId| context.cloud().kind(*hit) != own_kind && !context.cloud().is_deleted(*hit);
+    let of_other_kind = own.anchor().and_then(|own| context.anchors.hits(own).into_iter().find(is_of_other_kind));
+    of_other_kind.map(|holder| Uniqueness {
+            outcome: Outcome::SyncError,
+            confidence: Confidence::Possible,
+            reasons: reasons.with(Reason::AttributeValueMustBeUnique),
+            holder: Some(holder),
+            value: own.anchor().map(Anchor::immutable_id),
+            why: "A guest, or another kind of object, carries its source anchor. Such an object is not joined, and no other \
+                  may have the same anchor. What happens is not documented; most likely the export fails: \
+                  AttributeValueMustBeUnique (ImmutableId).",
+    })
 }
 
 /// A UPN that Entra ID does not take is replaced by one in the initial domain. Whether that one joins an account that

@@ -5,6 +5,16 @@
 
 use dirmatch::model::Guid;
 
+const AD_COLUMNS: &str = "DistinguishedName,ObjectClass,ObjectGUID,msDsConsistencyGuid,msDsExternalDirectoryObjectId,objectSid,\
+                     sAMAccountName,userPrincipalName,mail,proxyAddresses,mailNickname,targetAddress,displayName,givenName,sn,\
+                     employeeID,legacyExchangeDN,msExchRemoteRecipientType,msExchRecipientTypeDetails,\
+                     msExchHideFromAddressLists,homeMDB,adminDescription,groupType,isCriticalSystemObject,userAccountControl,\
+                     whenCreated,whenChanged";
+const USER_COLUMNS: &str = "id,userPrincipalName,displayName,mail,mailNickname,proxyAddresses,onPremisesImmutableId,\
+                 onPremisesSyncEnabled,onPremisesSamAccountName,onPremisesUserPrincipalName,onPremisesSecurityIdentifier,\
+                 onPremisesObjectIdentifier,isCloudManaged,provisioningErrors,userType,exo,employeeId,createdDateTime,\
+                 deletedDateTime";
+
 /// One AD object: what kind of case it is, its objectGUID, the cloud object that belongs to it, and what the sync does.
 pub(crate) struct Truth {
     pub(crate) kind: &'static str,
@@ -31,6 +41,9 @@ struct OnPremises {
     critical: &'static str,
     renamed: bool,
 }
+
+/// Makes of an ordinary AD object one of another kind.
+type Change = fn(&mut OnPremises);
 
 /// A cloud object as the recommended exports have it.
 #[derive(Clone, Default)]
@@ -92,8 +105,10 @@ impl Directory {
 
     fn guid(&mut self) -> String {
         let parts = [32, 16, 12, 12, 24, 24].map(|bits| self.dice(1 << bits));
-        let [a, b, c, d, e, f] = parts;
-        format!("{a:08x}-{b:04x}-4{c:03x}-8{d:03x}-{e:06x}{f:06x}")
+        format!(
+            "{:08x}-{:04x}-4{:03x}-8{:03x}-{:06x}{:06x}",
+            parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]
+        )
     }
 
     /// A person of AD with names of his own, and the account that agrees with all of them and is not synced.
@@ -237,7 +252,7 @@ impl Directory {
         self.cloud.push(account);
         self.add("created again, account deleted", "new-object", person, None);
         let (person, mut account) = self.synced();
-        account.immutable_id = person.guid.clone();
+        account.immutable_id.clone_from(&person.guid);
         self.pair("anchor in another spelling", "soft-match-blocked", (person, account));
     }
 
@@ -273,11 +288,11 @@ impl Directory {
     }
 
     fn outside(&mut self) {
-        let filters: [(&'static str, fn(&mut OnPremises)); 8] = [
+        let filters: [(&'static str, Change); 8] = [
             ("outside: system object", |person| person.critical = "TRUE"),
             ("outside: account of the sync", |person| person.sam = format!("MSOL_{}", person.sam)),
             ("outside: no account name", |person| person.sam = String::new()),
-            ("outside: system mailbox", |person| person.nickname = "SystemMailbox{1}".to_owned()),
+            ("outside: system mailbox", |person| "SystemMailbox{1}".clone_into(&mut person.nickname)),
             ("outside: arbitration mailbox", |person| person.recipient_type = "8388608"),
             ("outside: linked mailbox", |person| person.recipient_type = "2"),
             ("outside: written back", |person| person.description = "User_1"),
@@ -332,44 +347,39 @@ impl Directory {
         self.add("outside: contact without address", "out-of-scope", contact, None);
     }
 
+    fn users(&self, deleted: bool) -> String {
+        let rows = self.cloud.iter().filter(|cloud| matches!(cloud.kind, "user" | "guest"));
+        let rows = rows.filter(|cloud| cloud.deleted.is_empty() != deleted).map(|cloud| {
+            let kind = if cloud.kind == "guest" { "Guest" } else { "Member" };
+            [
+                &*cloud.id,
+                &cloud.upn,
+                "Somebody",
+                "",
+                "",
+                &cloud.addresses.join("|"),
+                &cloud.immutable_id,
+                cloud.synced,
+                "",
+                "",
+                &cloud.sid,
+                &cloud.bound_to,
+                cloud.managed_here,
+                "",
+                kind,
+                "True",
+                "",
+                "2019-01-01 08:00:00Z",
+                cloud.deleted,
+            ]
+            .map(str::to_owned)
+            .to_vec()
+        });
+        table(USER_COLUMNS, rows)
+    }
+
     /// The recommended exports: AD, users, deleted users, groups, contacts, roles.
     pub(crate) fn recommended_exports(&self) -> Vec<(&'static str, String)> {
-        let users = |deleted: bool| {
-            let rows = self.cloud.iter().filter(|cloud| matches!(cloud.kind, "user" | "guest"));
-            let rows = rows.filter(|cloud| cloud.deleted.is_empty() != deleted).map(|cloud| {
-                let kind = if cloud.kind == "guest" { "Guest" } else { "Member" };
-                [
-                    &*cloud.id,
-                    &cloud.upn,
-                    "Somebody",
-                    "",
-                    "",
-                    &cloud.addresses.join("|"),
-                    &cloud.immutable_id,
-                    cloud.synced,
-                    "",
-                    "",
-                    &cloud.sid,
-                    &cloud.bound_to,
-                    cloud.managed_here,
-                    "",
-                    kind,
-                    "True",
-                    "",
-                    "2019-01-01 08:00:00Z",
-                    cloud.deleted,
-                ]
-                .map(str::to_owned)
-                .to_vec()
-            });
-            table(
-                "id,userPrincipalName,displayName,mail,mailNickname,proxyAddresses,onPremisesImmutableId,\
-                 onPremisesSyncEnabled,onPremisesSamAccountName,onPremisesUserPrincipalName,onPremisesSecurityIdentifier,\
-                 onPremisesObjectIdentifier,isCloudManaged,provisioningErrors,userType,exo,employeeId,createdDateTime,\
-                 deletedDateTime",
-                rows,
-            )
-        };
         let of_kind = |kind: &'static str| self.cloud.iter().filter(move |cloud| cloud.kind == kind);
         let groups = of_kind("group").map(|cloud| {
             [&*cloud.id, "A group", "", "", "True", "True", "", &cloud.addresses.join("|"), cloud.synced, &cloud.sid]
@@ -416,19 +426,9 @@ impl Directory {
         });
         let roles = self.roles.iter().map(|(id, role, how)| vec![id.clone(), (*role).to_owned(), (*how).to_owned()]);
         vec![
-            (
-                "ad.csv",
-                table(
-                    "DistinguishedName,ObjectClass,ObjectGUID,msDsConsistencyGuid,msDsExternalDirectoryObjectId,objectSid,\
-                     sAMAccountName,userPrincipalName,mail,proxyAddresses,mailNickname,targetAddress,displayName,givenName,sn,\
-                     employeeID,legacyExchangeDN,msExchRemoteRecipientType,msExchRecipientTypeDetails,\
-                     msExchHideFromAddressLists,homeMDB,adminDescription,groupType,isCriticalSystemObject,userAccountControl,\
-                     whenCreated,whenChanged",
-                    on_premises,
-                ),
-            ),
-            ("entra.csv", users(false)),
-            ("entra-deleted.csv", users(true)),
+            ("ad.csv", table(AD_COLUMNS, on_premises)),
+            ("entra.csv", self.users(false)),
+            ("entra-deleted.csv", self.users(true)),
             (
                 "entra-groups.csv",
                 table(
