@@ -1,67 +1,38 @@
 //! The outcome of one AD object, row by row: each condition where it holds, where it just fails, and where the files do
-//! not tell. Sources stand with the code that decides; the letter-and-number names are those of Microsoft's cases where
-//! a row follows one.
+//! not tell. What forbids a join stands in `join_blocks.rs`, the filters of the sync in `join_scope.rs`.
+//!
+//! Sources, by their names in the comments: Entra ID: "Microsoft Entra Connect: When you already have Microsoft Entra ID",
+//! 2026-07-01. Errors: "Troubleshoot errors during synchronization", 2026-07-01. Design: "Microsoft Entra Connect: Design
+//! concepts", read 2026-07. Features: "Microsoft Entra Connect Sync service features", 2026-07-03. Resiliency: "Identity
+//! synchronization and duplicate attribute resiliency", read 2026-07. SMTP: KB 2641663. UPN: KB 3164442. Addresses: KB
+//! 3190357. Default rules: "Understanding the default configuration", read 2026-07. Recycle bin: "Enable AD recycle bin",
+//! read 2026-07. Authority: "User Source of Authority", 2026-04-15. Notices: message centre MC1262584 and MC1263280. Roles:
+//! "Microsoft Entra built-in roles", 2026-01-20. Cayosoft: "Map Active Directory users to cloud users", 7.3.0.
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on stops")]
 
 mod common;
 
+use common::joins::{NO_ROLES, OTHER, check, check_with};
 use common::{ad_csv, analyse, cloud_csv, report, tenant_settings};
-
-/// Roles of the tenant when nobody holds one.
-const NO_ROLES: &str = "principalId,role,assignment\n99999999-9999-4999-8999-999999999999,Reports Reader,assigned\n";
-
-/// An AD row, cloud rows, settings beyond the tenant's, and what must come out for the first AD row:
-/// `outcome by confidence cloud-row reasons`, with `-` for none.
-#[track_caller]
-fn check(ad: &[&str], cloud: &[&str], settings: &[&str], expected: &str) {
-    check_with(ad, cloud, Some(NO_ROLES), settings, expected);
-}
-
-#[track_caller]
-fn check_with(ad: &[&str], cloud: &[&str], roles: Option<&str>, settings: &[&str], expected: &str) {
-    let mut effective = tenant_settings();
-    for assignment in settings {
-        effective.set(assignment).expect("a setting");
-    }
-    let (ad_text, cloud_text) = (ad_csv(ad), cloud_csv(cloud));
-    let mut files = vec![("ad.csv", ad_text.as_str()), ("cloud.csv", cloud_text.as_str())];
-    files.extend(roles.map(|roles| ("roles.csv", roles)));
-    let report = report(&analyse(&files, &effective));
-    let found = &report["objects"][0];
-    let text = |value: &serde_json::Value| value.as_str().unwrap_or("-").to_owned();
-    let reasons: Vec<String> = found["reasons"].as_array().expect("list").iter().map(text).collect();
-    let row = found["cloud"]["row"].as_u64().map_or_else(|| "-".to_owned(), |row| (row - 1).to_string());
-    let reasons = if reasons.is_empty() { "-".to_owned() } else { reasons.join(",") };
-    let actual =
-        format!("{} {} {} {row} {reasons}", text(&found["outcome"]), text(&found["by"]), text(&found["confidence"]));
-    assert_eq!(
-        actual,
-        expected,
-        "\nAD {ad:?}\ncloud {cloud:?}\n{}",
-        serde_json::to_string_pretty(found).expect("text")
-    );
-}
-
-const OTHER: &str = "id=G9 upn=other@c px=P:other@c imm= sync= opoi= soa=false";
 
 #[test]
 fn source_anchor() {
-    // T01: objectGUID where ConsistencyGuid is not set.
+    // Design: objectGUID where ConsistencyGuid is not set.
     check(
         &["og=G1 cg= sam=ann upn=ann@c px=P:ann@c"],
         &["id=G5 upn=ann@c px=P:ann@c imm=b(G1) sync=true opoi=G1"],
         &[],
         "already-synced source-anchor certain 1 -",
     );
-    // T02: ConsistencyGuid counts before objectGUID; the account is bound to the object.
+    // Design: ConsistencyGuid counts before objectGUID; the account is bound to the object.
     check(
         &["og=G2 cg=X'8868668801011111BBBB1234567890AB' sam=ann"],
         &["id=G5 upn=ann@c imm=b(G1) sync=true opoi=b(G2)"],
         &[],
         "already-synced source-anchor certain 1 -",
     );
-    // T02b: bound to another object.
+    // Notices: bound to another object.
     check(
         &["og=G2 cg=b(G1) sam=ann"],
         &["id=G5 upn=ann@c imm=b(G1) sync=true opoi=b(G3)"],
@@ -91,14 +62,14 @@ fn source_anchor() {
         &["sourceAnchorAttribute=objectGUID"],
         "new-object - certain - -",
     );
-    // T04: another letter case is another anchor.
+    // Design: another letter case is another anchor.
     check(
         &["og=G1 cg= sam=ann"],
         &["id=G5 upn=ann@c imm=ighmiAEBERG7uxI0VniQqw== sync="],
         &[],
         "new-object - possible - anchor-encoding-error",
     );
-    // T05: the bytes in the spelling of the connector space.
+    // Design: the bytes in the spelling of the connector space.
     check(
         &["og=G3 cg= sam=ann"],
         &["id=G5 upn=ann@c imm=CN={514635484D4B376E38307176645973555049486139513D3D} sync=true"],
@@ -158,8 +129,11 @@ fn inferred_source_anchor() {
     };
     // employeeID reproduces the anchors.
     let staff = ["og=G1 cg= sam=ann upn=ann@c emp=004417", "og=G2 cg= sam=bob upn=bob@c emp=004418"];
-    let accounts = ["id=G5 upn=ann@c imm=004417 sync=true", "id=G6 upn=bob@c imm=004418 sync=true"];
+    let accounts = ["id=G5 upn=ann@c imm=004417 sync=true opoi=G1", "id=G6 upn=bob@c imm=004418 sync=true opoi=G2"];
     assert_eq!(run(&staff, &accounts), ["already-synced", "certain", "employeeId"]);
+    // A number may have been given to a new AD object; the file does not tell what the account is bound to.
+    let unbound = ["id=G5 upn=ann@c imm=004417 sync=true", "id=G6 upn=bob@c imm=004418 sync=true"];
+    assert_eq!(run(&staff, &unbound), ["already-synced", "likely", "employeeId"]);
     // Nothing reproduces them: what differs is not certain to differ.
     let others = ["id=G5 upn=ann@c imm=x1 sync=true", "id=G6 upn=bob@c imm=x2 sync=true"];
     assert_eq!(run(&staff, &others), ["soft-match-blocked", "likely", "ms-DS-ConsistencyGuid"]);
@@ -189,7 +163,7 @@ fn security_identifiers() {
         &[],
         "soft-match-upn upn possible 1 -",
     );
-    // T25: the same SID with another anchor.
+    // Entra ID: the same SID with another anchor.
     check(
         &["og=G4 cg= sam=joe sid=S-1-5-21-1-2-3-1104 px=P:joe@c"],
         &["id=G5 upn=x@c sid=S-1-5-21-1-2-3-1104 imm=b(G1) sync=true"],
@@ -227,9 +201,9 @@ fn anchors_of_a_part() {
 #[test]
 fn hard_match() {
     let ad = ["og=G1 cg= sam=bob upn=bob@c"];
-    // T06: everything known.
+    // Entra ID, Authority: everything known.
     check(&ad, &["id=G5 upn=b@c imm=b(G1) sync= opoi= soa=false"], &[], "hard-match source-anchor certain 1 -");
-    // T06: source of authority not known; roles not known; binding not known.
+    // Entra ID, Authority: source of authority not known; roles not known; binding not known.
     check(&ad, &["id=G5 upn=b@c imm=b(G1) sync= opoi="], &[], "hard-match source-anchor likely 1 -");
     check(&ad, &["id=G5 upn=b@c imm=b(G1) sync= soa=false"], &[], "hard-match source-anchor likely 1 -");
     check_with(
@@ -239,7 +213,7 @@ fn hard_match() {
         &[],
         "hard-match source-anchor likely 1 -",
     );
-    // T07
+    // Errors
     check(
         &ad,
         &["id=G5 upn=b@c imm=b(G1) sync= opoi= soa=false"],
@@ -253,7 +227,7 @@ fn hard_match() {
         &["blockCloudObjectTakeoverThroughHardMatchEnabled=true"],
         "already-synced source-anchor certain 1 -",
     );
-    // T08: privileged, assigned or eligible; another role only warns; without hardening it does not block.
+    // Errors, Roles: privileged, assigned or eligible; another role only warns; without hardening it does not block.
     let role = |role: &str, kind: &str| format!("principalId,role,assignment\n{},{role},{kind}\n", common::GUIDS[4]);
     let cloud = ["id=G5 upn=b@c imm=b(G1) sync= opoi= soa=false"];
     for kind in ["assigned", "eligible"] {
@@ -279,7 +253,7 @@ fn hard_match() {
         &["hardMatchHardening=false"],
         "hard-match source-anchor likely 1 hard-match-blocked-role",
     );
-    // T10, T11: left the scope and kept its anchor.
+    // Features, Errors: left the scope and kept its anchor.
     check(
         &["og=G2 cg=b(G1) sam=bob"],
         &["id=G5 upn=b@c imm=b(G1) sync=false opoi=b(G3)"],
@@ -292,7 +266,7 @@ fn hard_match() {
         &[],
         "hard-match source-anchor likely 1 left-scope-leftover",
     );
-    // T13, T14: in the recycle bin.
+    // Recycle bin, Entra ID: in the recycle bin.
     check(
         &ad,
         &["id=G5 upn=b@c imm=b(G1) sync= opoi= soa=false del=2026-11-18~10:00:00Z", OTHER],
@@ -306,7 +280,7 @@ fn hard_match() {
         &[],
         "hard-match-blocked source-anchor certain 1 hard-match-blocked-role",
     );
-    // T73: mastered in the cloud.
+    // Authority: mastered in the cloud.
     check(
         &ad,
         &["id=G5 upn=b@c imm=b(G1) sync= opoi= soa=true"],
@@ -319,9 +293,9 @@ fn hard_match() {
 fn soft_match_by_primary_address() {
     let ad = ["og=G1 cg= sam=eve px=P:eve@c upn=eve1@c"];
     let account = "id=G5 upn=evelyn@c px=P:EVE@c imm= sync=";
-    // T16: letter case does not count.
+    // SMTP: letter case does not count.
     check(&ad, &[account], &[], "soft-match-smtp primary-smtp certain 1 -");
-    // T17: mail stands in where there is no address at all.
+    // SMTP: mail stands in where there is no address at all.
     check(&["og=G1 cg= sam=eve px= mail=eve@c"], &[account], &[], "soft-match-smtp primary-smtp certain 1 -");
     // The export does not tell the list.
     check(&["og=G1 cg= sam=eve mail=eve@c"], &[account], &[], "soft-match-smtp primary-smtp likely 1 -");
@@ -353,7 +327,7 @@ fn soft_match_by_primary_address() {
     );
     // Where the cloud file does not tell the list, its mail is the primary address.
     check(&ad, &["id=G5 upn=evelyn@c mail=eve@c imm= sync="], &[], "soft-match-smtp primary-smtp certain 1 -");
-    // T20: the switch.
+    // Features: the switch.
     check(
         &ad,
         &[account],
@@ -414,12 +388,12 @@ fn soft_match_by_primary_address() {
 fn soft_match_by_upn() {
     let ad = ["og=G1 cg= sam=fay upn=fay@c px=P:fay.x@c"];
     let account = "id=G5 upn=Fay@c px= imm= sync=";
-    // T18
+    // UPN
     check(&ad, &[account], &[], "soft-match-upn upn certain 1 -");
-    // T19: by UPN is off.
+    // Features, Resiliency: by UPN is off.
     check(&ad, &[account], &["softMatchOnUpnEnabled=false"], "new-object-quarantined - likely 1 soft-match-upn-off");
     check(&ad, &[account], &["blockSoftMatchEnabled=true"], "soft-match-blocked upn likely 1 soft-match-blocked-flag");
-    // T26: a role.
+    // Errors: a role.
     check_with(
         &["og=G1 cg= sam=adm upn=adm@c px="],
         &["id=G5 upn=adm@c imm= sync="],
@@ -485,7 +459,7 @@ fn soft_match_by_upn() {
 
 #[test]
 fn new_objects() {
-    // T22: only secondary addresses; one of them belongs to an account with another anchor.
+    // Errors: only secondary addresses; one of them belongs to an account with another anchor.
     check(
         &["og=G1 cg= sam=bobt upn=bobt@c px=s:bobt@c,s:bob.taylor@c,s:bob@c"],
         &["id=G5 upn=bobs@c px=P:bobs@c,s:bob@c imm=b(G2) sync=true"],
@@ -570,7 +544,7 @@ fn out_of_scope() {
 
 #[test]
 fn groups_and_contacts() {
-    // T28: a mail-enabled group by its primary address.
+    // Entra ID: a mail-enabled group by its primary address.
     check(
         &["og=G1 class=group gt=-2147483640 sam=sales px=P:sales@c"],
         &["id=G5 upn= class=group name=Sales px=P:sales@c imm= sync="],
@@ -583,14 +557,14 @@ fn groups_and_contacts() {
         &[],
         "soft-match-smtp primary-smtp certain 1 -",
     );
-    // T29: a security group without address never matches by name.
+    // SMTP: a security group without address never matches by name.
     check(
         &["og=G1 class=group gt=-2147483646 sam=HR name=HR px="],
         &["id=G5 upn= class=group name=HR px= imm= sync="],
         &[],
         "new-object - certain - -",
     );
-    // T64: a guest, who is a user to Entra ID, has the contact's address.
+    // Errors: a guest, who is a user to Entra ID, has the contact's address.
     check(
         &["og=G1 class=contact name=W px=P:w@partner.example"],
         &[
@@ -633,7 +607,7 @@ fn the_plain_pair_has_no_anchor_in_the_cloud() {
     check(&ad, &["id=G5 upn=x@c px= sync=true"], &[], "new-object - possible - -");
     // Nothing to decide by.
     check(&["og=G1 sam=ann upn= px="], &["id=G5 upn=x@c px= sync=false"], &[], "undetermined - possible - -");
-    // T71: the anchor was lost in the export, and the account has one.
+    // no document: the anchor was lost in the export, and the account has one.
     check(
         &["cg=System.Byte[] sam=ann upn=ann@c"],
         &["id=G5 upn=ann@c imm=b(G1) sync="],
@@ -660,7 +634,7 @@ fn two_objects_for_one_account() {
     let cloud_only = "id=G5 upn=ann@c px=P:ann@c sync=";
     check(&[both, only_upn], &[cloud_only], &[], "soft-match-smtp primary-smtp possible 1 ambiguous-soft-match");
     check(&[only_upn, both], &[cloud_only], &[], "soft-match-upn upn possible 1 ambiguous-soft-match");
-    // T70: one anchor twice.
+    // Design: one anchor twice.
     check(
         &["og=G2 cg=b(G1) sam=a", "og=G1 cg= sam=b"],
         &["id=G5 upn=ann@c imm=b(G1) sync=true"],
@@ -689,10 +663,10 @@ fn cayosofts_lookup() {
     lookup("ext=User_G6 cg=b(G1) sam=p upn=q@c", &[x, y], &[], "external-directory-object-id 2 -");
     // Set but stale: an error, although the UPN would find the user.
     lookup("ext=User_G7 cg= sam=p upn=p@c", &[x, y], &[], "- - error");
-    // T58: the anchor before the UPN.
+    // Cayosoft: the anchor before the UPN.
     lookup("ext= cg=b(G1) sam=p upn=p@c", &[x, y], &[], "source-anchor 1 -");
     lookup("ext= cg=b(G2) sam=p upn=p@c", &[x, y], &[], "- - error");
-    // T59: it never looks at objectGUID.
+    // Cayosoft: it never looks at objectGUID.
     lookup("ext= cg= og=G1 sam=p upn=p@c", &[x, y], &[], "upn 2 -");
     // By UPN only.
     lookup("ext=User_G5 cg=b(G1) sam=p upn=p@c", &[x, y], &["cayosoftMapByUpn=true"], "upn 2 -");

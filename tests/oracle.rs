@@ -26,6 +26,7 @@ struct OnPremises {
     object_guid: Told,
     consistency_guid: Told,
     sam: Told,
+    employee: Told,
     upn: Told,
     mail: Told,
     addresses: Told,
@@ -48,7 +49,12 @@ struct Cloud {
 
 #[derive(Clone, Debug)]
 struct Tenant {
-    anchor_is_object_guid: bool,
+    anchor: &'static str,
+    login: &'static str,
+    has_second_domain: bool,
+    routing_domain: &'static str,
+    quarantine_upn: Option<bool>,
+    quarantine_address: Option<bool>,
     block_soft: Option<bool>,
     block_hard: Option<bool>,
     soft_by_upn: Option<bool>,
@@ -102,10 +108,14 @@ fn on_premises_primary(object: &OnPremises) -> Option<(String, u8)> {
     mail().map(|mail| (mail, 1))
 }
 
-/// What a user signs in with: the UPN, and without one the account name in the AD domain.
-fn on_premises_login(object: &OnPremises) -> Option<String> {
+/// What a user signs in with: the UPN, and without one the account name in the AD domain; or the mail, if the tenant chose
+/// that.
+fn on_premises_login(object: &OnPremises, tenant: &Tenant) -> Option<String> {
     if object.kind != "user" {
         return None;
+    }
+    if tenant.login == "mail" {
+        return said(&object.mail).map(str::to_lowercase);
     }
     if let Some(upn) = said(&object.upn) {
         return Some(upn.to_lowercase());
@@ -151,8 +161,11 @@ fn immutable_id(guid: &str) -> String {
 /// The anchor as ImmutableId, and whether it is known for sure.
 fn anchor(object: &OnPremises, tenant: &Tenant) -> Option<(String, bool)> {
     let own = said(&object.object_guid).map(immutable_id);
-    if object.kind != "user" || tenant.anchor_is_object_guid {
+    if object.kind != "user" || tenant.anchor == "objectGUID" {
         return own.map(|own| (own, true));
+    }
+    if tenant.anchor == "employeeID" {
+        return said(&object.employee).map(|number| (number.to_owned(), true));
     }
     match &object.consistency_guid {
         None => own.map(|own| (own, false)),
@@ -200,6 +213,9 @@ impl World {
         if object.kind == "user" && object.sam.as_deref() == Some("") {
             return answer("out-of-scope", None, 3, None);
         }
+        if object.kind == "user" && self.tenant.anchor == "employeeID" && object.employee.as_deref() == Some("") {
+            return answer("out-of-scope", None, 3, None);
+        }
         let has_list = object.addresses.is_some();
         if object.kind == "contact" && has_list && object.mail.is_some() && said(&object.mail).is_none() {
             let has_primary = object.addresses.as_deref().is_some_and(|list| list.contains("SMTP:"));
@@ -228,7 +244,7 @@ impl World {
         }
 
         let primary = on_premises_primary(object);
-        let login = on_premises_login(object);
+        let login = on_premises_login(object, &self.tenant);
         let live = |place: &usize| self.is_live(*place);
         let mut by_primary = self.find(|cloud| {
             cloud.kind == object.kind
@@ -310,7 +326,8 @@ impl World {
         };
         let sure = sure.min(primary_confidence);
         let mut values = smtp_addresses(&object.addresses);
-        values.retain(|address| !address.ends_with(".onmicrosoft.com"));
+        let routed = format!("@{}", self.tenant.routing_domain);
+        values.retain(|address| !address.ends_with(".onmicrosoft.com") || address.ends_with(&routed));
         let stands_in = if smtp_addresses(&object.addresses).is_empty() { primary.clone() } else { None };
         let is_same_type =
             |cloud: &Cloud| cloud.kind == object.kind || (cloud.kind == "guest" && object.kind == "user");
@@ -321,6 +338,13 @@ impl World {
         };
         let mail_holder = stands_in.as_ref().and_then(|(mail, _)| holders(mail).first().copied());
         let of_addresses: Vec<usize> = values.iter().flat_map(holders).collect();
+        // The anchor is unique among all objects; guests and other types are never joined by it.
+        let of_anchor = self.find(|cloud| {
+            own.as_ref().is_some_and(|(own, _)| cloud.immutable_id.as_ref() == Some(own)) && cloud.kind != object.kind
+        });
+        if let Some(&place) = of_anchor.iter().find(|place| live(place)) {
+            return answer("sync-error", None, 1, Some(place));
+        }
         let of_other_type = of_addresses.iter().chain(&mail_holder).find(|&&place| !is_same_type(&self.cloud[place]));
         if let Some(&place) = of_other_type {
             return answer("sync-error", None, sure.min(2), Some(place));
@@ -333,20 +357,28 @@ impl World {
             let cloud = &self.cloud[**place];
             cloud.kind != "guest" && compare_anchors(own.as_ref(), cloud) == Anchors::Different
         };
-        if let Some(&place) = of_addresses.iter().find(is_of_another).or(of_addresses.first()) {
-            return answer("new-object-quarantined", None, sure.min(2), Some(place));
-        }
         let mut of_login = self.find(|cloud| {
             ["user", "guest"].contains(&cloud.kind)
                 && login.is_some()
                 && said(&cloud.upn).map(str::to_lowercase) == login
         });
         of_login.retain(live);
+        // Quarantine is always on; where the switches say otherwise, an error is the other reading.
+        let upn_may_fail = !of_login.is_empty() && self.tenant.quarantine_upn == Some(false);
+        if let Some(&place) = of_addresses.iter().find(is_of_another).or(of_addresses.first()) {
+            let may_fail = upn_may_fail || self.tenant.quarantine_address == Some(false);
+            return answer("new-object-quarantined", None, sure.min(if may_fail { 1 } else { 2 }), Some(place));
+        }
         if let Some(&place) = of_login.first() {
-            return answer("new-object-quarantined", None, sure.min(2), Some(place));
+            return answer("new-object-quarantined", None, sure.min(if upn_may_fail { 1 } else { 2 }), Some(place));
         }
         // A UPN in a domain that is not verified is replaced by the account name in the initial domain.
-        let is_taken = |name: &String| name.ends_with("@contoso.com") || name.ends_with("@contoso.onmicrosoft.com");
+        let is_taken = |name: &String| {
+            name.ends_with("@contoso.com")
+                || name.ends_with("@contoso.onmicrosoft.com")
+                || name.ends_with(&routed)
+                || (self.tenant.has_second_domain && name.ends_with("@fabrikam.com"))
+        };
         if login.as_ref().is_some_and(|name| !is_taken(name)) {
             let replacement =
                 format!("{}@contoso.onmicrosoft.com", said(&object.sam).unwrap_or_default()).to_lowercase();
@@ -360,7 +392,7 @@ impl World {
         }
         let has_rival = self.on_premises.iter().any(|other| {
             let is_another = !std::ptr::eq(other, object);
-            let shares_login = login.is_some() && on_premises_login(other) == login;
+            let shares_login = login.is_some() && on_premises_login(other, &self.tenant) == login;
             let theirs = smtp_addresses(&other.addresses);
             let shares_address = smtp_addresses(&object.addresses).iter().any(|address| theirs.contains(address));
             is_another && self.decide_scope(other) && (shares_login || shares_address)
@@ -408,8 +440,11 @@ impl World {
             return answer("hard-match-blocked", by, 3, Some(hit));
         }
         let roles = self.roles_of(hit);
-        if hardening && roles.as_ref().is_some_and(|roles| roles.contains(&"Global Administrator")) {
-            return answer("hard-match-blocked", by, 3, Some(hit));
+        if hardening
+            && roles.as_ref().is_some_and(|roles| roles.iter().any(|role| role.ends_with("Global Administrator")))
+        {
+            // That the hardening has reached the tenant is assumed where nobody says so.
+            return answer("hard-match-blocked", by, if tenant.hardening.is_none() { 2 } else { 3 }, Some(hit));
         }
         let mut sure = 3;
         if roles.as_ref().is_none_or(|roles| !roles.is_empty()) || tenant.block_hard.is_none() || binding_unknown {
@@ -484,7 +519,7 @@ impl World {
                 .filter(|&place| {
                     let object = &self.on_premises[place];
                     let primary = on_premises_primary(object).map(|(key, _)| key);
-                    let login = on_premises_login(object);
+                    let login = on_premises_login(object, &self.tenant);
                     primary.is_some()
                         && primary == cloud_primary(cloud)
                         && login.is_some()
@@ -553,6 +588,7 @@ impl World {
                     ("ObjectClass", ad(|object| Some(object.kind.to_owned()))),
                     ("DistinguishedName", names),
                     ("sAMAccountName", ad(|object| object.sam.clone())),
+                    ("employeeID", ad(|object| object.employee.clone())),
                     ("ObjectGUID", ad(|object| object.object_guid.clone())),
                     ("msDsConsistencyGuid", ad(|object| object.consistency_guid.clone())),
                     ("userPrincipalName", ad(|object| object.upn.clone())),
@@ -584,7 +620,12 @@ impl World {
         if let Some(roles) = &self.tenant.roles {
             let mut text = "principalId,role,assignment\n".to_owned();
             for (id, role) in roles {
-                let _ = writeln!(text, "{id},{role},assigned");
+                let role = match *role {
+                    "may become Global Administrator" => "Global Administrator,eligible",
+                    "Global Administrator" => "Global Administrator,assigned",
+                    _ => "Reports Reader,assigned",
+                };
+                let _ = writeln!(text, "{id},{role}");
             }
             files.push(("roles.csv", text));
         }
@@ -594,11 +635,17 @@ impl World {
     fn settings(&self) -> Settings {
         Settings {
             initial_domain: Some("contoso.onmicrosoft.com".to_owned()),
-            verified_domains: Some(vec!["contoso.com".to_owned()]),
-            hybrid_routing_domain: Some("contoso.mail.example".to_owned()),
-            source_anchor_attribute: Some(
-                if self.tenant.anchor_is_object_guid { "objectGUID" } else { "ms-DS-ConsistencyGuid" }.to_owned(),
+            verified_domains: Some(
+                ["contoso.com", "fabrikam.com"][..if self.tenant.has_second_domain { 2 } else { 1 }]
+                    .iter()
+                    .map(|name| (*name).to_owned())
+                    .collect(),
             ),
+            hybrid_routing_domain: Some(self.tenant.routing_domain.to_owned()),
+            source_anchor_attribute: Some(self.tenant.anchor.to_owned()),
+            login_id_attribute: Some(self.tenant.login.to_owned()),
+            quarantine_upon_upn_conflict_enabled: self.tenant.quarantine_upn,
+            quarantine_upon_proxy_addresses_conflict_enabled: self.tenant.quarantine_address,
             block_soft_match_enabled: self.tenant.block_soft,
             block_cloud_object_takeover_through_hard_match_enabled: self.tenant.block_hard,
             soft_match_on_upn_enabled: self.tenant.soft_by_upn,
@@ -649,9 +696,9 @@ const OUTCOMES: [&str; 12] = [
 ];
 
 // Few names, so that they collide; letter case varies.
-const NAMES: [&str; 5] =
-    ["a@contoso.com", "B@contoso.com", "b@Contoso.com", "c@contoso.com", "x@contoso.onmicrosoft.com"];
-const ADDRESSES: [&str; 10] = [
+const NAMES: [&str; 6] =
+    ["a@contoso.com", "B@contoso.com", "b@Contoso.com", "c@contoso.com", "x@contoso.onmicrosoft.com", "a@fabrikam.com"];
+const ADDRESSES: [&str; 11] = [
     "",
     "SMTP:a@contoso.com",
     "SMTP:b@contoso.com|smtp:a@contoso.com",
@@ -661,6 +708,7 @@ const ADDRESSES: [&str; 10] = [
     "SMTP:b@contoso.com",
     "SMTP:c@contoso.com|smtp:x@contoso.onmicrosoft.com",
     "smtp:x@contoso.onmicrosoft.com",
+    "SMTP:b@contoso.com|smtp:y@contoso.mail.onmicrosoft.com",
     "SMTP:d@contoso.com|smtp:B@contoso.com|X500:/o=x",
 ];
 
@@ -684,12 +732,18 @@ fn base64_or_blank() -> impl Strategy<Value = String> {
     prop_oneof![2 => Just(String::new()), 3 => guid().prop_map(|guid| immutable_id(&guid))]
 }
 
+/// The anchor of a cloud object; some tenants take the employee number for it.
+fn cloud_anchor() -> impl Strategy<Value = String> {
+    prop_oneof![5 => base64_or_blank(), 1 => prop::sample::select(&["E1", "E2"][..]).prop_map(str::to_owned)]
+}
+
 prop_compose! {
     fn on_premises()(
         kind in prop::sample::select(&["user", "user", "user", "user", "group", "contact"][..]),
         consistency_guid in base64_or_blank(),
         dn in prop::sample::select(&["CN=x", "CN=x,OU=y,DC=contoso,DC=com", "CN=x,DC=other,DC=example"][..]),
         sam in prop::sample::select(&["a", "B", "cy", "dee", ""][..]),
+        employee in prop::sample::select(&["E1", "E2", "E3", ""][..]),
         upn in name(),
         mail in name(),
         addresses in addresses(),
@@ -701,6 +755,7 @@ prop_compose! {
             object_guid: None,
             consistency_guid: Some(consistency_guid),
             sam: Some(sam.to_owned()),
+            employee: Some(employee.to_owned()),
             upn: Some(upn),
             mail: Some(mail),
             addresses: Some(addresses),
@@ -715,7 +770,7 @@ prop_compose! {
         upn in name(),
         mail in name(),
         addresses in addresses(),
-        immutable_id in base64_or_blank(),
+        immutable_id in cloud_anchor(),
         synced in boolean_cell(),
         bound_to in prop_oneof![Just(String::new()), guid()],
         managed_here in prop::sample::select(&["", "False", "False", "True"][..]),
@@ -743,17 +798,36 @@ fn switch() -> impl Strategy<Value = Option<bool>> {
 
 prop_compose! {
     fn tenant()(
-        anchor_is_object_guid in prop::bool::weighted(0.2),
+        anchor in prop::sample::select(
+            &["ms-DS-ConsistencyGuid", "ms-DS-ConsistencyGuid", "ms-DS-ConsistencyGuid", "objectGUID", "employeeID"][..]),
+        login in prop::sample::select(&["userPrincipalName", "userPrincipalName", "userPrincipalName", "mail"][..]),
+        has_second_domain in prop::bool::ANY,
+        routing_domain in prop::sample::select(&["contoso.mail.onmicrosoft.com", "contoso.mail.example"][..]),
+        (quarantine_upn, quarantine_address) in (switch(), switch()),
         block_soft in prop::sample::select(&[None, Some(false), Some(false), Some(false), Some(true)][..]),
         block_hard in switch(),
         soft_by_upn in prop::sample::select(&[None, Some(true), Some(true), Some(false)][..]),
         allow_rebinding in switch(),
         hardening in prop::sample::select(&[None, Some(true), Some(true), Some(false)][..]),
         roles in prop::option::of(prop::collection::vec(
-            (0_usize..6, prop::sample::select(&["Global Administrator", "Reports Reader"][..])), 0..3)),
+            (0_usize..6, prop::sample::select(
+                &["Global Administrator", "may become Global Administrator", "Reports Reader"][..])), 0..3)),
     ) -> Tenant {
         let roles = roles.map(|roles| roles.into_iter().map(|(place, role)| (id_of(place), role)).collect());
-        Tenant { anchor_is_object_guid, block_soft, block_hard, soft_by_upn, allow_rebinding, hardening, roles }
+        Tenant {
+            anchor,
+            login,
+            has_second_domain,
+            routing_domain,
+            quarantine_upn,
+            quarantine_address,
+            block_soft,
+            block_hard,
+            soft_by_upn,
+            allow_rebinding,
+            hardening,
+            roles,
+        }
     }
 }
 
@@ -766,7 +840,7 @@ prop_compose! {
         mut on_premises in prop::collection::vec(on_premises(), 1..6),
         mut cloud in prop::collection::vec(cloud(), 1..7),
         tenant in tenant(),
-        has_ad in prop::collection::vec(prop::bool::weighted(0.85), 6),
+        has_ad in prop::collection::vec(prop::bool::weighted(0.85), 7),
         has_cloud in prop::collection::vec(prop::bool::weighted(0.8), 6),
     ) -> World {
         for (place, object) in on_premises.iter_mut().enumerate() {
@@ -775,6 +849,7 @@ prop_compose! {
             let columns = [
                 &mut object.object_guid,
                 &mut object.consistency_guid,
+                &mut object.employee,
                 &mut object.upn,
                 &mut object.mail,
                 &mut object.addresses,

@@ -165,6 +165,8 @@ pub struct AnchorIndex {
     again: Vec<(Guid, ObjectId)>,
     other_spelling: FxHashMap<Guid, ObjectId>,
     opaque: FxHashMap<String, ObjectId>,
+    /// Further objects of an anchor that is no canonical Base64.
+    opaque_again: FxHashMap<String, Vec<ObjectId>>,
 }
 
 impl AnchorIndex {
@@ -187,14 +189,21 @@ impl AnchorIndex {
                 }
                 ImmutableIdForm::OtherSpelling(guid) => {
                     index.other_spelling.entry(guid).or_insert(object);
-                    index.opaque.entry(text.to_owned()).or_insert(object);
+                    index.add_opaque(text, object);
                 }
-                ImmutableIdForm::Opaque => {
-                    index.opaque.entry(text.to_owned()).or_insert(object);
-                }
+                ImmutableIdForm::Opaque => index.add_opaque(text, object),
             }
         }
+        index.again.sort_unstable();
         index
+    }
+
+    fn add_opaque(&mut self, text: &str, object: ObjectId) {
+        if self.opaque.contains_key(text) {
+            self.opaque_again.entry(text.to_owned()).or_default().push(object);
+        } else {
+            self.opaque.insert(text.to_owned(), object);
+        }
     }
 
     /// Does any file tell the ImmutableIds of objects of this kind? Where there is no such object, there is nothing to tell.
@@ -212,14 +221,18 @@ impl AnchorIndex {
     pub fn hits(&self, anchor: &Anchor) -> Vec<ObjectId> {
         match anchor {
             Anchor::Bytes(guid) => {
-                let again = self.again.iter().filter(|(other, _)| other == guid).map(|(_, object)| *object);
+                let from = self.again.partition_point(|(other, _)| other < guid);
+                let again = self.again[from..].iter().take_while(|(other, _)| other == guid).map(|(_, object)| *object);
                 self.canonical.get(guid).copied().into_iter().chain(again).collect()
             }
             // A custom anchor may happen to look like Base64 of 16 bytes; then it was filed under its bytes.
-            Anchor::Text(text) => match immutable_id_form(text) {
-                ImmutableIdForm::Canonical(guid) => self.hits(&Anchor::Bytes(guid)),
-                _ => self.opaque.get(text).copied().into_iter().collect(),
-            },
+            Anchor::Text(text) => {
+                if let ImmutableIdForm::Canonical(guid) = immutable_id_form(text) {
+                    return self.hits(&Anchor::Bytes(guid));
+                }
+                let again = self.opaque_again.get(text).into_iter().flatten();
+                self.opaque.get(text).into_iter().chain(again).copied().collect()
+            }
         }
     }
 

@@ -4,6 +4,8 @@
 //! of them agrees by every key and the cloud object is synced already; else the order of arrival decides, which no file
 //! tells, and all of them are shown as possible.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use super::anchor::{self, CloudAnchor};
@@ -22,8 +24,8 @@ pub enum Standing {
     Open,
 }
 
-/// Contests by AD object; most objects are in none.
-pub type Contests = FxHashMap<ObjectId, (Standing, Vec<ObjectId>)>;
+/// Contests by AD object; most objects are in none. All that want one cloud object share a list of themselves.
+pub type Contests = FxHashMap<ObjectId, (Standing, Rc<[ObjectId]>)>;
 
 /// AD objects whose anchor an unclaimed cloud object has but for letter case.
 pub type CaseMisses = FxHashMap<ObjectId, ObjectId>;
@@ -102,9 +104,9 @@ fn settle_one(
         ([], [], [one]) if is_synced && context.sids_agree(*one, cloud) != Some(false) => Some(*one),
         _ => None,
     };
+    let all: Rc<[ObjectId]> = objects.into();
     for &object in objects {
         let decision = &mut decisions[object.index()];
-        let others = objects.iter().copied().filter(|&other| other != object).collect();
         let standing = match keeper {
             Some(keeper) if keeper == object => Standing::Keeps,
             Some(_) => {
@@ -123,7 +125,7 @@ fn settle_one(
                 Standing::Open
             }
         };
-        contests.insert(object, (standing, others));
+        contests.insert(object, (standing, Rc::clone(&all)));
     }
 }
 

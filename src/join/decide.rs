@@ -65,8 +65,7 @@ impl Engine<'_> {
     }
 
     fn ask_scope(&self, trace: &mut impl Trace) -> Option<Decision> {
-        let identities = &self.context.index.on_premises;
-        if let Some(out) = scope::out_of_scope(self.context.on_premises(), identities, self.object) {
+        if let Some(out) = scope::out_of_scope(self.context, self.object) {
             trace.step(|| Step::new(StepName::Scope, Verdict::Blocked, out.why));
             return Some(Decision {
                 outcome: Outcome::OutOfScope,

@@ -91,26 +91,26 @@ impl Joins {
                        the two never match, unless the export changed the case.";
             steps.push(Step::new(StepName::SourceAnchor, Verdict::No, why).hits(&[miss]));
         }
-        if let Some((standing, others)) = self.contests.get(&object) {
-            let names: Vec<&str> = others.iter().map(|&other| name_of(context, other)).collect();
+        if let Some((standing, rivals)) = self.contests.get(&object) {
+            let names = names_of_others(context, rivals, object);
             let (verdict, why) = match standing {
-                Standing::Keeps => {
-                    (Verdict::Yes, format!("Also wanted by {}, which agrees by fewer keys.", names.join(", ")))
-                }
+                Standing::Keeps => (Verdict::Yes, format!("Also wanted by {names}, which agrees by fewer keys.")),
                 Standing::Loses => (
                     Verdict::Blocked,
                     format!(
                         "The cloud object most likely belongs to {}, which agrees by more keys. The join fails: \
                          InvalidSoftMatch.",
-                        names.join(", ")
+                        rivals
+                            .iter()
+                            .find(|rival| self.standing(**rival) == Some(Standing::Keeps))
+                            .map_or(names.as_str(), |&keeper| name_of(context, keeper))
                     ),
                 ),
                 Standing::Open => (
                     Verdict::Unknown,
                     format!(
-                        "Also wanted by {}. The first to arrive gets it and the other fails with InvalidSoftMatch; the files \
-                         do not tell which is first.",
-                        names.join(", ")
+                        "Also wanted by {names}. The first to arrive gets it and the other fails with InvalidSoftMatch; the \
+                         files do not tell which is first."
                     ),
                 ),
             };
@@ -118,6 +118,17 @@ impl Joins {
             steps.push(Step::new(StepName::Contest, verdict, why).hits(cloud.as_slice()));
         }
         steps
+    }
+}
+
+/// The names of the first rivals of an object, and how many more there are.
+fn names_of_others(context: &Context<'_>, rivals: &[ObjectId], object: ObjectId) -> String {
+    const SHOWN: usize = 5;
+    let others = || rivals.iter().copied().filter(|&other| other != object);
+    let names: Vec<&str> = others().take(SHOWN).map(|other| name_of(context, other)).collect();
+    match (rivals.len() - 1).checked_sub(SHOWN) {
+        Some(more @ 1..) => format!("{} and {more} more", names.join(", ")),
+        _ => names.join(", "),
     }
 }
 

@@ -130,11 +130,10 @@ pub(super) fn hard_match(context: &Context<'_>, object: ObjectId, hit: ObjectId)
         )
         .at_most(Confidence::Likely);
     }
-    // An anchor that is not the object's own objectGUID was carried over from an older object.
-    let is_carried_over = match cloud.text(hit, Attribute::ImmutableId).and_then(Guid::parse_base64) {
-        Some(anchor) => own_identifier.is_some_and(|own| own != anchor),
-        None => false,
-    };
+    // An anchor that is not the object's own objectGUID may have been carried over from an older object.
+    let is_carried_over = cloud
+        .text(hit, Attribute::ImmutableId)
+        .is_some_and(|text| own_identifier.is_some_and(|own| Guid::parse_base64(text) != Some(own)));
     let cannot_compare = !bound_to.is_known() || (bound_to.text().is_some() && own_identifier.is_none());
     let identifier_unknown = identifier_checked && cannot_compare;
     if is_synced {
@@ -181,7 +180,9 @@ fn take_over(context: &Context<'_>, hit: ObjectId, identifier_unknown: bool) -> 
             Reason::HardMatchBlockedRole,
             "The account holds a privileged role, or may activate one. Since July 2026 such an account is not taken over: \
              InvalidHardMatch.",
-        );
+        )
+        // Microsoft turns the check on tenant by tenant, until the end of September 2026.
+        .at_most(if settings.hard_match_hardening.is_assumed() { Confidence::Likely } else { Confidence::Certain });
     }
     let assumed = Assumed {
         role: roles.is_none(),

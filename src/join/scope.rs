@@ -5,9 +5,14 @@
 //! Sources: Microsoft, "Microsoft Entra Connect Sync: Understanding the default configuration", and "One or more
 //! objects don't sync when the sync tool is used" (KB 2643629), read 2026-07.
 
-use super::identity::{Identities, PrimarySource};
+use super::context::Context;
+use super::identity::PrimarySource;
 use super::outcome::{Reason, Reasons};
-use crate::model::{Attribute, Cell, Confidence, ObjectId, ObjectKind, Snapshot, security_identifier};
+use crate::model::proxy_address::{AddressType, ProxyAddress};
+use crate::model::{
+    Attribute, Cell, Confidence, ObjectId, ObjectKind, Snapshot, address_list, case_key, security_identifier,
+};
+use crate::settings::{AnchorAttribute, Origin};
 
 /// Why the sync leaves an object out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +31,8 @@ const ROLE_GROUP: u64 = 0x4000_0000;
 const LINKED_MAILBOX: u64 = 2;
 
 /// Why the sync leaves the object out, or `None` if it takes it along.
-pub fn out_of_scope(on_premises: &Snapshot, identities: &Identities, object: ObjectId) -> Option<OutOfScope> {
+pub fn out_of_scope(context: &Context<'_>, object: ObjectId) -> Option<OutOfScope> {
+    let on_premises = context.on_premises();
     let certain = |why| Some(OutOfScope { why, confidence: Confidence::Certain, reasons: Reasons::default() });
     let text = |attribute| on_premises.text(object, attribute).unwrap_or_default();
     let starts = |attribute, prefix: &str| {
@@ -43,6 +49,7 @@ pub fn out_of_scope(on_premises: &Snapshot, identities: &Identities, object: Obj
         });
     }
     let recipient_type = text(Attribute::MsExchRecipientTypeDetails).trim().parse::<u64>().unwrap_or(0);
+    let is_cas = |attribute| starts(attribute, "CAS_") && text(attribute).contains('}');
     match on_premises.kind(object) {
         ObjectKind::User | ObjectKind::Guest => {
             if on_premises.cell(object, Attribute::SamAccountName) == Cell::Empty {
@@ -51,10 +58,9 @@ pub fn out_of_scope(on_premises: &Snapshot, identities: &Identities, object: Obj
             if starts(Attribute::SamAccountName, "AAD_") || starts(Attribute::SamAccountName, "MSOL_") {
                 return certain("It is a service account of the sync itself (AAD_ or MSOL_ in its name).");
             }
-            if starts(Attribute::SamAccountName, "SUPPORT_388945a0") {
+            if case_key::equal(text(Attribute::SamAccountName), "SUPPORT_388945a0") {
                 return certain("It is the support account of old Windows versions.");
             }
-            let is_cas = |attribute| starts(attribute, "CAS_") && text(attribute).contains('}');
             if starts(Attribute::MailNickname, "SystemMailbox{")
                 || is_cas(Attribute::MailNickname)
                 || is_cas(Attribute::SamAccountName)
@@ -74,11 +80,14 @@ pub fn out_of_scope(on_premises: &Snapshot, identities: &Identities, object: Obj
                     reasons: Reason::AdLinkedMailboxNoAnchor.into(),
                 });
             }
-            built_in_by_name(on_premises, object)
+            without_anchor(context, object).or_else(|| built_in_by_name(on_premises, object))
         }
         ObjectKind::Contact => {
-            if !is_mail_enabled(on_premises, identities, object) {
+            if !is_mail_enabled(context, object) {
                 return certain("It is a contact without an e-mail address.");
+            }
+            if is_cas(Attribute::MailNickname) {
+                return certain("It is a system object of Exchange.");
             }
             let hidden = on_premises.boolean(object, Attribute::MsExchHideFromAddressLists) == Ok(Some(true));
             if hidden && text(Attribute::DisplayName).contains("(MSOL)") {
@@ -87,7 +96,7 @@ pub fn out_of_scope(on_premises: &Snapshot, identities: &Identities, object: Obj
             None
         }
         ObjectKind::Group => {
-            if starts(Attribute::SamAccountName, "MSOL_AD_Sync_RichCoexistence") {
+            if case_key::equal(text(Attribute::SamAccountName), "MSOL_AD_Sync_RichCoexistence") {
                 return certain("It is a group of the sync itself.");
             }
             if recipient_type & ROLE_GROUP != 0 {
@@ -96,9 +105,7 @@ pub fn out_of_scope(on_premises: &Snapshot, identities: &Identities, object: Obj
             if starts(Attribute::AdminDescription, "Group_") {
                 return certain("The sync wrote it back from the cloud (adminDescription).");
             }
-            if is_distribution_group(text(Attribute::GroupType)) == Some(true)
-                && !is_mail_enabled(on_premises, identities, object)
-            {
+            if is_distribution_group(text(Attribute::GroupType)) == Some(true) && !is_mail_enabled(context, object) {
                 return certain("It is a distribution group without an e-mail address.");
             }
             None
@@ -139,13 +146,31 @@ fn first_name(distinguished_name: &str) -> &str {
     &distinguished_name[..end.unwrap_or(distinguished_name.len())]
 }
 
-/// Has it an address? An attribute that no file has counts in its favour.
-fn is_mail_enabled(on_premises: &Snapshot, identities: &Identities, object: ObjectId) -> bool {
+/// A source anchor of the tenant's own that a user does not have: the default rules leave out whoever has none.
+fn without_anchor(context: &Context<'_>, object: ObjectId) -> Option<OutOfScope> {
+    let chosen = context.settings.source_anchor_attribute;
+    let AnchorAttribute::Other(attribute) = chosen.value else { return None };
+    (context.on_premises().cell(object, attribute) == Cell::Empty).then_some(OutOfScope {
+        why: "It has no source anchor: the attribute that the tenant chose for it is not set.",
+        confidence: if chosen.origin == Origin::Given { Confidence::Certain } else { Confidence::Likely },
+        reasons: Reasons::default(),
+    })
+}
+
+/// Has it an address: a mail, or a primary one in proxyAddresses? An attribute that no file has counts in its favour, and
+/// so does an address of which the export does not tell whether it is primary.
+fn is_mail_enabled(context: &Context<'_>, object: ObjectId) -> bool {
+    let on_premises = context.on_premises();
     let mail = on_premises.cell(object, Attribute::Mail);
     let addresses = on_premises.cell(object, Attribute::ProxyAddresses);
-    let source = identities.primary_source(object);
-    let has_primary = matches!(source, PrimarySource::ProxyAddresses | PrimarySource::SeveralPrimaries);
-    has_primary || mail.text().is_some_and(|mail| mail.contains('@')) || !mail.is_known() || !addresses.is_known()
+    let case_lost = context.index.on_premises.primary_source(object) == PrimarySource::MailForLostCase;
+    let may_be_primary = |entry: &str| {
+        let address = ProxyAddress::parse(entry);
+        let is_primary = address.address_type == AddressType::PrimarySmtp || (case_lost && address.is_smtp());
+        is_primary && address.value.contains('@')
+    };
+    let has_primary = || addresses.text().is_some_and(|list| address_list::entries(list).any(may_be_primary));
+    mail.text().is_some_and(|mail| mail.contains('@')) || !mail.is_known() || !addresses.is_known() || has_primary()
 }
 
 /// Is it a distribution group and no security group? `None` where the file does not tell.

@@ -5,7 +5,7 @@
 //! Sources: Microsoft, "Identity synchronization and duplicate attribute resiliency", 2026; "Troubleshoot errors during
 //! synchronization" (ObjectTypeMismatch, AttributeValueMustBeUnique), 2026-07-01.
 
-use super::anchor::AnchorState;
+use super::anchor::{Anchor, AnchorState};
 use super::context::Context;
 use super::outcome::{Outcome, Reason, Reasons};
 use super::scope;
@@ -96,6 +96,10 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
     let login = login.and_then(|key| index.cloud_by_login.of(key).first().map(|&holder| (key, holder)));
 
     let Collisions { mut reasons, first, of_another, other_kind } = collisions;
+    // Both kinds of quarantine are on in every tenant, and yet exports of the switches show them off.
+    let settings = context.settings;
+    let addresses_told_off = !settings.quarantine_upon_proxy_addresses_conflict_enabled.value;
+    let login_told_off = !settings.quarantine_upon_upn_conflict_enabled.value;
     let taken = |outcome, reasons, (key, holder), why| Uniqueness {
         outcome,
         confidence: Confidence::Likely,
@@ -104,17 +108,8 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
         value: Some(index.keys.text(key).to_owned()),
         why,
     };
-    if let Some(holder) = context.cloud_object_by_sid(object).filter(|&holder| context.has_another_anchor(own, holder))
-    {
-        return Uniqueness {
-            outcome: Outcome::SyncError,
-            confidence: Confidence::Likely,
-            reasons: reasons.with(Reason::AdDupSid).with(Reason::AttributeValueMustBeUnique),
-            holder: Some(holder),
-            value: context.on_premises().text(object, Attribute::ObjectSid).map(str::to_owned),
-            why: "An account that is joined to another source anchor carries its SID. The export fails: \
-                  AttributeValueMustBeUnique (OnPremiseSecurityIdentifier). The same person created again, or a copied anchor.",
-        };
+    if let Some(conflict) = taken_identifier(context, object, own, reasons) {
+        return conflict;
     }
     if let Some(collision) = other_kind {
         let why = "An address belongs to another kind of object. The export fails in every cycle: ObjectTypeMismatch.";
@@ -124,18 +119,34 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
         let why = "Its mail is the address of another object. The export fails: AttributeValueMustBeUnique.";
         return taken(Outcome::SyncError, reasons.with(Reason::AttributeValueMustBeUnique), collision, why);
     }
+    let quarantined = |reasons, collision, is_told_off, why| {
+        let confidence = if is_told_off { Confidence::Possible } else { Confidence::Likely };
+        Uniqueness { confidence, ..taken(Outcome::NewObjectQuarantined, reasons, collision, why) }
+    };
     if let Some(collision) = of_another.or(first) {
-        let why = "No account matches, so a new one is created. An address belongs to another account and goes into \
-                   quarantine; Microsoft sends one e-mail about it.";
-        return taken(Outcome::NewObjectQuarantined, reasons, collision, why);
+        let why = if addresses_told_off {
+            "No account matches, so a new one is created, and an address belongs to another account. Microsoft documents that \
+             such an address goes into quarantine in every tenant. The tenant's switches say that this is off \
+             (quarantineUponProxyAddressesConflictEnabled); then the export would fail: AttributeValueMustBeUnique."
+        } else {
+            "No account matches, so a new one is created. An address belongs to another account and goes into \
+             quarantine; Microsoft sends one e-mail about it."
+        };
+        return quarantined(reasons, collision, addresses_told_off || (login.is_some() && login_told_off), why);
     }
     if let Some(collision) = login {
         if context.cloud().kind(collision.1) == ObjectKind::Guest {
             reasons.insert(Reason::GuestAddressCollision);
         }
-        let why = "No account matches, so a new one is created. Its UPN belongs to another account, so it gets one in the \
-                   onmicrosoft.com domain.";
-        return taken(Outcome::NewObjectQuarantined, reasons, collision, why);
+        let why = if login_told_off {
+            "No account matches, so a new one is created, and its UPN belongs to another account. Microsoft documents that it \
+             gets one in the onmicrosoft.com domain in every tenant. The tenant's switches say that this is off \
+             (quarantineUponUpnConflictEnabled); then the export would fail: AttributeValueMustBeUnique."
+        } else {
+            "No account matches, so a new one is created. Its UPN belongs to another account, so it gets one in the \
+             onmicrosoft.com domain."
+        };
+        return quarantined(reasons, collision, login_told_off, why);
     }
     if let Some(replaced) = replaced_login(context, object) {
         return replaced;
@@ -151,6 +162,41 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
         )
     };
     Uniqueness { outcome: Outcome::NewObject, confidence, reasons: rivals, holder: None, value: None, why }
+}
+
+/// A SID or an anchor that another cloud object carries: both are unique, and neither is put into quarantine.
+fn taken_identifier(
+    context: &Context<'_>,
+    object: ObjectId,
+    own: &AnchorState,
+    reasons: Reasons,
+) -> Option<Uniqueness> {
+    if let Some(holder) = context.cloud_object_by_sid(object).filter(|&holder| context.has_another_anchor(own, holder))
+    {
+        return Some(Uniqueness {
+            outcome: Outcome::SyncError,
+            confidence: Confidence::Likely,
+            reasons: reasons.with(Reason::AdDupSid).with(Reason::AttributeValueMustBeUnique),
+            holder: Some(holder),
+            value: context.on_premises().text(object, Attribute::ObjectSid).map(str::to_owned),
+            why: "An account that is joined to another source anchor carries its SID. The export fails: \
+                  AttributeValueMustBeUnique (OnPremiseSecurityIdentifier). The same person created again, or a copied anchor.",
+        });
+    }
+    // A guest takes no part in joins, but its ImmutableId is as unique as anybody's.
+    let own_kind = context.on_premises().kind(object);
+    let is_of_other_kind = |hit: &ObjectId| context.cloud().kind(*hit) != own_kind && !context.cloud().is_deleted(*hit);
+    let of_other_kind = own.anchor().and_then(|own| context.anchors.hits(own).into_iter().find(is_of_other_kind));
+    of_other_kind.map(|holder| Uniqueness {
+            outcome: Outcome::SyncError,
+            confidence: Confidence::Possible,
+            reasons: reasons.with(Reason::AttributeValueMustBeUnique),
+            holder: Some(holder),
+            value: own.anchor().map(Anchor::immutable_id),
+            why: "A guest, or another kind of object, carries its source anchor. Such an object is not joined, and no other \
+                  may have the same anchor. What happens is not documented; most likely the export fails: \
+                  AttributeValueMustBeUnique (ImmutableId).",
+    })
 }
 
 /// A UPN that Entra ID does not take is replaced by one in the initial domain. Whether that one joins an account that
@@ -202,9 +248,7 @@ fn replaced_login(context: &Context<'_>, object: ObjectId) -> Option<Uniqueness>
 fn rivals(context: &Context<'_>, object: ObjectId) -> Reasons {
     let index = context.index;
     let has_rival = |objects: &[ObjectId]| {
-        objects.iter().any(|&other| {
-            other != object && scope::out_of_scope(context.on_premises(), &index.on_premises, other).is_none()
-        })
+        objects.iter().any(|&other| other != object && scope::out_of_scope(context, other).is_none())
     };
     let mut reasons = Reasons::default();
     if index.on_premises.login(object).is_some_and(|key| has_rival(index.on_premises_by_login.of(key))) {

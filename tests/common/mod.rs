@@ -8,6 +8,9 @@
 #![allow(dead_code, reason = "each test crate uses its part")]
 #![allow(clippy::expect_used, reason = "a test that cannot go on stops")]
 
+pub(crate) mod joins;
+pub(crate) mod known_truth;
+
 use std::sync::LazyLock;
 
 use dirmatch::analyzer::{Analysis, Analyzer};
@@ -54,6 +57,7 @@ const AD: &[(&str, &str)] = &[
     ("rrt", "msExchRemoteRecipientType"),
     ("mdb", "homeMDB"),
     ("leg", "legacyExchangeDN"),
+    ("hide", "msExchHideFromAddressLists"),
 ];
 
 /// Columns of the cloud file: key and header.

@@ -61,7 +61,7 @@ fn ad_proxy_not_in_cloud() {
     let expect = |addresses: &str, cloud: &[&str], expected: &[&str]| {
         check(rule, &[&with(addresses)], cloud, expected);
     };
-    // T34: another account holds it.
+    // Another account holds it.
     expect("P:a@c,s:alias@c", &[account, other], &["medium certain ad1+cloud1+cloud2 alias@contoso.com"]);
     // No cause in the files.
     expect("P:a@c,s:new@c", &[account], &["medium likely ad1+cloud1 new@contoso.com"]);
