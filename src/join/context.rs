@@ -73,9 +73,6 @@ impl Index {
         let cloud_identities = Identities::new(cloud, login, &mut keys, progress, ad.len(), total)?;
 
         let live = |object: &ObjectId| !cloud.is_deleted(*object);
-        let logins = |snapshot: &Snapshot, identities: &Identities| -> Vec<(Key, ObjectId)> {
-            snapshot.objects().filter_map(|object| Some((identities.login(object)?, object))).collect()
-        };
         let addresses = |snapshot: &Snapshot, identities: &Identities| -> Vec<(Key, ObjectId)> {
             snapshot
                 .objects()
@@ -118,6 +115,25 @@ impl Index {
             cloud: cloud_identities,
         })
     }
+
+    /// The same index where another attribute of AD is the sign-in name. Nothing else in it depends on the settings.
+    pub fn with_login_attribute(
+        &self,
+        directories: &Directories,
+        login_attribute: Attribute,
+        progress: &mut dyn Progress,
+    ) -> Result<Self, TooMuchText> {
+        let ad = &directories.on_premises;
+        let mut index = self.clone();
+        index.on_premises.collect_logins(ad, login_attribute, &mut index.keys, progress)?;
+        index.on_premises_by_login = Postings::new(index.keys.len(), &logins(ad, &index.on_premises));
+        Ok(index)
+    }
+}
+
+/// The objects of a snapshot by sign-in name.
+fn logins(snapshot: &Snapshot, identities: &Identities) -> Vec<(Key, ObjectId)> {
+    snapshot.objects().filter_map(|object| Some((identities.login(object)?, object))).collect()
 }
 
 fn by_id(cloud: &Snapshot) -> FxHashMap<Guid, ObjectId> {

@@ -12,4 +12,6 @@ pub mod names;
 pub mod object_list;
 pub mod overview;
 pub mod reported;
+pub mod settings;
 pub mod summary;
+pub mod what_if;

@@ -7,6 +7,7 @@ mod files;
 mod findings;
 mod objects;
 mod overview;
+mod settings;
 
 pub use facets::{Facet, FacetValue};
 pub use files::{
@@ -20,6 +21,10 @@ pub use objects::{
     LookupRow, ObjectDetail, ObjectFinding, ObjectListView, ObjectQuery, ObjectRow, ObjectSort, ReportedRow, StepView,
 };
 pub use overview::{DomainRow, FirstLook, OutcomeCount, Overview, SettingView, SeverityCount};
+pub use settings::{
+    ChangeListView, ChangeRow, ChangeSide, OutcomeChange, RuleChange, SettingChoice, SettingGroup, SettingKind,
+    SettingOrigin, SettingRow, SettingsView, TransitionRow, WhatIfView,
+};
 
 #[cfg(all(test, feature = "ts"))]
 mod typescript;
