@@ -297,6 +297,25 @@ fn a_value_says_where_it_comes_from() {
 }
 
 #[test]
+fn what_cannot_be_seen_without_a_file_is_said() {
+    let unseen = |analysis: &Analysis, name: &str| {
+        rows(analysis).into_iter().find(|row| row.name == name).expect("a row").unseen.unwrap_or_default()
+    };
+    // Addresses and UPNs are there, so what soft match does can be seen; anchors, bindings and roles are not.
+    let plain = analysed(&AD[1..2], &["id=G8 upn=bob@c px=P:bob@c"], &[]);
+    assert_eq!(unseen(&plain, "blockSoftMatchEnabled"), "");
+    for name in ["sourceAnchorAttribute", "blockCloudObjectTakeoverThroughHardMatchEnabled"] {
+        assert!(unseen(&plain, name).starts_with("No file tells the ImmutableIds of the cloud, so"), "{name}");
+    }
+    let all = "the ImmutableIds of the cloud, onPremisesObjectIdentifier or who holds an admin role,";
+    assert!(unseen(&plain, "hardMatchHardening").contains(all));
+    let told = analysed(&AD, &CLOUD, &[("roles.csv", ADMIN)]);
+    for row in rows(&told) {
+        assert_eq!(row.unseen, None, "{}", row.name);
+    }
+}
+
+#[test]
 fn what_stays_on_in_the_tenant_is_said_and_what_can_be_undone_is_not_warned_of() {
     let rows = rows(&analysed(&AD, &CLOUD, &[]));
     let warning = |name: &str| rows.iter().find(|row| row.name == name).expect("a row").warning.clone();

@@ -278,6 +278,7 @@ pub fn settings(directories: &Directories, given: &Settings, effective: &Effecti
             values,
             origin,
             source,
+            unseen: unseen(directories, words.name),
             warning: words.warning.map(str::to_owned),
         }
     };
@@ -309,6 +310,24 @@ fn source(directories: &Directories, name: &str) -> String {
     let names: Vec<&str> =
         files.take(if is_switch { 1 } else { usize::MAX }).map(|input| input.name.as_str()).collect();
     format!("From {}.", names.join(", "))
+}
+
+/// What no file tells of that on which a setting acts: that nothing changes then proves nothing.
+fn unseen(directories: &Directories, name: &str) -> Option<String> {
+    let needs = |attribute| !directories.cloud.exports(attribute);
+    let anchor = (needs(Attribute::ImmutableId), "the ImmutableIds of the cloud");
+    let bound_to = (needs(Attribute::OnPremisesObjectIdentifier), "onPremisesObjectIdentifier");
+    let roles = (directories.tenant.roles.is_none(), "who holds an admin role");
+    let missing: &[(bool, &str)] = match name {
+        "sourceAnchorAttribute" | "blockCloudObjectTakeoverThroughHardMatchEnabled" => &[anchor],
+        "allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled" => &[anchor, bound_to],
+        "hardMatchHardening" => &[anchor, bound_to, roles],
+        _ => &[],
+    };
+    let missing: Vec<&str> = missing.iter().filter(|(is_missing, _)| *is_missing).map(|(_, what)| *what).collect();
+    let (last, before) = missing.split_last()?;
+    let words = if before.is_empty() { (*last).to_owned() } else { format!("{} or {last}", before.join(", ")) };
+    Some(format!("No file tells {words}, so what this changes cannot be seen in full."))
 }
 
 /// The attributes that can be chosen: those that tenants use, and whatever is chosen already.

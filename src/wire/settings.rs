@@ -47,6 +47,8 @@ pub struct SettingRow {
     pub source: String,
     /// What to choose from: value and words. Only for a choice.
     pub choices: Vec<SettingChoice>,
+    /// What no file tells, so that not everything that depends on the setting can be seen.
+    pub unseen: Option<String>,
     /// What a person must know before changing it in the tenant.
     pub warning: Option<String>,
 }

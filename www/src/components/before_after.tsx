@@ -111,6 +111,7 @@ function Verdict({ view, rows }: { view: WhatIfView; rows: readonly SettingRow[]
       {view.surer > 0 ? <p>{t.surer(view.surer)}</p> : null}
       {view.lessSure > 0 ? <p>{t.lessSure(view.lessSure)}</p> : null}
       {isSame ? changed.map((row) => <p key={row.name}>{row.decides}</p>) : null}
+      {changed.map((row) => (row.unseen === null ? null : <Unseen key={row.name} text={row.unseen} />))}
       <ul class="tried">
         {changed.map((row) => (
           <li key={row.name}>
@@ -119,6 +120,18 @@ function Verdict({ view, rows }: { view: WhatIfView; rows: readonly SettingRow[]
         ))}
       </ul>
     </>
+  );
+}
+
+/** What no file tells: that nothing changes then proves nothing. */
+function Unseen({ text }: { text: string }) {
+  return (
+    <p class="unseen">
+      <span class="unknown-mark" aria-hidden="true">
+        ?
+      </span>
+      <span>{text}</span>
+    </p>
   );
 }
 

@@ -419,6 +419,10 @@ source: string,
  */
 choices: Array<SettingChoice>, 
 /**
+ * What no file tells, so that not everything that depends on the setting can be seen.
+ */
+unseen: string | null, 
+/**
  * What a person must know before changing it in the tenant.
  */
 warning: string | null, };
