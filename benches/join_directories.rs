@@ -14,7 +14,7 @@ use dirmatch::import::merge::{self, Directories};
 use dirmatch::import::{InMemory, Input, ReadOptions, native_decoder, read};
 use dirmatch::join::{Context, Index, Joins};
 use dirmatch::progress::Silent;
-use dirmatch::settings::{EffectiveSettings, Settings};
+use dirmatch::settings::{EffectiveSettings, Observed, Settings};
 
 const RUNS: usize = 25;
 
@@ -82,7 +82,7 @@ fn directories(objects: usize, with_anchors: bool) -> Directories {
 
 /// Seconds that the indexes and the joins take, once.
 fn measure(directories: &Directories) -> (f64, f64) {
-    let settings = EffectiveSettings::resolve(&Settings::default(), directories);
+    let settings = EffectiveSettings::resolve(&Settings::default(), directories, &Observed::new(directories));
     let started = Instant::now();
     let index = Index::new(directories, &settings, &mut Silent).expect("room");
     let indexed = started.elapsed().as_secs_f64();

@@ -7,10 +7,10 @@ use crate::import::merge::{self, Directories};
 use crate::import::{self, Input, MakeLegacyDecoder, ReadOptions, Source};
 use crate::join::agreement::Agreements;
 use crate::join::identity::TooMuchText;
-use crate::join::{Context, Index, Joins};
+use crate::join::{Comparison, Context, Index, Joins};
 use crate::progress::Progress;
 use crate::rules;
-use crate::settings::{EffectiveSettings, Settings};
+use crate::settings::{EffectiveSettings, Observed, Settings};
 
 /// Holds the files that were read, and analyses them together.
 pub struct Analyzer {
@@ -55,6 +55,10 @@ impl Analyzer {
 pub struct Analysis {
     /// Both directories.
     pub directories: Directories,
+    /// What they show about the tenant.
+    pub observed: Observed,
+    /// The settings as they were given.
+    pub given: Settings,
     /// The settings that were used.
     pub settings: EffectiveSettings,
     /// The texts that were compared.
@@ -67,13 +71,46 @@ pub struct Analysis {
 }
 
 impl Analysis {
-    fn new(directories: Directories, settings: &Settings, progress: &mut dyn Progress) -> Result<Self, TooMuchText> {
-        let settings = EffectiveSettings::resolve(settings, &directories);
+    fn new(directories: Directories, given: &Settings, progress: &mut dyn Progress) -> Result<Self, TooMuchText> {
+        let observed = Observed::new(&directories);
+        let settings = EffectiveSettings::resolve(given, &directories, &observed);
         let index = Index::new(&directories, &settings, progress)?;
         let context = Context::new(&directories, &settings, &index);
         let joins = Joins::new(&context, progress);
         let findings = rules::run(&rules::RuleContext { join: context, joins: &joins }, progress);
-        Ok(Self { directories, settings, index, joins, findings, agreements: OnceCell::new() })
+        Ok(Self {
+            directories,
+            observed,
+            given: given.clone(),
+            settings,
+            index,
+            joins,
+            findings,
+            agreements: OnceCell::new(),
+        })
+    }
+
+    /// What would come out under other settings. The files are not read again, and what was collected from them is
+    /// used as it is, unless the settings name another attribute for signing in: that one is collected anew.
+    pub fn what_if(&self, given: &Settings, progress: &mut dyn Progress) -> Result<WhatIf, TooMuchText> {
+        let settings = EffectiveSettings::resolve(given, &self.directories, &self.observed);
+        let login = settings.login_id_attribute.value;
+        let other_index = if login == self.settings.login_id_attribute.value {
+            None
+        } else {
+            Some(self.index.with_login_attribute(&self.directories, login, progress)?)
+        };
+        let index = other_index.as_ref().unwrap_or(&self.index);
+        let context = Context::new(&self.directories, &settings, index);
+        let joins = Joins::new(&context, progress);
+        let findings = rules::run(&rules::RuleContext { join: context, joins: &joins }, progress);
+        Ok(WhatIf {
+            comparison: Comparison::new(&self.joins, &joins),
+            findings_before: rules::count(&self.findings),
+            findings_after: rules::count(&findings),
+            given: given.clone(),
+            settings,
+        })
     }
 
     /// What a decision looks at.
@@ -90,4 +127,19 @@ impl Analysis {
     pub fn rule_context(&self) -> rules::RuleContext<'_> {
         rules::RuleContext { join: self.context(), joins: &self.joins }
     }
+}
+
+/// What would come out under other settings, beside what came out. It holds what differs and no second analysis.
+#[derive(Clone, Debug)]
+pub struct WhatIf {
+    /// The settings as they were given.
+    pub given: Settings,
+    /// The settings that were used.
+    pub settings: EffectiveSettings,
+    /// The AD objects that come out otherwise.
+    pub comparison: Comparison,
+    /// Findings of the analysis by rule, in the order of the registry.
+    pub findings_before: Vec<usize>,
+    /// Findings under these settings by rule, in the order of the registry.
+    pub findings_after: Vec<usize>,
 }

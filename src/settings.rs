@@ -103,6 +103,21 @@ impl Settings {
             ("loginIdAttribute", &self.login_id_attribute),
             ("rmUnifyEmailAttribute", &self.rm_unify_email_attribute),
         ];
+        let one = |name: &Option<String>| name.iter().cloned().collect::<Vec<_>>();
+        let domains = [
+            ("initialDomain", one(&self.initial_domain)),
+            ("verifiedDomains", self.verified_domains.clone().unwrap_or_default()),
+            ("federatedDomains", self.federated_domains.clone().unwrap_or_default()),
+            ("hybridRoutingDomain", one(&self.hybrid_routing_domain)),
+            ("aliasPolicyDomains", self.alias_policy_domains.clone().unwrap_or_default()),
+        ];
+        for (setting, names) in domains {
+            if let Some(name) = names.iter().find(|name| !domain::is_well_formed(name.trim())) {
+                return Err(SettingsError(format!(
+                    "{setting} names “{name}”, which is no domain such as contoso.com."
+                )));
+            }
+        }
         for (file, choice) in &self.files {
             ReadOptions::from_choice(choice).map_err(|why| SettingsError(format!("files, {file}: {why}")))?;
         }
@@ -198,8 +213,8 @@ pub struct EffectiveSettings {
 }
 
 impl EffectiveSettings {
-    /// Works out every value from what was said, from the tenant's files and from the directories.
-    pub fn resolve(given: &Settings, directories: &Directories) -> Self {
+    /// Works out every value from what was said, from the tenant's files and from what the directories show.
+    pub fn resolve(given: &Settings, directories: &Directories, observed: &Observed) -> Self {
         let tenant = &directories.tenant;
         let switch = |name: &str, said: Option<bool>, default: bool| {
             let from_file = || {
@@ -208,7 +223,6 @@ impl EffectiveSettings {
             };
             known_or(said.or_else(from_file), default)
         };
-        let observed = Observed::new(directories);
         let from_tenant = |pick: fn(&crate::tenant::TenantDomain) -> bool| {
             tenant.domains.as_ref().map(|domains| {
                 domains.iter().filter(|domain| pick(domain)).map(|domain| domain.name.clone()).collect::<Vec<_>>()
@@ -222,19 +236,19 @@ impl EffectiveSettings {
         let verified =
             given.verified_domains.as_deref().map(fold_all).or_else(|| from_tenant(|domain| domain.verified));
         Self {
-            initial_domain: or_observed(initial_domain, observed.initial_domain),
-            verified_domains: or_observed(verified, observed.verified_domains),
+            initial_domain: or_observed(initial_domain, observed.initial_domain.as_ref()),
+            verified_domains: or_observed(verified, observed.verified_domains.as_ref()),
             federated_domains: known_or(
                 given.federated_domains.as_deref().map(fold_all).or_else(|| from_tenant(|domain| domain.federated)),
                 Vec::new(),
             ),
             hybrid_routing_domain: or_observed(
                 given.hybrid_routing_domain.as_deref().map(|name| case_key::fold(name).into_owned()),
-                observed.hybrid_routing_domain,
+                observed.hybrid_routing_domain.as_ref(),
             ),
             source_anchor_attribute: match given.source_anchor_attribute.as_deref().and_then(anchor_attribute) {
                 Some(value) => Value { value, origin: Origin::Given },
-                None => infer_anchor_attribute(directories),
+                None => observed.source_anchor_attribute,
             },
             login_id_attribute: known_or(
                 given.login_id_attribute.as_deref().and_then(Attribute::from_name),
@@ -390,13 +404,13 @@ fn known_or<T>(known: Option<T>, default: T) -> Value<T> {
     }
 }
 
-fn or_observed<T>(known: Option<T>, observed: Option<T>) -> Value<Option<T>> {
+fn or_observed<T: Clone>(known: Option<T>, observed: Option<&T>) -> Value<Option<T>> {
     let origin = match (&known, &observed) {
         (Some(_), _) => Origin::Given,
         (None, Some(_)) => Origin::Inferred,
         (None, None) => Origin::Assumed,
     };
-    Value { value: known.or(observed), origin }
+    Value { value: known.or_else(|| observed.cloned()), origin }
 }
 
 fn fold_all(names: &[String]) -> Vec<String> {
@@ -406,17 +420,19 @@ fn fold_all(names: &[String]) -> Vec<String> {
     folded
 }
 
-/// What the cloud objects themselves show about the tenant's domains.
-struct Observed {
+/// What the objects themselves show about the tenant. It does not depend on what anybody says.
+#[derive(Clone, Debug)]
+pub struct Observed {
     initial_domain: Option<String>,
     verified_domains: Option<Vec<String>>,
     hybrid_routing_domain: Option<String>,
+    source_anchor_attribute: Value<AnchorAttribute>,
 }
 
 impl Observed {
     /// Every UPN in the cloud is in a verified domain, because the cloud accepts no other; a guest's is in the initial
     /// one. A verified domain that no user has stays unseen, so the list is inferred and may be short.
-    fn new(directories: &Directories) -> Self {
+    pub fn new(directories: &Directories) -> Self {
         let cloud = &directories.cloud;
         let mut suffixes = Counts::new();
         let mut routing = Counts::new();
@@ -450,6 +466,7 @@ impl Observed {
             initial_domain: most(&suffixes, domain::is_initial_shape),
             hybrid_routing_domain: most(&routing, |_| true),
             verified_domains: (!verified.is_empty()).then_some(verified),
+            source_anchor_attribute: infer_anchor_attribute(directories),
         }
     }
 }
@@ -528,6 +545,10 @@ mod tests {
         assert!(settings.set("blockSoftMatchEnabled=perhaps").is_err());
         assert!(settings.set("loginIdAttribute=shoeSize").expect_err("unknown").0.contains("shoeSize"));
         assert!(settings.set("blockSoftMatchEnabled").is_err());
+        for bad in ["verifiedDomains=a.example,b example", "initialDomain=contoso", "hybridRoutingDomain=@contoso.com"]
+        {
+            assert!(settings.set(bad).expect_err(bad).0.contains("no domain"), "{bad}");
+        }
     }
 
     #[test]

@@ -34,6 +34,14 @@ const SCREENS = [
   ],
   ["rule", async (page) => page.goto(addressOf(page, "#rule/ad-dup-proxy-address"))],
   [
+    "settings",
+    async (page) => {
+      await page.goto(addressOf(page, "#settings"));
+      await page.getByRole("switch", { name: "Is soft match blocked?" }).click();
+      await page.locator(".changes li").first().waitFor();
+    },
+  ],
+  [
     "how",
     async (page) => {
       await page.goto(addressOf(page, "#how"));

@@ -118,7 +118,22 @@ impl Claims {
             claims[*place as usize] = claim;
             *place += 1;
         }
+        for ends in starts.windows(2).filter(|ends| ends[1] - ends[0] > 1) {
+            claims[ends[0] as usize..ends[1] as usize].sort_unstable();
+        }
         Self { starts, claims }
+    }
+
+    /// The same claims with other sign-in names of AD objects. `keys` is the size of the pool.
+    pub(super) fn with_on_premises_logins(&self, keys: usize, logins: impl Iterator<Item = (Key, ObjectId)>) -> Self {
+        let is_replaced = |claim: Claim| claim.side() == Side::OnPremises && claim.role() == Role::Login;
+        let mut collected: Vec<(Key, Claim)> = Vec::with_capacity(self.claims.len());
+        for key in (0..self.starts.len().saturating_sub(1)).filter_map(Key::at) {
+            collected.extend(self.of(key).iter().filter(|&&claim| !is_replaced(claim)).map(|&claim| (key, claim)));
+        }
+        let claim = |(key, object)| Some((key, Claim::new(Side::OnPremises, object, Role::Login)?));
+        collected.extend(logins.filter_map(claim));
+        Self::new(keys, collected)
     }
 
     /// Who holds a value: AD objects first, then by object and attribute. An object that holds it in two attributes

@@ -80,9 +80,6 @@ impl Index {
         let cloud_identities = Identities::new(cloud, login, &mut keys, &mut claims, progress, (ad.len(), total))?;
 
         let live = |object: &ObjectId| !cloud.is_deleted(*object);
-        let logins = |snapshot: &Snapshot, identities: &Identities| -> Vec<(Key, ObjectId)> {
-            snapshot.objects().filter_map(|object| Some((identities.login(object)?, object))).collect()
-        };
         let addresses = |snapshot: &Snapshot, identities: &Identities| -> Vec<(Key, ObjectId)> {
             snapshot
                 .objects()
@@ -132,6 +129,27 @@ impl Index {
             cloud: cloud_identities,
         })
     }
+
+    /// The same index where another attribute of AD is the sign-in name. Nothing else in it depends on the settings.
+    pub fn with_login_attribute(
+        &self,
+        directories: &Directories,
+        login_attribute: Attribute,
+        progress: &mut dyn Progress,
+    ) -> Result<Self, TooMuchText> {
+        let ad = &directories.on_premises;
+        let mut index = self.clone();
+        index.on_premises.collect_logins(ad, login_attribute, &mut index.keys, progress)?;
+        let logins = logins(ad, &index.on_premises);
+        index.on_premises_by_login = Postings::new(index.keys.len(), &logins);
+        index.claims = self.claims.with_on_premises_logins(index.keys.len(), logins.into_iter());
+        Ok(index)
+    }
+}
+
+/// The objects of a snapshot by sign-in name.
+fn logins(snapshot: &Snapshot, identities: &Identities) -> Vec<(Key, ObjectId)> {
+    snapshot.objects().filter_map(|object| Some((identities.login(object)?, object))).collect()
 }
 
 fn by_id(cloud: &Snapshot) -> FxHashMap<Guid, ObjectId> {

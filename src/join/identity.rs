@@ -92,13 +92,7 @@ impl Identities {
         };
         identities.starts.push(0);
         for object in snapshot.objects() {
-            let login = match snapshot.side {
-                // Entra Connect sends the UPN as it is, with a blank at an end, and Entra ID does not take that.
-                Side::OnPremises => on_premises_login(snapshot, object, login_attribute)
-                    .map(|name| pool.intern(&case_key::fold_untrimmed(&name))),
-                Side::Cloud => cloud_login(snapshot, object).map(|name| pool.intern(&case_key::fold(&name))),
-            };
-            let login = login.map(|key| key.ok_or(TooMuchText)).transpose()?;
+            let login = login(snapshot, object, login_attribute, pool)?;
             identities.logins.push(login);
             identities.add_addresses(snapshot, object, pool)?;
             let addresses = identities.addresses(object).iter().map(|address| (address.key, address.is_primary));
@@ -108,6 +102,23 @@ impl Identities {
             }
         }
         Ok(identities)
+    }
+
+    /// Collects the sign-in names again, from another attribute.
+    pub fn collect_logins(
+        &mut self,
+        snapshot: &Snapshot,
+        login_attribute: Attribute,
+        pool: &mut KeyPool,
+        progress: &mut dyn Progress,
+    ) -> Result<(), TooMuchText> {
+        for object in snapshot.objects() {
+            self.logins[object.index()] = login(snapshot, object, login_attribute, pool)?;
+            if object.index().is_multiple_of(STEP) {
+                progress.advance(Stage::Indexing, object.index() as u64, snapshot.len() as u64);
+            }
+        }
+        Ok(())
     }
 
     fn add_addresses(&mut self, snapshot: &Snapshot, object: ObjectId, pool: &mut KeyPool) -> Result<(), TooMuchText> {
@@ -210,6 +221,22 @@ impl Identities {
     pub fn is_empty(&self) -> bool {
         self.logins.is_empty()
     }
+}
+
+/// The key of an object's sign-in name.
+fn login(
+    snapshot: &Snapshot,
+    object: ObjectId,
+    login_attribute: Attribute,
+    pool: &mut KeyPool,
+) -> Result<Option<Key>, TooMuchText> {
+    let key = match snapshot.side {
+        // Entra Connect sends the UPN as it is, with a blank at an end, and Entra ID does not take that.
+        Side::OnPremises => on_premises_login(snapshot, object, login_attribute)
+            .map(|name| pool.intern(&case_key::fold_untrimmed(&name))),
+        Side::Cloud => cloud_login(snapshot, object).map(|name| pool.intern(&case_key::fold(&name))),
+    };
+    key.map(|key| key.ok_or(TooMuchText)).transpose()
 }
 
 /// What becomes the UPN: the chosen attribute, and for the usual one without a value `sAMAccountName@domain`.

@@ -7,6 +7,7 @@ pub mod agreement;
 pub mod anchor;
 pub mod cayosoft;
 pub mod claims;
+pub mod comparison;
 pub mod contest;
 pub mod context;
 mod decide;
@@ -19,6 +20,7 @@ pub mod scope;
 pub mod step;
 mod uniqueness;
 
+pub use comparison::{Change, Comparison, Transition};
 pub use context::{Context, Index};
 pub use outcome::{Decision, MatchKey, Outcome, Reason, Reasons};
 pub use step::{Step, StepName, Verdict};

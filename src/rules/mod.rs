@@ -150,6 +150,15 @@ struct Each {
     pair: Vec<(u16, CheckPair)>,
 }
 
+/// How many findings each rule has, in the order of the registry.
+pub fn count(findings: &Findings) -> Vec<usize> {
+    let mut counts = vec![0; REGISTRY.len()];
+    for finding in findings.iter() {
+        counts[usize::from(finding.rule)] += 1;
+    }
+    counts
+}
+
 /// What the rule of a finding says about it.
 pub fn explain(context: &RuleContext<'_>, findings: &Findings, finding: &Finding) -> Explanation {
     let mut explanation = (definition(finding).explain)(context, finding, findings.owners(finding));

@@ -14,5 +14,7 @@ pub mod names;
 pub mod object_list;
 pub mod overview;
 pub mod reported;
+pub mod settings;
 pub mod suggestions;
 pub mod summary;
+pub mod what_if;

@@ -12,7 +12,7 @@ use web_sys::File;
 use super::error::to_js;
 use super::file::ChosenFile;
 use super::text::legacy_decoder;
-use crate::analyzer::{Analysis, Analyzer};
+use crate::analyzer::{Analysis, Analyzer, WhatIf};
 use crate::import::{FileChoice, InMemory, ReadOptions, Source};
 use crate::progress::{Progress, Stage};
 use crate::report::{csv, json, reference};
@@ -20,7 +20,7 @@ use crate::settings::Settings;
 use crate::view::finding_list::FindingList;
 use crate::view::object_list::ObjectList;
 use crate::view::suggestions::SuggestionList;
-use crate::view::{detail, files, overview};
+use crate::view::{detail, files, overview, settings, what_if};
 use crate::wire::{FindingQuery, ObjectQuery, RuleView};
 use crate::{rules, school};
 
@@ -42,6 +42,8 @@ struct Analysed {
     objects: ObjectList,
     findings: FindingList,
     suggestions: SuggestionList,
+    /// What would come out under the settings that were last tried.
+    preview: Option<WhatIf>,
 }
 
 #[wasm_bindgen]
@@ -98,15 +100,39 @@ impl Session {
         // The old results go first: both at once would need twice the memory.
         self.analysis = None;
         let settings = Settings::from_json(settings).map_err(|error| to_js(error.0))?;
-        let analysis = self
-            .analyzer
-            .analyze(&settings, &mut Caller(progress))
-            .map_err(|_| to_js("The files hold more names and addresses than can be compared at once."))?;
+        let analysis = self.analyzer.analyze(&settings, &mut Caller(progress)).map_err(|_| too_much())?;
         let objects = ObjectList::new(&analysis);
         let findings = FindingList::new(&analysis);
         let view = to_value(&overview::overview(&analysis))?;
-        self.analysis = Some(Analysed { analysis, objects, findings, suggestions: SuggestionList::default() });
+        self.analysis =
+            Some(Analysed { analysis, objects, findings, suggestions: SuggestionList::default(), preview: None });
         Ok(view)
+    }
+
+    /// Every setting of the analysis. Gives a `SettingsView`.
+    pub fn settings(&mut self) -> Result<JsValue, JsError> {
+        let Analysed { analysis, .. } = self.analysed()?;
+        to_value(&settings::settings(&analysis.directories, &analysis.given, &analysis.settings))
+    }
+
+    /// What would change under these settings, given as a JSON text. The analysis stays as it is. Gives a `WhatIfView`.
+    #[wasm_bindgen(js_name = whatIf)]
+    pub fn what_if(&mut self, settings: &str, progress: &Function) -> Result<JsValue, JsError> {
+        let Analysed { analysis, preview, .. } = self.analysed()?;
+        *preview = None;
+        let settings = Settings::from_json(settings).map_err(|error| to_js(error.0))?;
+        let other = analysis.what_if(&settings, &mut Caller(progress)).map_err(|_| too_much())?;
+        let view = to_value(&what_if::what_if(analysis, &other))?;
+        *preview = Some(other);
+        Ok(view)
+    }
+
+    /// A window of the objects that would come out otherwise. Gives a `ChangeListView`.
+    #[wasm_bindgen(js_name = whatIfObjects)]
+    pub fn what_if_objects(&mut self, start: u32, count: u32) -> Result<JsValue, JsError> {
+        let Analysed { analysis, preview, .. } = self.analysed()?;
+        let other = preview.as_ref().ok_or_else(|| to_js("No other settings were tried."))?;
+        to_value(&what_if::changes(analysis, other, start, count))
     }
 
     /// A window of the list of objects. Gives an `ObjectListView`.
@@ -217,6 +243,10 @@ pub fn export_commands() -> Result<JsValue, JsError> {
 #[wasm_bindgen(js_name = readingChoices)]
 pub fn reading_choices() -> Result<JsValue, JsError> {
     to_value(&files::reading_choices())
+}
+
+fn too_much() -> JsError {
+    to_js("The files hold more names and addresses than can be compared at once.")
 }
 
 /// Plain JavaScript values; what is absent is `null`, as the generated types say.

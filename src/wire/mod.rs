@@ -8,6 +8,7 @@ mod findings;
 mod forecast;
 mod objects;
 mod overview;
+mod settings;
 mod suggestions;
 
 pub use facets::{Facet, FacetValue};
@@ -23,6 +24,10 @@ pub use objects::{
     LookupRow, ObjectDetail, ObjectFinding, ObjectListView, ObjectQuery, ObjectRow, ObjectSort, ReportedRow, StepView,
 };
 pub use overview::{DomainRow, FirstLook, OutcomeCount, Overview, SettingView, SeverityCount};
+pub use settings::{
+    ChangeListView, ChangeRow, ChangeSide, OutcomeChange, RuleChange, SettingChoice, SettingGroup, SettingKind,
+    SettingOrigin, SettingRow, SettingsView, TransitionRow, WhatIfView,
+};
 pub use suggestions::{SuggestionSign, SuggestionView, SuggestionsView};
 
 #[cfg(all(test, feature = "ts"))]

@@ -17,6 +17,7 @@ const SCREENS = [
   ["#overview", ".outcomes"],
   ["#findings", ".findings-grid"],
   ["#objects", ".objects-grid"],
+  ["#settings", "[role=switch]"],
   ["#how", ".checks"],
   ["#rule/crossed-match", "main h1"],
 ];

@@ -21,6 +21,7 @@ import { ObjectView } from "./views/object";
 import { Objects } from "./views/objects";
 import { Overview } from "./views/overview";
 import { RuleView } from "./views/rule";
+import { SettingsView } from "./views/settings";
 import { Start } from "./views/start";
 
 interface StepEntry {
@@ -115,14 +116,20 @@ export function App() {
     }
     return false;
   });
-  const isReachable = view === "start" || view === "how" || view === "rule" || (all[here]?.isOpen ?? false);
+  const isReachable =
+    view === "start" ||
+    view === "how" ||
+    view === "rule" ||
+    (view === "settings" && hasDirectory.value) ||
+    (all[here]?.isOpen ?? false);
   // Whoever follows a link without having given files lands where files are given.
   useEffect(() => {
     if (!isReachable && work.value === null) go("start");
   }, [isReachable]);
   useFocusOnArrival();
   useEffect(() => {
-    document.title = here >= 0 ? `${all[here]?.name}, dirmatch` : "dirmatch";
+    const name = view === "settings" ? "Settings" : all[here]?.name;
+    document.title = name ? `${name}, dirmatch` : "dirmatch";
   });
   return (
     <>
@@ -173,6 +180,8 @@ function Content({ view }: { view: View }) {
       return <ObjectView />;
     case "rule":
       return <RuleView />;
+    case "settings":
+      return <SettingsView />;
     case "how":
       return <How />;
   }
@@ -205,6 +214,17 @@ function Bar({ openKeys }: { openKeys: () => void }) {
           <Icon name="refuse" />
           <span class="bar-words">No network. How do I know?</span>
         </a>
+        {hasDirectory.value ? (
+          <a
+            href={format("settings")}
+            class="bar-item"
+            aria-label="Settings"
+            aria-current={route.value.view === "settings" ? "page" : undefined}
+          >
+            <Icon name="sliders" />
+            <span class="bar-words">Settings</span>
+          </a>
+        ) : null}
         <button
           type="button"
           class="bar-item"
@@ -250,6 +270,12 @@ function Rail({ steps: all, here }: { steps: readonly StepEntry[]; here: number 
           <Icon name="right" />
         </a>
       ) : null}
+      {route.value.view === "settings" && overview.value ? (
+        <a class="next-step" href={format("overview")}>
+          <Icon name="left" />
+          Back to your results
+        </a>
+      ) : null}
       <NarrowRail steps={all} here={here} />
     </nav>
   );
@@ -259,11 +285,12 @@ function Rail({ steps: all, here }: { steps: readonly StepEntry[]; here: number 
 function NarrowRail({ steps: all, here }: { steps: readonly StepEntry[]; here: number }) {
   const step = all[here];
   const before = all.slice(0, Math.max(here, 0)).findLast((entry) => entry.isOpen);
-  const next = all.slice(here + 1).find((entry) => entry.isOpen);
+  const isAside = route.value.view === "settings";
+  const next = isAside ? undefined : all.slice(here + 1).find((entry) => entry.isOpen);
   return (
     <div class="narrow-rail">
       <span>
-        <strong>{step?.name ?? "About"}</strong>
+        <strong>{step?.name ?? (isAside ? "Settings" : "About")}</strong>
         {step ? (
           <span class="step-fact">
             step {here + 1} of {all.length}, {step.fact}
@@ -271,6 +298,11 @@ function NarrowRail({ steps: all, here }: { steps: readonly StepEntry[]; here: n
         ) : null}
       </span>
       <span class="row">
+        {isAside && overview.value ? (
+          <a class="button" href={format("overview")} aria-label="Back to your results">
+            <Icon name="left" />
+          </a>
+        ) : null}
         {before ? (
           <a class="button" href={before.href} aria-label={`Back to ${before.name}`}>
             <Icon name="left" />
@@ -355,6 +387,8 @@ function footKeys(view: View): [key: string, words: string][] {
       return [["J", "down"], ["K", "up"], ["Enter", "open"], ["/", "search"], ...always];
     case "findings":
       return [["J", "down"], ["K", "up"], ["→", "open a group"], ["/", "search"], ...always];
+    case "settings":
+      return [["Space", "flip"], ["U", "put back"], ["Esc", "back to your results"], ...always];
     case "object":
     case "finding":
       return [["J", "next"], ["K", "previous"], ["C", "copy"], ["Esc", "back"], ...always];

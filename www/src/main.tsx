@@ -6,6 +6,7 @@ import "./styles/frame.css";
 import "./styles/lists.css";
 import "./styles/components.css";
 import "./styles/views.css";
+import "./styles/settings.css";
 import { render } from "preact";
 import { App } from "./app";
 import { analyzer } from "./state/store";

@@ -1,6 +1,7 @@
 // What the page and the worker say to each other. Each question has a number, and each gets exactly one answer.
 
 import type {
+  ChangeListView,
   ExportCommandView,
   FileChoice,
   FileView,
@@ -13,6 +14,8 @@ import type {
   Overview,
   ReadingChoices,
   RuleView,
+  SettingsView,
+  WhatIfView,
 } from "../wire/types";
 
 /** Everything that the page can ask: arguments and answer of each question. */
@@ -22,6 +25,9 @@ export interface Calls {
   addSchool: { args: []; answer: FileView[] };
   removeFile: { args: [place: number]; answer: null };
   analyze: { args: [settings: string]; answer: Overview };
+  settings: { args: []; answer: SettingsView };
+  whatIf: { args: [settings: string]; answer: WhatIfView };
+  whatIfObjects: { args: [start: number, count: number]; answer: ChangeListView };
   objects: { args: [query: ObjectQuery, start: number, count: number]; answer: ObjectListView };
   object: { args: [id: number]; answer: ObjectDetail | null };
   findings: { args: [query: FindingQuery, start: number, count: number]; answer: FindingListView };

@@ -25,6 +25,9 @@ function handlers(session: Session): Handlers {
       return null;
     },
     analyze: (tell, settings) => session.analyze(settings, tell),
+    settings: () => session.settings(),
+    whatIf: (tell, settings) => session.whatIf(settings, tell),
+    whatIfObjects: (_, start, count) => session.whatIfObjects(start, count),
     objects: (_, query, start, count) => session.objects(query, start, count),
     object: (_, id) => session.object(id),
     findings: (_, query, start, count) => session.findings(query, start, count),

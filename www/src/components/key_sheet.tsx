@@ -13,6 +13,7 @@ const KEYS: readonly [keys: string, words: string][] = [
   ["Esc", "Back, close, cancel"],
   ["/", "Search"],
   ["C", "Copy what I see"],
+  ["U", "Put settings back"],
   ["T", "Run the self-test"],
   ["Ctrl V", "Paste rows"],
   ["?", "This list"],

@@ -9,7 +9,7 @@ import { visible } from "./value";
 const SHOWN_AFTER = 300;
 
 /** Is the work worth showing yet? Short work would only flicker. */
-function useLate(isOn: boolean): boolean {
+export function useLate(isOn: boolean): boolean {
   const [late, setLate] = useState(false);
   useEffect(() => {
     setLate(false);

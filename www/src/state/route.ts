@@ -3,7 +3,17 @@
 
 import { signal } from "@preact/signals";
 
-export type View = "start" | "files" | "overview" | "findings" | "finding" | "objects" | "object" | "rule" | "how";
+export type View =
+  | "start"
+  | "files"
+  | "overview"
+  | "findings"
+  | "finding"
+  | "objects"
+  | "object"
+  | "rule"
+  | "settings"
+  | "how";
 
 export interface Route {
   view: View;
@@ -22,6 +32,7 @@ const VIEWS: readonly View[] = [
   "objects",
   "object",
   "rule",
+  "settings",
   "how",
 ];
 

@@ -24,6 +24,12 @@ export interface Given {
 /** Read it as it is recognised. */
 export const NO_CHOICE: FileChoice = { format: null, encoding: null, delimiter: null, columns: {} };
 
+/** The value of a setting as a person gives it. */
+export type GivenValue = boolean | string | readonly string[];
+
+/** Settings by their names, as a person gives them. What is not there is as the files tell. */
+export type GivenSettings = Readonly<Record<string, GivenValue>>;
+
 /** The work under way. */
 export interface Work {
   /** What is worked on, for the heading. */
@@ -47,6 +53,8 @@ export const given = signal<Given[]>([]);
 export const work = signal<Work | null>(null);
 export const failure = signal<Failure | null>(null);
 export const overview = signal<Overview | null>(null);
+/** The settings that the person gave. They are about the tenant, so they stay when a file comes or goes. */
+export const settings = signal<GivenSettings>({});
 /** Counts the analyses, so that lists know when to ask anew. */
 export const edition = signal(0);
 
@@ -112,11 +120,43 @@ export function forget(): void {
   analyzer.stop();
   batch(() => {
     given.value = [];
+    settings.value = {};
     overview.value = null;
     work.value = null;
     failure.value = null;
   });
   go("start");
+}
+
+/** Works everything out anew under other settings. The files are not read again. */
+export async function applySettings(next: GivenSettings): Promise<void> {
+  const turn = ++running;
+  batch(() => {
+    settings.value = next;
+    overview.value = null;
+    failure.value = null;
+    work.value = { title: t.applying, stage: "merging", file: "", done: 0, total: 0, over: [] };
+  });
+  try {
+    await analyse(turn);
+    if (turn === running) work.value = null;
+  } catch (error) {
+    if (turn !== running) return;
+    work.value = null;
+    failure.value = asFailure(error);
+    go("files");
+  }
+}
+
+/** Takes note that the worker is gone, if that is the error; the results went with it. */
+export function stopWith(error: unknown): boolean {
+  if (!(error instanceof Lost)) return false;
+  batch(() => {
+    overview.value = null;
+    failure.value = asFailure(error);
+  });
+  go("files");
+  return true;
 }
 
 /** Ends the work under way. */
@@ -139,9 +179,12 @@ async function take(next: Given[], startAnew: boolean): Promise<void> {
   const started = performance.now();
   // A new worker has no files; one that is busy with older files is of no use any more.
   const isAnew = startAnew || work.value !== null;
+  // The built-in school is another tenant.
+  const changesTenant = isSchool.value !== next.some((file) => file.source.kind === "school");
   if (isAnew) analyzer.stop();
   batch(() => {
     given.value = isAnew ? next.map((file) => ({ ...file, views: null })) : next;
+    if (changesTenant) settings.value = {};
     overview.value = null;
     failure.value = null;
     work.value = { title: t.reading(next.length), stage: "reading", file: "", done: 0, total: 0, over: [] };
@@ -186,7 +229,9 @@ async function readOne(file: Given, tell: (progress: Progress) => void): Promise
 }
 
 async function analyse(turn: number): Promise<void> {
-  const result = await analyzer.ask("analyze", ["{}"], (progress) => advance(turn, progress, ""));
+  const result = await analyzer.ask("analyze", [JSON.stringify(settings.value)], (progress) =>
+    advance(turn, progress, ""),
+  );
   if (turn !== running) return;
   batch(() => {
     overview.value = result;

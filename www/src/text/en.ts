@@ -54,6 +54,17 @@ export const t = {
     if (stage === "reading") return total > 0 ? `${size(done)} of ${size(total)}` : size(done);
     return `${count(done)} of ${count(total)}`;
   },
+  applying: "Working everything out with these settings",
+  changed: (objects: number) =>
+    objects === 0 ? "No object changes." : `${counted(objects, "object")} ${objects === 1 ? "changes" : "change"}.`,
+  surer: (objects: number) =>
+    `${counted(objects, "object")} ${objects === 1 ? "comes" : "come"} out the same, but surer.`,
+  lessSure: (objects: number) =>
+    `${counted(objects, "object")} ${objects === 1 ? "comes" : "come"} out the same, but less sure.`,
+  applied: (objects: number) =>
+    objects === 0
+      ? "Applied. Every object has the outcome it had."
+      : `Applied. ${counted(objects, "object")} came out otherwise.`,
   readSummary: (files: number, rows: number) => `${counted(files, "file")} read, ${counted(rows, "row")}.`,
 };
 

@@ -2,6 +2,7 @@
 
 import { CopyButton, copy } from "../components/command";
 import { Evidence, evidenceAsText } from "../components/evidence";
+import { Forecast, forecastAsText } from "../components/forecast";
 import { OutcomeGlyph, SeverityLabel } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { Pager } from "../components/pager";
@@ -61,6 +62,7 @@ export function ObjectView() {
               </div>
             </section>
           </div>
+          {data.forecast ? <Forecast forecast={data.forecast} /> : null}
           {data.suggestions ? <Suggestions suggestions={data.suggestions} /> : null}
         </>
       ) : null}
@@ -141,6 +143,7 @@ function asText(detail: ObjectDetail): string {
     detail.caution ?? "",
     ...steps,
     evidenceAsText(detail.owners, detail.evidence),
+    ...forecastAsText(detail.forecast),
     ...suggestionsAsText(detail.suggestions),
   ]
     .filter((line) => line !== "")

@@ -411,6 +411,9 @@ function Settings({ data }: { data: OverviewData }) {
           ))}
         </tbody>
       </table>
+      <p>
+        <a href={format("settings")}>Change a setting and see what it does</a>
+      </p>
     </details>
   );
 }

@@ -367,7 +367,279 @@ settings: Array<SettingView>,
  */
 files: Array<FileView>, };
 
+export type SettingKind = "switch" | "domain" | "domains" | "attribute" | "choice" | "day";
+
+export type SettingOrigin = "given" | "file" | "inferred" | "assumed" | "unknown";
+
+export type SettingChoice = { 
+/**
+ * The value.
+ */
+value: string, 
+/**
+ * In words.
+ */
+title: string, };
+
+export type SettingRow = { 
+/**
+ * Its exact name.
+ */
+name: string, 
+/**
+ * A question in plain words.
+ */
+title: string, 
+/**
+ * What it means, in a sentence or two.
+ */
+sentence: string, 
+/**
+ * What depends on it, in a sentence.
+ */
+decides: string, 
+/**
+ * Can the outcome of an object depend on it?
+ */
+decidesOutcomes: boolean, 
+/**
+ * What a value of it looks like.
+ */
+kind: SettingKind, 
+/**
+ * Its value: `true` or `false`, one text, or the texts of a list. None where nothing is known or a list is empty.
+ */
+values: Array<string>, 
+/**
+ * Where the value comes from.
+ */
+origin: SettingOrigin, 
+/**
+ * The same in a sentence.
+ */
+source: string, 
+/**
+ * What to choose from: value and words. Only for a choice.
+ */
+choices: Array<SettingChoice>, 
+/**
+ * What no file tells, so that not everything that depends on the setting can be seen.
+ */
+unseen: string | null, 
+/**
+ * What a person must know before changing it in the tenant.
+ */
+warning: string | null, };
+
+export type SettingGroup = { 
+/**
+ * What they are about.
+ */
+title: string, 
+/**
+ * The settings.
+ */
+rows: Array<SettingRow>, };
+
+export type SettingsView = { 
+/**
+ * The groups.
+ */
+groups: Array<SettingGroup>, };
+
+export type OutcomeChange = { 
+/**
+ * The outcome.
+ */
+outcome: string, 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * How many have it.
+ */
+before: number, 
+/**
+ * How many would have it.
+ */
+after: number, };
+
+export type TransitionRow = { 
+/**
+ * The outcome before.
+ */
+before: string, 
+/**
+ * In words.
+ */
+beforeLabel: string, 
+/**
+ * The outcome after.
+ */
+after: string, 
+/**
+ * In words.
+ */
+afterLabel: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type RuleChange = { 
+/**
+ * The rule.
+ */
+rule: string, 
+/**
+ * The fault.
+ */
+title: string, 
+/**
+ * How many there are.
+ */
+before: number, 
+/**
+ * How many there would be.
+ */
+after: number, };
+
+export type WhatIfView = { 
+/**
+ * The settings with which it was worked out.
+ */
+settings: SettingsView, 
+/**
+ * AD objects.
+ */
+objects: number, 
+/**
+ * How many of them come out otherwise.
+ */
+changed: number, 
+/**
+ * How many come out the same, but surer.
+ */
+surer: number, 
+/**
+ * How many come out the same, but less sure.
+ */
+lessSure: number, 
+/**
+ * Outcomes in the engine's order, those without objects included.
+ */
+outcomes: Array<OutcomeChange>, 
+/**
+ * From which outcome to which.
+ */
+transitions: Array<TransitionRow>, 
+/**
+ * How many findings there are.
+ */
+findingsBefore: number, 
+/**
+ * How many there would be.
+ */
+findingsAfter: number, 
+/**
+ * The rules that would find more or fewer.
+ */
+rules: Array<RuleChange>, };
+
+export type ChangeSide = { 
+/**
+ * The outcome.
+ */
+outcome: string, 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * The key, in words; blank where none decides.
+ */
+by: string, 
+/**
+ * The name of the cloud object concerned; blank where there is none.
+ */
+cloud: string, };
+
+export type ChangeRow = { 
+/**
+ * By which the page asks for the object.
+ */
+id: number, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The UPN, or the primary address of what has none.
+ */
+login: string, 
+/**
+ * What comes out now.
+ */
+before: ChangeSide, 
+/**
+ * What would come out.
+ */
+after: ChangeSide, };
+
+export type ChangeListView = { 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * The place of the first row.
+ */
+start: number, 
+/**
+ * The rows.
+ */
+rows: Array<ChangeRow>, };
+
 export type Sign = "same" | "differs" | "unknown" | "one-sided";
+
+export type Change = "lost" | "changed" | "not-taken" | "gained" | "stays";
+
+export type ForecastRow = { 
+/**
+ * What the value is: UPN, alias, primary address, address.
+ */
+label: string, 
+/**
+ * What happens to it.
+ */
+change: Change, 
+/**
+ * The value today; `null` where there is none.
+ */
+today: string | null, 
+/**
+ * The value after the sync; `null` where there is none, or it cannot be told.
+ */
+after: string | null, 
+/**
+ * Why, in a sentence.
+ */
+why: string, };
+
+export type ForecastView = { 
+/**
+ * How sure it is.
+ */
+confidence: Confidence, 
+/**
+ * What holds of all rows, in a sentence.
+ */
+note: string, 
+/**
+ * Value by value, what is lost first.
+ */
+rows: Array<ForecastRow>, };
 
 export type EvidenceCell = { 
 /**
@@ -786,6 +1058,10 @@ steps: Array<StepView>,
  * Its findings.
  */
 findings: Array<ObjectFinding>, 
+/**
+ * What the cloud holds today and after the sync; `null` where the sync does not decide.
+ */
+forecast: ForecastView | null, 
 /**
  * What other tools would find.
  */
