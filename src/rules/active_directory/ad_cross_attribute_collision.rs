@@ -69,7 +69,7 @@ rule! {
             },
             Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" },
         ],
-        needs: &[Need::OnPremises(Attribute::UserPrincipalName), Need::OnPremises(Attribute::ProxyAddresses)],
+        needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         yields_to: &["ad-dup-proxy-address", "ad-dup-mail", "ad-dup-upn"],
         check: Check::Whole(check),
         explain: explain,

@@ -93,6 +93,7 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
               proxyAddresses has other addresses, those count before mail.",
         what_to_do: "Decide who keeps the address, and change mail of the others in AD.",
         otherwise: "fails with AttributeValueMustBeUnique or does not appear",
+        first_keeps_it: true,
     };
     tell(context, finding, owners, &told, |cloud| {
         context.join.index.cloud.addresses(cloud).iter().any(|address| Some(address.key) == finding.value.key())

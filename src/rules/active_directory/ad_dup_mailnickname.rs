@@ -81,7 +81,8 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
         ),
         what_to_do: "Give each object an alias of its own in AD, before it syncs for the first time. Later the address stays as \
                      it is.",
-        otherwise: "gets an onmicrosoft.com address with four digits, if it gets a mailbox",
+        otherwise: "gets four digits after the alias in its onmicrosoft.com address",
+        first_keeps_it: true,
     };
     tell(context, finding, owners, &told, |cloud| {
         let addresses = context.join.index.cloud.addresses(cloud);

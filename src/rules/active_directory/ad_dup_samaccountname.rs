@@ -99,6 +99,7 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
             why: "RM Unify makes the username and its address from it, and gives each to one user only.",
             what_to_do: "Give all but one of them another sAMAccountName in AD.",
             otherwise: "does not get the username and its address",
+            first_keeps_it: true,
         }
     } else {
         Told {
@@ -107,12 +108,8 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
                   alone.",
             what_to_do: "Give the users without a UPN one in AD.",
             otherwise: "syncs under a name that looks like the other's",
+            first_keeps_it: false,
         }
     };
-    let mut explanation = tell(context, finding, owners, &told, |_| false);
-    if finding.case == WITHOUT_UPN {
-        explanation.if_you_sync.clear();
-        explanation.likely_owner = None;
-    }
-    explanation
+    tell(context, finding, owners, &told, |_| false)
 }

@@ -69,7 +69,8 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
         why: "It says where mail for an object is sent on to, and must be unique. Mail for one of them lands with the other, and \
               Exchange Online may refuse one of the objects.",
         what_to_do: "Give each object the target of its own mailbox, with Set-RemoteMailbox -RemoteRoutingAddress or in AD.",
-        otherwise: "sends its mail to a mailbox that is not its own, or is refused by Exchange Online",
+        otherwise: "has its mail sent on to a mailbox that is not its own, or is refused by Exchange Online",
+        first_keeps_it: false,
     };
     tell(context, finding, owners, &told, |cloud| {
         context.join.index.cloud.addresses(cloud).iter().any(|address| Some(address.key) == finding.value.key())

@@ -80,7 +80,7 @@ fn explain(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Explanat
         all => words::list(all),
     };
     let explanation = Explanation::new(
-        format!("{name} has {shown} in proxyAddresses, and none of it is primary (SMTP: in capitals)."),
+        format!("{name} has no primary address (SMTP: in capitals) in proxyAddresses, only {shown}."),
         "Entra ID makes the onmicrosoft.com address primary, whatever mail says. Only a primary address joins an account that \
          exists.",
         "Write the address that should be primary with SMTP: in capitals in AD.",

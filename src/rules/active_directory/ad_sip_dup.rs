@@ -76,6 +76,7 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
               of the second object fails in every cycle.",
         what_to_do: "Decide who keeps the SIP address, and remove it from proxyAddresses of the others in AD.",
         otherwise: "fails with AttributeValueMustBeUnique (SipProxyAddress)",
+        first_keeps_it: true,
     };
     let value = context.value(finding, owners);
     tell(context, finding, owners, &told, |cloud| {

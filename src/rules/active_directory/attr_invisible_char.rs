@@ -56,7 +56,7 @@ rule! {
             Reference { title: "Microsoft: Microsoft Entra UserPrincipalName population", date: "2025" },
             Reference { title: "Microsoft: Prepare for directory synchronization to Microsoft 365", date: "2026-07" },
         ],
-        needs: &[Need::OnPremises(Attribute::UserPrincipalName), Need::OnPremises(Attribute::ProxyAddresses)],
+        needs: &[Need::OnPremises(Attribute::UserPrincipalName)],
         check: Check::EachOnPremises(check),
         explain: explain,
     }

@@ -72,6 +72,7 @@ fn is_legacy(entry: ProxyAddress<'_>) -> bool {
 fn check(_: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
     let Some(list) = subject.text(Attribute::ProxyAddresses) else { return };
     let has_type = |entry: &str| !matches!(ProxyAddress::parse(entry).address_type, AddressType::Missing);
+    let mut any_has_type: Option<bool> = None;
     for (place, text) in (0..).zip(address_list::entries(list)) {
         let entry = ProxyAddress::parse(text);
         let severity = match entry.address_type {
@@ -83,12 +84,13 @@ fn check(_: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
             _ => continue,
         };
         let is_missing = matches!(entry.address_type, AddressType::Missing);
-        // One entry with a type shows that the export keeps them. An entry without one stands in few objects.
-        let confidence = if is_missing && !address_list::entries(list).any(has_type) {
-            Confidence::Likely
-        } else {
-            Confidence::Certain
-        };
+        // One entry with a type shows that the export keeps them.
+        let confidence =
+            if is_missing && !*any_has_type.get_or_insert_with(|| address_list::entries(list).any(has_type)) {
+                Confidence::Likely
+            } else {
+                Confidence::Certain
+            };
         sink.add(severity, confidence, &[subject.owner], Value::Entry(place), 0);
     }
 }

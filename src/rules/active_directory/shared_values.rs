@@ -126,6 +126,8 @@ pub(super) struct Told<'a> {
     pub(super) what_to_do: &'a str,
     /// What happens to the owners that do not keep the value, with the verb first.
     pub(super) otherwise: &'a str,
+    /// Does the first to arrive keep it? Else only the one that has it in the cloud can be told from the others.
+    pub(super) first_keeps_it: bool,
 }
 
 /// The sentences about a value that several AD objects have.
@@ -139,7 +141,7 @@ pub(super) fn tell(
     let names = words::names(context, owners);
     let in_cloud = cloud_holder(context, owners, has_it);
     let value = context.shown(finding, owners);
-    Explanation::new(
+    let explanation = Explanation::new(
         format!(
             "{} objects have the {} {value}: {}.",
             words::number_first(owners.len()),
@@ -148,9 +150,13 @@ pub(super) fn tell(
         ),
         told.why,
         told.what_to_do,
-    )
-    .if_you_sync(per_owner(&names, in_cloud, "keeps it. Nothing changes there", told.otherwise))
-    .likely_owner(likely_owner(context, owners, &names, in_cloud))
+    );
+    if in_cloud.is_none() && !told.first_keeps_it {
+        return explanation;
+    }
+    explanation
+        .if_you_sync(per_owner(&names, in_cloud, "keeps it. Nothing changes there", told.otherwise))
+        .likely_owner(likely_owner(context, owners, &names, in_cloud))
 }
 
 /// What happens to each owner: the one that has the value in the cloud keeps it; where none has, the order of arrival

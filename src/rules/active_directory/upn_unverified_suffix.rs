@@ -56,7 +56,7 @@ rule! {
         group: Group::ValueThatWillNotSync,
         severity: Severity::High,
         fix: FixKind::Script,
-        search_terms: &["UPN suffix not verified", "onmicrosoft.com user name", "Not Added UPN suffix", "Confirm-MgDomain"],
+        search_terms: &["UPN suffix not verified", "onmicrosoft.com user name", "UPN suffix Not Added", "Confirm-MgDomain"],
         sources: &[
             Reference { title: "Microsoft: Microsoft Entra UserPrincipalName population", date: "2025" },
             Reference { title: "Microsoft: Microsoft Entra Connect Sync service shadow attributes", date: "2025" },
