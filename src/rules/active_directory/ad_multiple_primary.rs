@@ -1,0 +1,80 @@
+//! Finds AD objects with several primary addresses.
+
+use crate::join::identity::PrimarySource;
+use crate::rules::prelude::*;
+
+rule! {
+    /// An AD object has more than one primary SMTP address.
+    ///
+    /// ## What it does
+    ///
+    /// Counts the `SMTP:` entries (in capitals) in proxyAddresses of every object that syncs.
+    ///
+    /// ## Why it matters
+    ///
+    /// An object has one primary address. Which of several Entra ID takes is not documented, so mail may leave under an
+    /// address that nobody chose, and a match by primary address may lead to another account.
+    ///
+    /// ## Example
+    ///
+    /// ```ad
+    /// ObjectClass,ObjectGUID,sAMAccountName,displayName,userPrincipalName,proxyAddresses
+    /// user,11111111-1111-4111-8111-111111111111,ann,Ann Lee,ann@contoso.com,SMTP:ann@contoso.com|SMTP:lee@contoso.com
+    /// ```
+    ///
+    /// ## Not reported
+    ///
+    /// ```ad
+    /// ObjectClass,ObjectGUID,sAMAccountName,displayName,userPrincipalName,proxyAddresses
+    /// user,11111111-1111-4111-8111-111111111111,ann,Ann Lee,ann@contoso.com,SMTP:ann@contoso.com|smtp:lee@contoso.com
+    /// ```
+    ///
+    /// ## What to do
+    ///
+    /// Keep one `SMTP:` entry and write the others as `smtp:`.
+    ///
+    /// ## Limits
+    ///
+    /// An export that changed the case of `SMTP:` does not tell which address is primary; nothing is reported then.
+    {
+        id: "ad-multiple-primary",
+        title: "Several primary addresses",
+        group: Group::ValueThatWillNotSync,
+        severity: Severity::Medium,
+        fix: FixKind::Script,
+        search_terms: &["multiple primary SMTP addresses", "more than one SMTP: in proxyAddresses"],
+        sources: &[Reference {
+            title: "Microsoft: One or more objects don't sync when the sync tool is used (KB 2643629)",
+            date: "2026-07",
+        }],
+        needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
+        check: Check::EachOnPremises(check),
+        explain: explain,
+    }
+}
+
+fn check(context: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
+    let identities = &context.join.index.on_premises;
+    if identities.primary_source(subject.object) == PrimarySource::SeveralPrimaries {
+        let first = identities.primary(subject.object);
+        sink.add(Severity::Medium, Confidence::Certain, &[subject.owner], first, 0);
+    }
+}
+
+fn explain(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Explanation {
+    let name = words::name(context, owners[0]);
+    let addresses = context.join.index.on_premises.addresses(owners[0].object);
+    let mut primaries: Vec<String> = Vec::new();
+    for address in addresses.iter().filter(|address| address.is_primary) {
+        let text = words::shown(context.text(address.key));
+        if !primaries.contains(&text) {
+            primaries.push(text);
+        }
+    }
+    Explanation::new(
+        format!("{name} has {} primary addresses: {}.", words::number(primaries.len()), words::list(&primaries)),
+        "An object has one primary address. Which of several Entra ID takes is not documented.",
+        "Keep one SMTP: entry in AD and write the others as smtp:.",
+    )
+    .if_you_sync(vec![format!("{name} gets one of them as the primary address. Which one is not known.")])
+}

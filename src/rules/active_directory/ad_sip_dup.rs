@@ -1,0 +1,89 @@
+//! Finds SIP addresses that several AD objects have.
+
+use super::shared_values::{Told, duplicates, tell};
+use crate::join::claims::Role;
+use crate::model::proxy_address::{AddressType, ProxyAddress};
+use crate::model::{address_list, case_key};
+use crate::rules::prelude::*;
+
+rule! {
+    /// Two or more AD objects have the same SIP address.
+    ///
+    /// ## What it does
+    ///
+    /// Compares the `SIP:` entries of proxyAddresses of every object that syncs, without regard to letter case.
+    ///
+    /// ## Why it matters
+    ///
+    /// A SIP address is what Teams and Skype for Business call a person by, and must be unique. The export of the second
+    /// object fails in every cycle; SIP addresses are not put into quarantine.
+    ///
+    /// ## Example
+    ///
+    /// ```ad
+    /// ObjectClass,ObjectGUID,sAMAccountName,displayName,userPrincipalName,proxyAddresses
+    /// user,11111111-1111-4111-8111-111111111111,ann,Ann Lee,ann@contoso.com,SMTP:ann@contoso.com|SIP:lee@contoso.com
+    /// user,22222222-2222-4222-8222-222222222222,bob,Bob Lee,bob@contoso.com,SMTP:bob@contoso.com|sip:Lee@contoso.com
+    /// ```
+    ///
+    /// ## Not reported
+    ///
+    /// The same letters in an SMTP address:
+    ///
+    /// ```ad
+    /// ObjectClass,ObjectGUID,sAMAccountName,displayName,userPrincipalName,proxyAddresses
+    /// user,11111111-1111-4111-8111-111111111111,ann,Ann Lee,ann@contoso.com,SMTP:ann@contoso.com|SIP:ann@contoso.com
+    /// user,22222222-2222-4222-8222-222222222222,bob,Bob Lee,bob@contoso.com,SMTP:bob@contoso.com|SIP:bob@contoso.com
+    /// ```
+    ///
+    /// ## What to do
+    ///
+    /// Decide who keeps the SIP address, and remove it from the others in AD.
+    ///
+    /// ## Limits
+    ///
+    /// msRTCSIP-PrimaryUserAddress, from which the address may come as well, is not read.
+    {
+        id: "ad-sip-dup",
+        title: "SIP address with several owners",
+        group: Group::Conflict,
+        severity: Severity::Medium,
+        fix: FixKind::Script,
+        search_terms: &["AttributeValueMustBeUnique", "SipProxyAddress", "AttributeConflictName SipProxyAddress"],
+        sources: &[
+            Reference {
+                title: "Microsoft: Diagnose and remediate duplicated attribute sync errors",
+                date: "2026-09-10",
+            },
+            Reference { title: "Microsoft: Identity synchronization and duplicate attribute resiliency", date: "2025" },
+        ],
+        needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
+        check: Check::Whole(check),
+        explain: explain,
+    }
+}
+
+fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
+    duplicates(context, Role::SipAddress, |key, owners| {
+        sink.add(Severity::Medium, Confidence::Certain, owners, key, 0);
+    });
+}
+
+fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
+    let told = Told {
+        attribute: "SIP address",
+        why: "Teams and Skype for Business call a person by it, so it must be unique. It is not put into quarantine: the export \
+              of the second object fails in every cycle.",
+        what_to_do: "Decide who keeps the SIP address, and remove it from proxyAddresses of the others in AD.",
+        otherwise: "fails with AttributeValueMustBeUnique (SipProxyAddress)",
+        first_keeps_it: true,
+    };
+    let value = context.value(finding, owners);
+    tell(context, finding, owners, &told, |cloud| {
+        let list = context.join.cloud().text(cloud, Attribute::ProxyAddresses).unwrap_or_default();
+        address_list::entries(list).map(ProxyAddress::parse).any(|entry| {
+            matches!(entry.address_type, AddressType::Other(kind) if kind.eq_ignore_ascii_case("sip"))
+                && case_key::equal(entry.value, value)
+        })
+    })
+}
