@@ -30,7 +30,7 @@ pub(crate) const GUIDS: [&str; 9] = [
 ];
 
 /// Columns of the AD file: key and header.
-const AD: [(&str, &str); 23] = [
+const AD: [(&str, &str); 24] = [
     ("class", "ObjectClass"),
     ("dn", "DistinguishedName"),
     ("og", "ObjectGUID"),
@@ -54,6 +54,7 @@ const AD: [(&str, &str); 23] = [
     ("given", "givenName"),
     ("sn", "sn"),
     ("leg", "legacyExchangeDN"),
+    ("made", "whenCreated"),
 ];
 
 /// Columns of the cloud file: key and header.

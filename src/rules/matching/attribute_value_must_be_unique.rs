@@ -79,6 +79,7 @@ rule! {
 const ADDRESS: u8 = 1;
 const LOGIN: u8 = 2;
 const MAIL: u8 = 3;
+const LOGIN_PERHAPS: u8 = 4;
 /// Added to a case where AD no longer gives the value to the holder.
 const ABOUT_TO_BE_FREED: u8 = 8;
 
@@ -91,13 +92,14 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
     let wrong = shared::other_person(context, pair.on_premises.object, pair.decision);
     let crossed = shared::crossed(context, pair.on_premises.object, pair.decision);
     let mut report = |key: Key, holder: ObjectId, case: u8| {
-        let is_told = wrong == Some(holder) || (case == LOGIN && crossed.is_some_and(|(_, login)| login == holder));
+        let is_told = wrong == Some(holder)
+            || (matches!(case, LOGIN | LOGIN_PERHAPS) && crossed.is_some_and(|(_, login)| login == holder));
         if is_told || context.join.cloud().kind(holder) != pair.on_premises.kind {
             return;
         }
         let is_freed = shared::is_about_to_be_freed(context, holder, key);
-        let (confidence, case) =
-            if is_freed { (Confidence::Possible, case + ABOUT_TO_BE_FREED) } else { (pair.confidence(), case) };
+        let confidence = if is_freed || case == LOGIN_PERHAPS { Confidence::Possible } else { pair.confidence() };
+        let case = if is_freed { case + ABOUT_TO_BE_FREED } else { case };
         let owners = [pair.on_premises.owner, pair.cloud.owner, Owner::cloud(holder)];
         sink.add(Severity::Blocker, confidence, &owners, key, case);
     };
@@ -107,10 +109,16 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
         }
     }
     let identities = &context.join.index.on_premises;
-    if let (LoginReason::Taken(holder), Some(key)) = (forecast.login.reason, identities.login(pair.on_premises.object))
-        && !forecast.dropped.iter().any(|(dropped, _)| *dropped == key)
-    {
-        report(key, holder, LOGIN);
+    let login = identities.login(pair.on_premises.object).filter(|key| !forecast.dropped.iter().any(|(k, _)| k == key));
+    match (forecast.login.reason, login) {
+        (LoginReason::Taken(holder), Some(key)) => report(key, holder, LOGIN),
+        // Whether the UPN was sent before is not told.
+        (LoginReason::UnchangedPerhaps, Some(key)) => {
+            if let Some(&holder) = context.join.index.cloud_by_login.of(key).iter().find(|&&h| h != pair.cloud.object) {
+                report(key, holder, LOGIN_PERHAPS);
+            }
+        }
+        _ => {}
     }
     // A mail that stands in for the list is the primary address.
     if identities.primary_source(pair.on_premises.object) == PrimarySource::Mail
@@ -141,7 +149,7 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
     let (own, account, holder) = (&names[0], &names[1], &names[2]);
     let is_freed = finding.case >= ABOUT_TO_BE_FREED;
     let (what, why, effect) = match finding.case % ABOUT_TO_BE_FREED {
-        LOGIN => (
+        LOGIN | LOGIN_PERHAPS => (
             "the UPN",
             "A UPN belongs to one account. It goes into quarantine, and the account keeps another one; where quarantine does \
              not apply, the update fails with AttributeValueMustBeUnique.",

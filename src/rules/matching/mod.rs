@@ -1,5 +1,8 @@
-//! Rules about what happens when an AD object meets its counterpart: matches, the blocks on them, deleted objects.
+//! What goes wrong when an AD object meets its counterpart in the cloud, live or deleted. One file for each rule or family;
+//! this is their registry.
 
+mod accidental_delete_threshold;
+mod address_reuse_blocked;
 mod ambiguous_soft_match;
 mod anchor_encoding_error;
 mod anchor_on_wrong_person;
@@ -11,7 +14,10 @@ mod invalid_soft_match;
 mod match_overwrites_cloud_data;
 mod object_type_mismatch;
 mod primary_vs_secondary_near_match;
+mod recreated_user_lost_link;
 mod shared;
+mod soft_deleted_anchor;
+mod soft_deleted_value_collision;
 mod soft_match_off;
 
 use super::RuleDefinition;
@@ -33,4 +39,9 @@ pub(super) const RULES: &[&RuleDefinition] = &[
     &anchor_encoding_error::DEFINITION,
     &anchor_on_wrong_person::DEFINITION,
     &attribute_value_must_be_unique::DEFINITION,
+    &soft_deleted_anchor::DEFINITION,
+    &soft_deleted_value_collision::DEFINITION,
+    &recreated_user_lost_link::DEFINITION,
+    &address_reuse_blocked::DEFINITION,
+    &accidental_delete_threshold::DEFINITION,
 ];
