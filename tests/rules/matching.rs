@@ -129,8 +129,8 @@ const AD_BOB: &str = "ObjectClass,ObjectGUID,msDsConsistencyGuid,sAMAccountName,
                       user,88666888-0101-1111-bbbb-1234567890ab,,bob,bob@contoso.com\n";
 
 /// Bob's account, synced or not, deleted or not, and a role of it.
-fn bob(rule: &str, synced: &str, deleted: &str, role: &str, settings: &[&str], expected: &[&str]) {
-    bob_with_anchor(rule, "iGhmiAEBERG7uxI0VniQqw==", synced, deleted, role, settings, expected);
+fn bob(rule: &str, synced: &str, deleted: &str, held: &str, settings: &[&str], expected: &[&str]) {
+    bob_with_anchor(rule, "iGhmiAEBERG7uxI0VniQqw==", synced, deleted, held, settings, expected);
 }
 
 fn bob_with_anchor(
@@ -138,7 +138,7 @@ fn bob_with_anchor(
     anchor: &str,
     synced: &str,
     deleted: &str,
-    role: &str,
+    held: &str,
     settings: &[&str],
     expected: &[&str],
 ) {
@@ -146,10 +146,10 @@ fn bob_with_anchor(
         "id,userPrincipalName,userType,onPremisesImmutableId,onPremisesSyncEnabled,isCloudManaged,deletedDateTime\n\
          55555555-5555-4555-8555-555555555555,bob@contoso.com,Member,{anchor},{synced},False,{deleted}\n"
     );
-    let roles = format!("principalId,role,assignment\n55555555-5555-4555-8555-555555555555,{role}\n");
+    let list = format!("principalId,role,assignment\n55555555-5555-4555-8555-555555555555,{held}\n");
     let mut files = vec![("ad.csv", AD_BOB), ("cloud.csv", cloud.as_str())];
-    if !role.is_empty() {
-        files.push(("roles.csv", roles.as_str()));
+    if !held.is_empty() {
+        files.push(("roles.csv", list.as_str()));
     }
     check_files(rule, &files, settings, expected);
 }
@@ -192,13 +192,13 @@ fn hard_match_blocked_opoi() {
 #[test]
 fn existing_admin_role_conflict() {
     let rule = "existing-admin-role-conflict";
-    let role = "Helpdesk Administrator,assigned";
+    let helpdesk = "Helpdesk Administrator,assigned";
     // T26; any role counts, not only a privileged one. Likely, because AD's addresses, which come first, are not told.
-    bob_with_anchor(rule, "", "", "", role, &[], &["blocker likely ad1+cloud1 bob@contoso.com"]);
+    bob_with_anchor(rule, "", "", "", helpdesk, &[], &["blocker likely ad1+cloud1 bob@contoso.com"]);
     bob_with_anchor(rule, "", "", "", "Reports Reader,eligible", &[], &["blocker likely ad1+cloud1 bob@contoso.com"]);
     // Near misses: a join by anchor, an account of another anchor, no list of roles.
-    bob(rule, "", "", role, &[], &[]);
-    bob_with_anchor(rule, "nofCJe0gZk6D8J4gRgrt+A==", "", "", role, &[], &[]);
+    bob(rule, "", "", helpdesk, &[], &[]);
+    bob_with_anchor(rule, "nofCJe0gZk6D8J4gRgrt+A==", "", "", helpdesk, &[], &[]);
     bob_with_anchor(rule, "", "", "", "", &[], &[]);
 }
 
@@ -247,7 +247,12 @@ fn ambiguous_soft_match() {
     let account = "id=G5 upn=info@c px=P:info@c imm= sync=";
     check(rule, &[ann, bob], &[account], &["high possible ad1+ad2+cloud1 info@contoso.com"]);
     // One by address, one by UPN: no value in common.
-    check(rule, &[ann, "og=G2 cg= sam=bob upn=info@c px=P:bob@c"], &[account], &["high possible ad1+ad2+cloud1 "]);
+    check(
+        rule,
+        &[ann, "og=G2 cg= sam=bob upn=desk@c px=P:bob@c"],
+        &["id=G5 upn=desk@c px=P:info@c imm= sync="],
+        &["high possible ad1+ad2+cloud1 "],
+    );
     // The file does not tell the anchor of a synced account.
     check(
         rule,

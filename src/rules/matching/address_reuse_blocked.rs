@@ -118,12 +118,11 @@ fn wanted(context: &RuleContext<'_>, subject: Subject<'_>) -> Option<Key> {
         return keys.find(&case_key::fold(subject.text(attribute)?));
     }
     let federated = &settings.federated_domains.value;
-    let name = match federated.as_slice() {
-        [one] => one.as_str(),
-        _ => {
-            let login = context.join.index.on_premises.login(subject.object)?;
-            domain::of(context.text(login)).filter(|name| federated.iter().any(|known| known == name))?
-        }
+    let name = if let [one] = federated.as_slice() {
+        one.as_str()
+    } else {
+        let login = context.join.index.on_premises.login(subject.object)?;
+        domain::of(context.text(login)).filter(|name| federated.iter().any(|known| known == name))?
     };
     let account_name = case_key::fold(subject.text(Attribute::SamAccountName)?).into_owned();
     keys.find(&(account_name + "@" + name))

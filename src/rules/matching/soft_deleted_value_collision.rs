@@ -89,23 +89,29 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
             claims.iter().filter(compared).filter(is_deleted).map(|c| c.object()).collect();
         deleted.dedup();
         let live = || claims.iter().filter(compared).filter(|claim| !is_deleted(claim));
-        let mut holders: Vec<Owner> =
-            live().filter(|claim| claim.side() == Side::Cloud).map(|claim| Owner::cloud(claim.object())).collect();
-        let is_restored = deleted.iter().any(|&object| context.joins.partner(object).is_some());
-        for claim in live().filter(|claim| claim.side() == Side::OnPremises && context.is_in_scope(claim.object())) {
-            let decision = context.joins.decision(claim.object());
-            let brings_it_back = decision.cloud.is_some_and(|partner| deleted.contains(&partner));
-            if !brings_it_back && !decision.cloud.is_some_and(|partner| holders.contains(&Owner::cloud(partner))) {
-                holders.push(Owner::on_premises(claim.object()));
-            }
-        }
+        // Claims are in the order of objects, so the lists are sorted.
+        let mut holders: Vec<ObjectId> =
+            live().filter(|claim| claim.side() == Side::Cloud).map(|claim| claim.object()).collect();
         holders.dedup();
-        if holders.is_empty() {
+        // An AD object whose cloud object is named already, or that brings the account back, is no further holder.
+        let is_named = |object: ObjectId| {
+            let partner = context.joins.decision(object).cloud;
+            partner.is_some_and(|cloud| holders.binary_search(&cloud).is_ok() || deleted.binary_search(&cloud).is_ok())
+        };
+        let mut on_premises: Vec<ObjectId> = live()
+            .filter(|claim| claim.side() == Side::OnPremises)
+            .map(|claim| claim.object())
+            .filter(|&object| context.is_in_scope(object) && !is_named(object))
+            .collect();
+        on_premises.dedup();
+        if holders.is_empty() && on_premises.is_empty() {
             continue;
         }
+        let is_restored = deleted.iter().any(|&object| context.joins.partner(object).is_some());
         let (severity, case) = if is_restored { (Severity::High, RESTORED) } else { (Severity::Low, KEPT_DELETED) };
         let mut owners: Vec<Owner> = deleted.into_iter().map(Owner::cloud).collect();
-        owners.extend(holders);
+        owners.extend(holders.into_iter().map(Owner::cloud));
+        owners.extend(on_premises.into_iter().map(Owner::on_premises));
         sink.add(severity, Confidence::Certain, &owners, key, case);
     }
 }
