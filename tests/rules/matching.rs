@@ -323,6 +323,14 @@ fn primary_vs_secondary_near_match() {
     expect(ann, "id=G5 upn=x@c px=P:x@c,s:a.lee@c imm= sync=", &["high likely ad1+cloud1 a.lee@contoso.com"]);
     expect(ann, "id=G5 upn=x@c px=P:lee@c imm= sync=", &["high likely ad1+cloud1 lee@contoso.com"]);
     expect(ann, "id=G5 upn=x@c px=P:x@c,s:lee@c imm= sync=", &["medium likely ad1+cloud1 lee@contoso.com"]);
+    // The account is another AD user's: then nothing is advised that would make the two join.
+    let twins = [ann, "og=G2 cg= sam=x upn=x@c px=P:x@c"];
+    let account = ["id=G5 upn=x@c px=P:x@c,s:a.lee@c imm= sync="];
+    check(rule, &twins, &account, &["high likely ad1+cloud1+ad2 a.lee@contoso.com"]);
+    let report = report(&analyse_rows(&twins, &account, &tenant_settings()));
+    let findings = report["findings"].as_array().expect("list");
+    let finding = findings.iter().find(|finding| finding["rule"] == rule).expect("found");
+    assert!(!finding["whatToDo"].as_str().expect("text").contains("If both are the same"), "{finding:#}");
     // Only mail in AD.
     expect(
         "og=G1 cg= sam=annl upn=annl@c px= mail=a.lee@c",

@@ -13,7 +13,8 @@ rule! {
     /// ## What it does
     ///
     /// Looks at AD objects that join nothing. If one of their addresses is on a live cloud object of the same kind that
-    /// carries no other anchor, it names both and on which side the address is primary.
+    /// carries no other anchor, it names both and on which side the address is primary. If the cloud object is
+    /// another AD object's, that one is named too.
     ///
     /// ## Why it matters
     ///
@@ -113,7 +114,9 @@ fn check(context: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
                 (Severity::Medium, SECONDARY)
             };
             let confidence = decision.confidence.and(sure).and(Confidence::Likely);
-            sink.add(severity, confidence, &[subject.owner, Owner::cloud(holder)], key, case);
+            let mut owners = vec![subject.owner, Owner::cloud(holder)];
+            owners.extend(context.joins.partner(holder).map(Owner::on_premises));
+            sink.add(severity, confidence, &owners, key, case);
         }
     }
 }
@@ -143,14 +146,24 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
             "make the primary addresses of both equal".to_owned(),
         ),
     };
+    let what_to_do = match (names.get(2), shared::obstacle(context, owners[0].object, owners[1].object)) {
+        (Some(partner), _) => format!(
+            "{account} belongs to {partner} in AD. Decide who should have {address}, and remove it from {own} or from {partner}."
+        ),
+        (None, Some(obstacle)) => format!(
+            "Equal primary addresses would not join the two either, because {obstacle}. Decide who should have {address}, and \
+             remove it from the other one."
+        ),
+        (None, None) => format!(
+            "If both are the same, {same_person}, before the first sync. If not, remove {address} from the one that should not \
+             have it."
+        ),
+    };
     Explanation::new(
         message,
         "Only equal primary addresses join. The address belongs to the cloud object already, so it goes into quarantine, and a \
          second object is created without it.",
-        format!(
-            "If both are the same, {same_person}, before the first sync. If not, remove {address} from the one that should not \
-             have it."
-        ),
+        what_to_do,
     )
     .if_you_sync(vec![
         format!("{own} most likely becomes a second object without {address}."),
