@@ -84,6 +84,11 @@ impl Joins {
         self.contests.get(&object).map(|(standing, _)| *standing)
     }
 
+    /// The cloud object that has an AD object's anchor but for letter case.
+    pub fn case_miss(&self, object: ObjectId) -> Option<ObjectId> {
+        self.case_misses.get(&object).copied()
+    }
+
     /// Every step that led to the outcome of an object.
     pub fn story(&self, context: &Context<'_>, object: ObjectId) -> Vec<Step> {
         let mut steps = Vec::new();

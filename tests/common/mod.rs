@@ -58,6 +58,7 @@ const AD: &[(&str, &str)] = &[
     ("mdb", "homeMDB"),
     ("leg", "legacyExchangeDN"),
     ("hide", "msExchHideFromAddressLists"),
+    ("made", "whenCreated"),
 ];
 
 /// Columns of the cloud file: key and header.

@@ -56,6 +56,11 @@ fn examples_in_the_documentation_hold() {
     for rule in decidable {
         for (heading, is_fault) in [("Example", true), ("Not reported", false)] {
             let blocks = examples(rule, heading);
+            // Its fault begins at 501 objects, which fill no page; its own rows have them.
+            if rule.id == "accidental-delete-threshold" && is_fault {
+                assert!(blocks.is_empty(), "then run it");
+                continue;
+            }
             assert!(!blocks.is_empty(), "{}: no example under {heading}", rule.id);
             // A block is a file, but for the settings, one `NAME=VALUE` a line.
             let mut settings = Settings::default();

@@ -1,6 +1,7 @@
 //! Finds AD users whose address and UPN lead to two different accounts. Which one is right is not in the files.
 
-use crate::join::{MatchKey, Outcome};
+use super::shared;
+use crate::join::MatchKey;
 use crate::rules::prelude::*;
 
 rule! {
@@ -76,19 +77,7 @@ rule! {
 
 fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     for (object, decision) in context.joins.iter() {
-        if context.join.on_premises().kind(object) != ObjectKind::User || !context.is_in_scope(object) {
-            continue;
-        }
-        // An object that is joined already by its anchor is not matched again.
-        if decision.outcome == Outcome::AlreadySynced && decision.by == Some(MatchKey::SourceAnchor) {
-            continue;
-        }
-        let by_primary = context.join.cloud_objects_by_primary(object).first().copied();
-        let by_login = context.join.cloud_users_by_login(object).first().copied();
-        let (Some(by_primary), Some(by_login)) = (by_primary, by_login) else { continue };
-        if by_primary == by_login {
-            continue;
-        }
+        let Some((by_primary, by_login)) = shared::crossed(context, object, decision) else { continue };
         let mut owners = vec![Owner::on_premises(object), Owner::cloud(by_primary), Owner::cloud(by_login)];
         let by_anchor = decision.cloud.filter(|_| decision.by == Some(MatchKey::SourceAnchor));
         owners.extend(by_anchor.map(Owner::cloud).filter(|third| !owners[1..].contains(third)));

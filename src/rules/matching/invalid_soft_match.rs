@@ -1,8 +1,11 @@
 //! Finds AD objects whose address or UPN leads to a cloud object that belongs to another AD object. Whether the two are
 //! the same person is not in the files.
 
+use rustc_hash::FxHashMap;
+
+use super::shared;
 use crate::join::anchor::{self, CloudAnchor};
-use crate::join::{Decision, MatchKey, Reason};
+use crate::join::{Decision, MatchKey, Outcome, Reason};
 use crate::rules::prelude::*;
 
 rule! {
@@ -11,7 +14,8 @@ rule! {
     /// ## What it does
     ///
     /// Looks at AD objects that no cloud object shares the anchor with, but whose primary address, UPN or another SMTP
-    /// address a cloud object has. If that cloud object carries an ImmutableId of its own, the two cannot join.
+    /// address a cloud object has. If that cloud object carries an ImmutableId of its own, the two cannot join. It names the
+    /// AD object that has this anchor, whether it syncs or not (owner present), or says that none has it (owner absent).
     ///
     /// ## Why it matters
     ///
@@ -49,7 +53,8 @@ rule! {
     ///
     /// If another AD object has the anchor, the value is on the wrong object: remove it there. If none has it, and you
     /// are sure that it is the same person, give the new AD object the old anchor in mS-DS-ConsistencyGuid before it is
-    /// imported; then it joins by anchor.
+    /// imported; then it joins by anchor. If the account is bound to the old AD object (onPremisesObjectIdentifier), clear
+    /// that first.
     ///
     /// ## Limits
     ///
@@ -77,24 +82,88 @@ const OWNER_PRESENT: u8 = 1;
 const OWNER_ABSENT: u8 = 2;
 /// The files do not tell anchors.
 const OWNER_UNKNOWN: u8 = 3;
+/// The AD object that has it is left out by the sync.
+const OWNER_OUT_OF_SCOPE: u8 = 4;
 
 fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
+    let mut hits: Vec<(ObjectId, ObjectId, Option<Key>)> = Vec::new();
     for (object, decision) in context.joins.iter() {
-        let Some(cloud) = decision.cloud.filter(|_| decision.reasons.contains(Reason::InvalidSoftMatch)) else {
-            continue;
-        };
+        if decision.reasons.contains(Reason::InvalidSoftMatch) {
+            collect(context, object, decision, &mut hits);
+        }
+    }
+    let rightful = rightful_owners(context, &hits);
+    for (object, cloud, value) in hits {
         let mut owners = vec![Owner::on_premises(object), Owner::cloud(cloud)];
-        let rightful = context.joins.partner(cloud).filter(|&other| other != object);
-        let case = match (rightful, anchor::of_cloud(context.join.cloud(), cloud)) {
+        let other = context.joins.partner(cloud).or_else(|| rightful.get(&cloud).copied());
+        let case = match (other.filter(|&other| other != object), anchor::of_cloud(context.join.cloud(), cloud)) {
             (Some(other), _) => {
                 owners.push(Owner::on_premises(other));
-                OWNER_PRESENT
+                if context.is_in_scope(other) { OWNER_PRESENT } else { OWNER_OUT_OF_SCOPE }
             }
             (None, CloudAnchor::Set(_)) => OWNER_ABSENT,
             (None, _) => OWNER_UNKNOWN,
         };
-        sink.add(Severity::Blocker, decision.confidence, &owners, shared_value(context, object, decision, cloud), case);
+        sink.add(Severity::Blocker, context.joins.decision(object).confidence, &owners, value, case);
     }
+}
+
+/// The cloud objects that an AD object leads to and that belong to another one, each with the first value by which it does.
+fn collect(
+    context: &RuleContext<'_>,
+    object: ObjectId,
+    decision: &Decision,
+    hits: &mut Vec<(ObjectId, ObjectId, Option<Key>)>,
+) {
+    let first = hits.len();
+    let is_new = matches!(
+        decision.outcome,
+        Outcome::NewObject | Outcome::NewObjectQuarantined | Outcome::SyncError | Outcome::Undetermined
+    );
+    if let Some(cloud) = decision.cloud.filter(|_| !is_new) {
+        hits.push((object, cloud, shared_value(context, object, decision, cloud)));
+        return;
+    }
+    let index = context.join.index;
+    let own = index.on_premises.addresses(object);
+    let stand_in = index.on_premises.primary(object).filter(|_| own.is_empty());
+    let kind = context.join.on_premises().kind(object);
+    for key in own.iter().filter(|address| address.fault.is_none()).map(|address| address.key).chain(stand_in) {
+        for &holder in index.cloud_by_address.of(key) {
+            let is_foreign =
+                context.join.cloud().kind(holder) == kind && shared::has_another_anchor(context, object, holder);
+            if is_foreign && !hits[first..].iter().any(|(_, known, _)| *known == holder) {
+                hits.push((object, holder, Some(key)));
+            }
+        }
+    }
+}
+
+/// AD objects that have the anchor of one of these cloud objects without being joined to it: something blocks them, or the
+/// sync leaves them out.
+fn rightful_owners(
+    context: &RuleContext<'_>,
+    hits: &[(ObjectId, ObjectId, Option<Key>)],
+) -> FxHashMap<ObjectId, ObjectId> {
+    let mut owners: FxHashMap<ObjectId, Option<ObjectId>> = hits.iter().map(|(_, cloud, _)| (*cloud, None)).collect();
+    if owners.is_empty() {
+        return FxHashMap::default();
+    }
+    let attribute = context.join.settings.source_anchor_attribute.value;
+    for (object, decision) in context.joins.iter() {
+        let by_anchor = decision.cloud.filter(|_| decision.by == Some(MatchKey::SourceAnchor));
+        let cloud = by_anchor.or_else(|| {
+            if decision.outcome != Outcome::OutOfScope {
+                return None;
+            }
+            let own = anchor::of(context.join.on_premises(), object, attribute);
+            own.anchor().and_then(|own| context.join.anchors.hits(own).first().copied())
+        });
+        if let Some(slot) = cloud.and_then(|cloud| owners.get_mut(&cloud)) {
+            slot.get_or_insert(object);
+        }
+    }
+    owners.into_iter().filter_map(|(cloud, owner)| Some((cloud, owner?))).collect()
 }
 
 /// The value by which the object leads to the cloud object.
@@ -120,10 +189,25 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
     let (own, account) = (&names[0], &names[1]);
     let why = "A cloud object has one source anchor for life. Entra ID finds the account by its address or UPN, sees another \
                anchor and stops; no further key is tried.";
+    let (_, theirs) = shared::anchors(context, owners[0].object, owners[1].object);
+    let anchor = theirs.map(|text| format!(" ({text})")).unwrap_or_default();
     let (message, what_to_do) = match finding.case {
         OWNER_PRESENT => (
             format!("{own} in AD leads by {value} to the account of {account}, which belongs to {} in AD.", names[2]),
             format!("Remove {value} from {own}, or from {}, whichever should not have it.", names[2]),
+        ),
+        OWNER_OUT_OF_SCOPE => (
+            format!(
+                "{own} in AD leads by {value} to the account of {account}, whose anchor is that of {} in AD, which the sync \
+                 leaves out.",
+                names[2]
+            ),
+            format!(
+                "Find out whether {own} replaces {}. If so, give {own} the account's ImmutableId{anchor} in \
+                 mS-DS-ConsistencyGuid before it is imported, and clear the account's onPremisesObjectIdentifier if it is set. \
+                 If not, remove {value} from {own}.",
+                names[2]
+            ),
         ),
         OWNER_ABSENT => (
             format!(
@@ -131,8 +215,8 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
             ),
             format!(
                 "Find out whether {own} is the same person, for instance created again or moved from another forest. If so, \
-                 put the account's ImmutableId into mS-DS-ConsistencyGuid before the object is imported. If not, remove \
-                 {value} from {own}."
+                 put the account's ImmutableId{anchor} into mS-DS-ConsistencyGuid before the object is imported, and clear the \
+                 account's onPremisesObjectIdentifier if it is set. If not, remove {value} from {own}."
             ),
         ),
         _ => (
