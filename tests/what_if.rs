@@ -255,7 +255,9 @@ fn what_is_said_to_decide_outcomes_does_and_the_rest_does_not() {
             settings.set(&format!("{}={value}", row.name)).expect("a setting");
             let other = what_if(world, &settings);
             assert!(other.comparison.changes().is_empty(), "{} changes an outcome", row.name);
-            assert_eq!(other.findings_before, other.findings_after, "{} changes a finding", row.name);
+            if row.decides.starts_with("No outcome and no finding") {
+                assert_eq!(other.findings_before, other.findings_after, "{} changes a finding", row.name);
+            }
         }
     }
 }

@@ -90,6 +90,7 @@ const SWITCHES: [Words; 7] = [
         title: "Do UPN changes reach licensed users?",
         sentence: "When off, a new UPN in AD is ignored for users who have a licence and whose domain is not federated. \
                    Once on, it stays on.",
+        decides: "Decides which UPN an account will have, and the findings about it; no outcome.",
         warning: Some(CANNOT_BE_UNDONE),
         ..PLAIN
     },
@@ -97,7 +98,7 @@ const SWITCHES: [Words; 7] = [
         name: "quarantineUponUpnConflictEnabled",
         title: "Does a UPN that is taken go into quarantine?",
         sentence: "The object is then created with another UPN, and Microsoft sends an e-mail about it.",
-        decides: "No outcome and no finding depends on it: quarantine is always reckoned with.",
+        decides: "Decides how sure it is that a value which is taken goes into quarantine; no outcome.",
         warning: Some(ALWAYS_ON),
         ..PLAIN
     },
@@ -105,7 +106,7 @@ const SWITCHES: [Words; 7] = [
         name: "quarantineUponProxyAddressesConflictEnabled",
         title: "Does an address that is taken go into quarantine?",
         sentence: "The object is then created without the address, and Microsoft sends an e-mail about it.",
-        decides: "No outcome and no finding depends on it: quarantine is always reckoned with.",
+        decides: "Decides how sure it is that a value which is taken goes into quarantine; no outcome.",
         warning: Some(ALWAYS_ON),
         ..PLAIN
     },
@@ -138,6 +139,7 @@ const DOMAINS: [Words; 5] = [
         name: "federatedDomains",
         title: "Which domains are federated?",
         sentence: "Their users sign in at another identity provider.",
+        decides: "Decides findings about UPNs and what RM Unify would do; no outcome.",
         kind: SettingKind::Domains,
         assumed: "Assumed: none. No file tells.",
         ..PLAIN
@@ -157,6 +159,7 @@ const DOMAINS: [Words; 5] = [
         name: "aliasPolicyDomains",
         title: "In which domains should everybody have an address?",
         sentence: "Your own rule for addresses. It is not a setting of Microsoft.",
+        decides: "Decides which addresses are reported as missing; no outcome.",
         kind: SettingKind::Domains,
         assumed: "None until you name some.",
         ..PLAIN
@@ -211,6 +214,7 @@ const OTHER_TOOLS: [Words; 3] = [
         name: "rmUnify",
         title: "Is RM Unify in use?",
         sentence: "It creates users in Microsoft 365 beside the sync.",
+        decides: "Decides whether RM Unify is reckoned with, and the findings about it; no outcome.",
         inferred: "Seen in the data: a file of RM Unify is loaded.",
         assumed: "Assumed: no file of RM Unify is loaded.",
         ..PLAIN
@@ -219,6 +223,7 @@ const OTHER_TOOLS: [Words; 3] = [
         name: "rmUnifyEmailAttribute",
         title: "From which AD attribute does RM Unify take addresses?",
         sentence: "As it is set in RM Unify.",
+        decides: "Decides which address RM Unify wants for a user, and the findings about it; no outcome.",
         kind: SettingKind::Attribute,
         assumed: NOT_TOLD,
         ..PLAIN
@@ -230,6 +235,7 @@ const EXPORT: [Words; 3] = [
         name: "completeExport",
         title: "Is the AD export complete?",
         sentence: "Then a row that is missing means an object that does not exist.",
+        decides: "Decides whether an account without a row in AD is reported as left over; no outcome.",
         assumed: "Off until you say so: an organisational unit may have been left out.",
         ..PLAIN
     },
