@@ -2,6 +2,7 @@
 //! the sign-in name is somebody else's address.
 
 use super::evidence;
+use crate::join::Outcome;
 use crate::join::claims::Role;
 use crate::model::domain;
 use crate::rules::prelude::*;
@@ -74,7 +75,7 @@ const OF_ANOTHER: u8 = 1;
 fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     let index = context.join.index;
     for (object, decision) in context.joins.iter().filter(|(object, _)| context.is_in_scope(*object)) {
-        let synced = decision.cloud.filter(|_| decision.outcome.is_join() && !decision.outcome.is_pending_join());
+        let synced = decision.cloud.filter(|_| decision.outcome == Outcome::AlreadySynced);
         let Some(wanted) = index.on_premises.login(object) else { continue };
         // Such a name is replaced in the cloud, which other rules tell.
         let suffix = domain::of(context.text(wanted)).unwrap_or_default();
@@ -165,20 +166,14 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
     let login = context.shown(finding, owners);
     let names = words::names(context, owners);
     let index = context.join.index;
-    let primary_of = |owner: &Owner| {
-        let key = match owner.side {
-            Side::OnPremises => index.on_premises.primary(owner.object),
-            Side::Cloud => index.cloud.primary(owner.object),
-        };
-        key.filter(|&key| Some(key) != finding.value.key())
+    // Of two that are joined already the cloud object was looked at, else the AD object.
+    let is_synced = owners[0].side == Side::OnPremises
+        && context.joins.decision(owners[0].object).outcome == Outcome::AlreadySynced;
+    let looked_at = owners[usize::from(is_synced)];
+    let primary = match looked_at.side {
+        Side::OnPremises => index.on_premises.primary(looked_at.object),
+        Side::Cloud => index.cloud.primary(looked_at.object),
     };
-    let login_of = |owner: &Owner| match owner.side {
-        Side::OnPremises => index.on_premises.login(owner.object),
-        Side::Cloud => index.cloud.login(owner.object),
-    };
-    // The side that the finding is about is the one with this UPN.
-    let is_own = |owner: &&Owner| login_of(owner) == finding.value.key();
-    let primary = owners.iter().filter(is_own).find_map(primary_of).or_else(|| owners.iter().find_map(primary_of));
     let primary = primary.map(|key| words::shown(context.text(key))).unwrap_or_default();
     let name = &names[0];
     let message = format!("{name} signs in as {login}, and the primary address is {primary}.");
