@@ -1,7 +1,7 @@
 //! Finds users whose mail AD sends on to an address that their cloud account does not have.
 
 use super::evidence;
-use crate::forecast;
+use crate::forecast::{self, Origin, Text};
 use crate::model::case_key;
 use crate::model::domain;
 use crate::model::proxy_address::{AddressType, ProxyAddress};
@@ -92,7 +92,12 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
     let Some(key) = index.keys.find(&case_key::fold(target.value)) else { return };
     let has_it = index.cloud.addresses(pair.cloud.object).iter().any(|address| address.key == key);
     let forecast = pair.forecast();
-    let will_have_it = forecast.map_or(has_it, |forecast| forecast.holds(key));
+    // What a synced account lacks although Entra ID should have made it by itself is not on its way.
+    let is_on_its_way = |address: &forecast::Address| {
+        address.text == Text::Key(key)
+            && (!pair.is_synced() || matches!(address.origin, Origin::ProxyAddresses | Origin::Mail))
+    };
+    let will_have_it = forecast.map_or(has_it, |forecast| forecast.addresses().any(is_on_its_way));
     if will_have_it || (has_it && pair.is_synced()) {
         return;
     }
