@@ -153,14 +153,15 @@ fn cause(
     if sent == Some(true) { medium(NOT_TAKEN, Confidence::Certain) } else { medium(UNEXPLAINED, Confidence::Likely) }
 }
 
+/// What follows every fix of a UPN.
+const AGAIN: &str = "Then change the UPN in AD and synchronise, because Entra ID works it out only when it changes.";
+
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
     let wanted = context.shown(finding, owners);
     let name = words::name(context, owners[0]);
     let today = context.join.index.cloud.login(owners[1].object).map(|key| words::shown(context.text(key)));
     let today = today.unwrap_or_default();
     let suffix = domain::of(&wanted).unwrap_or_default().to_owned();
-    const AGAIN: &str =
-        "Then change the UPN in AD and synchronise, because Entra ID works it out only when it changes.";
     let (why, what_to_do) = match finding.case {
         ALTERNATE_LOGIN => (
             "The account signs in with what AD has in mail. The tenant seems to use mail as an alternate login ID; then this is \

@@ -83,26 +83,16 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let own = Owner::on_premises(object);
-        match synced {
-            Some(cloud) => {
-                let primary = (index.cloud.primary(cloud), index.cloud.primary_source(cloud).confidence());
-                let pair = [own, Owner::cloud(cloud)];
-                compare(
-                    context,
-                    sink,
-                    &pair,
-                    index.cloud.login(cloud),
-                    (primary.0, primary.1.and(decision.confidence)),
-                );
-            }
-            None => {
-                let primary =
-                    (index.on_premises.primary(object), index.on_premises.primary_source(object).confidence());
-                let pending = decision.cloud.filter(|_| decision.outcome.is_join()).map(Owner::cloud);
-                let owners: Vec<Owner> = std::iter::once(own).chain(pending).collect();
-                compare(context, sink, &owners, Some(wanted), primary);
-            }
-        }
+        let (login, of_side, sure, counterpart) = if let Some(cloud) = synced {
+            (index.cloud.login(cloud), (&index.cloud, cloud), decision.confidence, synced)
+        } else {
+            let pending = decision.cloud.filter(|_| decision.outcome.is_join());
+            (Some(wanted), (&index.on_premises, object), Confidence::Certain, pending)
+        };
+        let owners: Vec<Owner> = std::iter::once(own).chain(counterpart.map(Owner::cloud)).collect();
+        let (identities, looked_at) = of_side;
+        let confidence = identities.primary_source(looked_at).confidence().and(sure);
+        compare(context, sink, &owners, login, (identities.primary(looked_at), confidence));
     }
     let cloud = context.join.cloud();
     for object in cloud.objects().filter(|&object| context.join.is_live_user(object)) {
