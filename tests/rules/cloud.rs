@@ -676,29 +676,43 @@ fn dual_mailbox_risk() {
 
 #[test]
 fn remote_mailbox_not_stamped() {
+    const BOB: &str = "og=G2 cg= sam=bob upn=bob@c px=P:bob@c rrt=4 mdb=";
     let rule = "remote-mailbox-not-stamped";
     let with = |rest: &str| format!("og=G1 cg= sam=ann upn=ann@c px=P:ann@c {rest}");
-    let ad = ad_csv(&[&with("rrt= mdb= nick=ann")]);
+    let ad = ad_csv(&[&with("rrt= mdb= nick=ann"), BOB]);
     let cloud = cloud_csv(&[ANN_SYNCED]);
     let exchange = "ExternalDirectoryObjectId,RecipientTypeDetails,PrimarySmtpAddress,EmailAddresses,Alias\n\
                     55555555-5555-4555-8555-555555555555,SharedMailbox,ann@contoso.com,SMTP:ann@contoso.com,ann\n";
     let files = [("ad.csv", ad.as_str()), ("cloud.csv", cloud.as_str()), ("exo.csv", exchange)];
     check_files(rule, &files, &[], &["medium certain ad1+cloud1 ann@contoso.com"]);
-    check(rule, &[&with("rrt= mdb= nick=ann")], &[ANN_SYNCED], &["medium possible ad1+cloud1 ann@contoso.com"]);
-    check(rule, &[&with("rrt=0 mdb= ta=SMTP:ann@m")], &[ANN_SYNCED], &["medium possible ad1+cloud1 ann@contoso.com"]);
+    check(rule, &[&with("rrt= mdb= nick=ann"), BOB], &[ANN_SYNCED], &["medium possible ad1+cloud1 ann@contoso.com"]);
+    check(
+        rule,
+        &[&with("rrt=0 mdb= ta=SMTP:ann@m"), BOB],
+        &[ANN_SYNCED],
+        &["medium possible ad1+cloud1 ann@contoso.com"],
+    );
     // Marked, a mailbox on premises, no Exchange in AD, a column that is missing, no mailbox.
-    for rest in [
-        "rrt=1 mdb= nick=ann",
-        "rrt=100 mdb= nick=ann",
-        "rrt= mdb=CN=DB1 nick=ann",
-        "rrt= mdb=",
-        "rrt= nick=ann",
-        "mdb= nick=ann",
+    for (rest, other) in [
+        ("rrt=1 mdb= nick=ann", BOB),
+        ("rrt=100 mdb= nick=ann", BOB),
+        ("rrt= mdb=CN=DB1 nick=ann", BOB),
+        ("rrt= mdb=", BOB),
+        ("rrt= nick=ann", "og=G2 cg= sam=bob upn=bob@c rrt=4"),
+        ("mdb= nick=ann", "og=G2 cg= sam=bob upn=bob@c mdb=CN=DB1"),
     ] {
-        check(rule, &[&with(rest)], &[ANN_SYNCED], &[]);
+        check(rule, &[&with(rest), other], &[ANN_SYNCED], &[]);
     }
-    check(rule, &[&with("rrt= mdb= nick=ann")], &["id=G5 upn=ann@c px=P:ann@c imm=b(G1) sync=true exo=False"], &[]);
-    check(rule, &[&with("rrt= mdb= nick=ann")], &["id=G5 upn=ann@c px=P:ann@c imm=b(G1) sync=true"], &[]);
+    check(
+        rule,
+        &[&with("rrt= mdb= nick=ann"), BOB],
+        &["id=G5 upn=ann@c px=P:ann@c imm=b(G1) sync=true exo=False"],
+        &[],
+    );
+    check(rule, &[&with("rrt= mdb= nick=ann"), BOB], &["id=G5 upn=ann@c px=P:ann@c imm=b(G1) sync=true"], &[]);
+    // Nothing in AD shows Exchange on premises; an alias does not.
+    check(rule, &[&with("rrt= mdb= nick=ann")], &[ANN_SYNCED], &[]);
+    check(rule, &[&with("rrt=0 mdb= nick=ann ta=SMTP:ann@m")], &[ANN_SYNCED], &[]);
 }
 
 #[test]

@@ -77,7 +77,7 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
         let Some(login) = index.cloud.login(object).map(|key| context.text(key)) else { continue };
         let Some(confidence) = evidence::in_initial_domain(context, login) else { continue };
         let is_new = cloud.boolean(object, Attribute::SyncEnabled) == Ok(Some(true))
-            && is_licensed(context, object).0 != Some(true);
+            && is_licensed(context, object) != Some(true);
         if let Some(local) = login.split_once('@').map(|(local, _)| local).filter(|_| is_new) {
             new_accounts.entry(local).or_default().push((object, confidence));
             if let Some(stem) = evidence::before_four_digits(local) {
@@ -117,8 +117,7 @@ fn are_one_person(context: &RuleContext<'_>, old: ObjectId, new: ObjectId) -> Op
     if number == Some(false) || !(number == Some(true) || agree(Attribute::DisplayName) == Some(true)) {
         return None;
     }
-    let ((old_licensed, _), (new_licensed, _)) = (is_licensed(context, old), is_licensed(context, new));
-    match (old_licensed, new_licensed) {
+    match (is_licensed(context, old), is_licensed(context, new)) {
         (Some(false), _) => None,
         (Some(true), Some(false)) => Some(Confidence::Likely),
         _ => Some(Confidence::Possible),
@@ -126,12 +125,12 @@ fn are_one_person(context: &RuleContext<'_>, old: ObjectId, new: ObjectId) -> Op
 }
 
 /// Has the account a licence? `None` where no file tells.
-fn is_licensed(context: &RuleContext<'_>, object: ObjectId) -> (Option<bool>, Attribute) {
+fn is_licensed(context: &RuleContext<'_>, object: ObjectId) -> Option<bool> {
     let cloud = context.join.cloud();
     if let Cell::Text(licences) = cloud.cell(object, Attribute::Licences) {
-        return (Some(!case_key::equal(licences, "Unlicensed")), Attribute::Licences);
+        return Some(!case_key::equal(licences, "Unlicensed"));
     }
-    (cloud.boolean(object, Attribute::ExchangeLicensed).ok().flatten(), Attribute::ExchangeLicensed)
+    cloud.boolean(object, Attribute::ExchangeLicensed).ok().flatten()
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
@@ -156,6 +155,7 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
              person first."
         ),
         if_you_sync: Vec::new(),
-        likely_owner: Some((1, format!("{old} is the older account of the two, under the name that people know."))),
+        likely_owner: (is_licensed(context, owners[1].object) == Some(true))
+            .then(|| (1, format!("{old} has a licence and is the name that people know."))),
     }
 }

@@ -3,6 +3,7 @@
 
 use super::evidence;
 use crate::forecast;
+use crate::join::Outcome;
 use crate::rules::prelude::*;
 
 rule! { DUAL_MAILBOX
@@ -182,8 +183,9 @@ rule! { NOT_STAMPED
     ///
     /// ## Limits
     ///
-    /// Users without any Exchange attribute are left out, because not every organisation has Exchange on premises. With a
-    /// licence alone it is only possible.
+    /// Runs only where an AD object in the files shows Exchange on premises (homeMDB, msExchRemoteRecipientType or
+    /// msExchRecipientTypeDetails). Users without any Exchange attribute are left out. With a licence alone it is only
+    /// possible.
     {
         id: "remote-mailbox-not-stamped",
         title: "Cloud mailbox unknown to AD",
@@ -193,25 +195,44 @@ rule! { NOT_STAMPED
         search_terms: &["msExchRemoteRecipientType", "Enable-RemoteMailbox", "mailbox not visible in on-premises Exchange"],
         sources: &[evidence::REMOTE_RECIPIENT_TYPES, evidence::SHADOW_ATTRIBUTES],
         needs: &[Need::OnPremises(Attribute::MsExchRemoteRecipientType), Need::OnPremises(Attribute::HomeMdb)],
-        check: Check::EachPair(check_unmarked),
+        check: Check::Whole(check_unmarked),
         explain: explain_unmarked,
     }
 }
 
-fn check_unmarked(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
-    const OF_EXCHANGE: [Attribute; 4] = [
-        Attribute::MailNickname,
-        Attribute::TargetAddress,
-        Attribute::LegacyExchangeDn,
-        Attribute::MsExchRecipientTypeDetails,
-    ];
-    if is_remote_mailbox(pair) != Some(false) || pair.on_premises.cell(Attribute::HomeMdb) != Cell::Empty {
+/// Attributes that Exchange gives an object.
+const OF_EXCHANGE: [Attribute; 4] = [
+    Attribute::MailNickname,
+    Attribute::TargetAddress,
+    Attribute::LegacyExchangeDn,
+    Attribute::MsExchRecipientTypeDetails,
+];
+/// Attributes that only Exchange itself sets. An alias alone is often set where there is no Exchange.
+const OF_MAILBOXES: [Attribute; 3] =
+    [Attribute::HomeMdb, Attribute::MsExchRemoteRecipientType, Attribute::MsExchRecipientTypeDetails];
+
+fn check_unmarked(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
+    let (on_premises, cloud) = (context.join.on_premises(), context.join.cloud());
+    let has_any = |object, attributes: &[Attribute]| {
+        attributes.iter().any(|&attribute| on_premises.text(object, attribute).is_some_and(|text| text.trim() != "0"))
+    };
+    if !on_premises.objects().any(|object| has_any(object, &OF_MAILBOXES)) {
         return;
     }
-    let is_known_to_exchange = OF_EXCHANGE.into_iter().any(|attribute| pair.on_premises.text(attribute).is_some());
-    if let Some(sure) = has_cloud_mailbox(context, pair).filter(|_| is_known_to_exchange) {
-        let value = context.join.index.cloud.primary(pair.cloud.object);
-        sink.add(Severity::Medium, sure.and(pair.confidence()), &pair.owners(), value, 0);
+    for (object, decision) in context.joins.iter() {
+        let Some(hit) = decision.cloud.filter(|_| decision.outcome == Outcome::AlreadySynced) else { continue };
+        let (own, hit) = (Owner::on_premises(object), Owner::cloud(hit));
+        let pair = Pair::new(context, Subject::new(on_premises, own), Subject::new(cloud, hit), decision);
+        if is_remote_mailbox(&pair) != Some(false)
+            || pair.on_premises.cell(Attribute::HomeMdb) != Cell::Empty
+            || !has_any(object, &OF_EXCHANGE)
+        {
+            continue;
+        }
+        if let Some(sure) = has_cloud_mailbox(context, &pair) {
+            let value = context.join.index.cloud.primary(hit.object);
+            sink.add(Severity::Medium, sure.and(pair.confidence()), &pair.owners(), value, 0);
+        }
     }
 }
 

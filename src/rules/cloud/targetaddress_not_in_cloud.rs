@@ -138,12 +138,14 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
     } else {
         "Mail that people on premises send to this user bounces.".to_owned()
     };
-    let is_routing = context.join.settings.hybrid_routing_domain.value.as_deref()
-        == domain::of(&target).filter(|_| !target.is_empty());
+    let suffix = domain::of(&target).unwrap_or_default();
+    let is_routing = context.join.settings.hybrid_routing_domain.value.as_deref() == Some(suffix);
     let what_to_do = if is_routing && finding.case != OF_ANOTHER {
         format!(
             "Add {target} to proxyAddresses in AD and synchronise, or point targetAddress at an address that the account has."
         )
+    } else if domain::is_hybrid_routing_shape(suffix) {
+        "Point targetAddress at an address that the account has (Set-RemoteMailbox -RemoteRoutingAddress).".to_owned()
     } else {
         "Point targetAddress at an address that the account has, such as the one in the hybrid routing domain \
          (Set-RemoteMailbox -RemoteRoutingAddress)."
