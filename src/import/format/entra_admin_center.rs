@@ -9,7 +9,7 @@
 //!
 //! Source: Microsoft, "Download a list of users in Microsoft Entra admin center", 2026.
 
-use super::{Content, Format, FormatDefinition, ObjectRows, boolean, column};
+use super::{Content, Format, FormatDefinition, ObjectRows, boolean, column, yes_or_nothing};
 use crate::import::header::Header;
 use crate::model::{Attribute, ObjectKind, Side};
 
@@ -30,7 +30,7 @@ pub(super) const DEFINITION: FormatDefinition = FormatDefinition {
             column(Attribute::Mail, &["mail"]),
             column(Attribute::UserType, &["usertype"]),
             boolean(Attribute::Enabled, &["accountenabled"]),
-            boolean(Attribute::SyncEnabled, &["directorysynced"]),
+            yes_or_nothing(Attribute::SyncEnabled, &["directorysynced"]),
             column(Attribute::CreatedAt, &["createddatetime"]),
             column(Attribute::DeletedAt, &["deleteddatetime", "deletiontimestamp"]),
         ],

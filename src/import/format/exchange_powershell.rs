@@ -5,12 +5,12 @@
 //!   blank in every row.
 //! - Cells: `ExternalDirectoryObjectId` is the Entra object id; `Guid` is Exchange's own and is not used. The
 //!   `SamAccountName` of Exchange Online is made up and is not used either.
-//! - `IsExchangeCloudManaged` is filled for mailboxes only.
+//! - `IsExchangeCloudManaged` is filled for mailboxes only. `IsDirSynced` false means only "not synced now".
 //!
 //! Source: Microsoft, ExchangePowerShell reference (office-docs-powershell), property sets, 2026-08.
 
 use super::not_an_export::is_of_exchange_online;
-use super::{Content, Format, FormatDefinition, ObjectRows, boolean, column};
+use super::{Content, Format, FormatDefinition, ObjectRows, boolean, column, yes_or_nothing};
 use crate::import::header::Header;
 use crate::model::{Attribute, Guid, Side};
 
@@ -33,7 +33,7 @@ pub(super) const DEFINITION: FormatDefinition = FormatDefinition {
             column(Attribute::MailNickname, &["alias"]),
             column(Attribute::TargetAddress, &["externalemailaddress", "remoteroutingaddress"]),
             column(Attribute::RecipientType, &["recipienttypedetails", "recipienttype"]),
-            boolean(Attribute::SyncEnabled, &["isdirsynced"]),
+            yes_or_nothing(Attribute::SyncEnabled, &["isdirsynced"]),
             boolean(Attribute::IsExchangeCloudManaged, &["isexchangecloudmanaged"]),
             column(Attribute::LegacyExchangeDn, &["legacyexchangedn"]),
             column(Attribute::DistinguishedName, &["distinguishedname"]),
