@@ -3,6 +3,7 @@
 //! Names are Microsoft's where Microsoft has one. A value comes, in this order, from the person, from a file with
 //! tenant data, from what the directory data show (inferred), or from Microsoft's default (assumed).
 
+use crate::model::order;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -415,7 +416,7 @@ fn or_observed<T: Clone>(known: Option<T>, observed: Option<&T>) -> Value<Option
 
 fn fold_all(names: &[String]) -> Vec<String> {
     let mut folded: Vec<String> = names.iter().map(|name| case_key::fold(name).into_owned()).collect();
-    folded.sort();
+    order::sort(&mut folded);
     folded.dedup();
     folded
 }

@@ -2,6 +2,7 @@
 //!
 //! A finding is kept as numbers; its sentences are written by the rule when somebody reads it.
 
+use crate::model::order;
 use serde::Serialize;
 
 use crate::import::merge::Directories;
@@ -210,7 +211,7 @@ impl Findings {
         let owners = &self.owners;
         let slice = |finding: &Finding| &owners[finding.owners.0 as usize..finding.owners.1 as usize];
         let text = |finding: &Finding| finding.value.text(slice(finding), directories, keys);
-        self.list.sort_by(|left, right| {
+        order::sort_by(&mut self.list, |left, right| {
             right
                 .severity
                 .cmp(&left.severity)
@@ -244,7 +245,7 @@ impl Findings {
                 None => true,
             }
         });
-        absorbed.sort_unstable();
+        order::sort(absorbed);
         absorbed.dedup();
     }
 

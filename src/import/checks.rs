@@ -3,6 +3,7 @@
 //! A problem says what is so and what to do. Where it takes away what a column seems to say, that is noted in the
 //! table, so that no rule can mistake it for a value that is not set.
 
+use crate::model::order;
 use std::rc::Rc;
 
 use super::damage;
@@ -324,7 +325,7 @@ fn columns_not_requested(input: &mut Input, format: Format) {
             }
         }
     }
-    headers.sort();
+    order::sort(&mut headers);
     headers.dedup();
     input.problems.push(Problem::new(
         ProblemCode::PropertiesNotRequested,

@@ -1,5 +1,6 @@
 //! A file as it was read: what it is, what was used of it, and what is wrong with it.
 
+use crate::model::order;
 use std::rc::Rc;
 
 use super::decode::Encoding;
@@ -98,7 +99,7 @@ impl Input {
                 (0..table.len()).map(|record| SetAside { row: table.row(record), reason: Reason::FileNotUsed }),
             );
         }
-        self.set_aside.sort_unstable();
+        order::sort(&mut self.set_aside);
         self.facts.clear();
         self.used = 0;
         self.lists.clear();

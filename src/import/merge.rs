@@ -3,6 +3,7 @@
 //! Records are joined by the directory's own identifier; a record without one by UPN, then by primary address, and
 //! only where exactly one object fits. The result does not depend on the order in which the files were given.
 
+use crate::model::order;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -62,7 +63,7 @@ fn input_side(side: Side) -> InputSide {
 /// Puts files together, in whatever order they come.
 pub fn merge<'a>(files: impl Iterator<Item = &'a Input>, progress: &mut dyn Progress) -> Directories {
     let mut inputs: Vec<Input> = files.cloned().collect();
-    inputs.sort_by(order);
+    order::sort_by(&mut inputs, order);
     let on_premises = merge_side(Side::OnPremises, &mut inputs, progress);
     let cloud = merge_side(Side::Cloud, &mut inputs, progress);
     let tenant = collect_facts(&inputs);
@@ -137,7 +138,7 @@ fn merge_side(side: Side, inputs: &mut [Input], progress: &mut dyn Progress) -> 
         let input = &mut inputs[file.index()];
         input.used -= 1;
         input.set_aside.push(SetAside { row, reason: Reason::NothingToAddTo });
-        input.set_aside.sort_unstable();
+        order::sort(&mut input.set_aside);
     }
     merging.snapshot.finish();
     merging.snapshot
@@ -175,7 +176,7 @@ fn compared(attribute: Attribute, text: &str) -> Vec<String> {
         }
         _ => vec![case_key::fold(text).into_owned()],
     };
-    parts.sort_unstable();
+    order::sort(&mut parts);
     parts
 }
 
@@ -206,7 +207,7 @@ fn tell_of_disagreements(inputs: &mut [Input], disagreements: &BTreeMap<(FileId,
             )
             .at_row(rows[0]),
         );
-        input.problems.sort();
+        order::sort(&mut input.problems);
     }
 }
 
@@ -376,7 +377,7 @@ fn collect_facts(inputs: &[Input]) -> Tenant {
         }
     }
     if let Some(domains) = &mut tenant.domains {
-        domains.sort();
+        order::sort(domains);
         domains.dedup();
     }
     tenant
@@ -413,7 +414,7 @@ fn tell_of_anchors_of_rm_unify(inputs: &mut [Input], on_premises: &Snapshot) {
             )
             .at_row(first),
         );
-        input.problems.sort();
+        order::sort(&mut input.problems);
     }
 }
 
@@ -433,6 +434,6 @@ fn tell_of_one_sided_files(inputs: &mut [Input]) {
             format!("{which} are exports of {name}. There is nothing to join yet."),
             format!("Give an export of {other} as well."),
         ));
-        input.problems.sort();
+        order::sort(&mut input.problems);
     }
 }

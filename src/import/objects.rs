@@ -2,6 +2,7 @@
 //!
 //! How the rows are had is not known here; what they reveal as a whole is found afterwards, in `import::checks`.
 
+use crate::model::order;
 use std::rc::Rc;
 
 use csv::StringRecord;
@@ -95,7 +96,7 @@ fn map_columns(
             let filled = |place: &usize| {
                 header.sample.iter().filter(|row| row.get(*place).is_some_and(|cell| !cell.trim().is_empty())).count()
             };
-            places.sort_by_key(|place| (std::cmp::Reverse(filled(place)), *place));
+            order::sort_by_key(&mut places, |place| (std::cmp::Reverse(filled(place)), *place));
             if places.len() > 1 {
                 input.problems.push(checks::ambiguous_column(&header.written[places[0]], places.len()));
             }
@@ -104,9 +105,9 @@ fn map_columns(
             break;
         }
     }
-    mapped.sort_by_key(|(place, _)| *place);
+    order::sort_by_key(&mut mapped, |(place, _)| *place);
     input.columns = mapped.iter().map(|(_, column)| (column.attribute, column.header.clone())).collect();
-    input.columns.sort();
+    order::sort(&mut input.columns);
     input.ignored_columns = (0..header.written.len())
         .filter(|place| !mapped.iter().any(|(used, _)| used == place))
         .map(|place| header.written[place].clone())

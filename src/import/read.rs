@@ -4,6 +4,7 @@
 //! rows are had is in `import::rows` and `import::ldif`, what becomes of them in `import::objects`, and what they reveal
 //! as a whole in `import::checks`.
 
+use crate::model::order;
 use std::io::{self, Read};
 
 use super::dialect::{self, Dialect};
@@ -235,7 +236,7 @@ fn finish(
     if let Some(definition) = definition {
         checks::after_reading(&mut input, definition, header);
     }
-    input.problems.sort();
+    order::sort(&mut input.problems);
     Ok(Outcome::Done(Box::new(input)))
 }
 

@@ -1,5 +1,7 @@
 //! Rows that are read but not used, each with its reason.
 
+use crate::model::order;
+
 /// Why a row is set aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
@@ -58,6 +60,6 @@ pub struct SetAside {
 /// The reasons that occur, each with its count and its first row, in a fixed order.
 pub fn by_reason(rows: &[SetAside]) -> Vec<(Reason, usize, u32)> {
     let mut sorted = rows.to_vec();
-    sorted.sort_unstable_by_key(|row| (row.reason, row.row));
+    order::sort_by_key(&mut sorted, |row| (row.reason, row.row));
     sorted.chunk_by(|a, b| a.reason == b.reason).map(|same| (same[0].reason, same.len(), same[0].row)).collect()
 }

@@ -3,6 +3,7 @@
 //! Sources: Microsoft, "Microsoft Entra Connect: Design concepts" (sourceAnchor), and "When you already have Microsoft
 //! Entra ID", 2026-07-01.
 
+use crate::model::order;
 use rustc_hash::FxHashMap;
 
 use crate::model::source_anchor::{ImmutableIdForm, immutable_id_form};
@@ -194,7 +195,7 @@ impl AnchorIndex {
                 ImmutableIdForm::Opaque => index.add_opaque(text, object),
             }
         }
-        index.again.sort_unstable();
+        order::sort(&mut index.again);
         index
     }
 

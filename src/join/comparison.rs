@@ -5,6 +5,7 @@
 use super::Joins;
 use super::outcome::{Decision, Outcome};
 use crate::model::ObjectId;
+use crate::model::order;
 
 /// An AD object that comes out otherwise: by outcome, by key, or with another cloud object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +53,9 @@ impl Comparison {
             comparison.add(object, before, after);
         }
         // In the order of the table of transitions, so that a list shows like beside like.
-        comparison.changes.sort_unstable_by_key(|change| (change.before.outcome, change.after.outcome, change.object));
+        order::sort_by_key(&mut comparison.changes, |change| {
+            (change.before.outcome, change.after.outcome, change.object)
+        });
         comparison
     }
 

@@ -15,6 +15,7 @@
 //! 2024-10-04; "Provisioning Microsoft 365 accounts and mailboxes when your domain is federated to RM Unify" (TEC5826454),
 //! 2024-10-04; article TEC4699981 for user name and ImmutableId.
 
+use crate::model::order;
 use rustc_hash::FxHashMap;
 
 use super::anchor::Anchor;
@@ -124,7 +125,7 @@ impl RmUnifyIndex {
                 index.deleted.extend(names.map(|key| (key, object)));
             }
         }
-        index.deleted.sort_unstable();
+        order::sort(&mut index.deleted);
         index.deleted.dedup();
         index
     }

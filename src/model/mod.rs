@@ -11,6 +11,7 @@ pub mod domain;
 pub mod guid;
 pub mod keys;
 pub mod object;
+pub mod order;
 pub mod proxy_address;
 pub mod security_identifier;
 pub mod snapshot;

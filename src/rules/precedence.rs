@@ -1,6 +1,7 @@
 //! Which of two findings about the same fault is told. Rules name the rules that they yield to; here that is settled,
 //! after all of them ran. Rules themselves never see each other.
 
+use crate::model::order;
 use rustc_hash::FxHashSet;
 
 use super::{REGISTRY, RuleContext, definition};
@@ -45,7 +46,7 @@ pub(super) fn further_reasons(context: &RuleContext<'_>, findings: &Findings, fi
         .filter(|absorbed| absorbed.value == value)
         .map(|absorbed| REGISTRY[usize::from(absorbed.rule)].id)
         .collect();
-    titles.sort_unstable();
+    order::sort(&mut titles);
     titles.dedup();
     if titles.is_empty() { String::new() } else { format!(" It also explains: {}.", titles.join(", ")) }
 }

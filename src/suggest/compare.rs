@@ -6,6 +6,7 @@ use super::sign::Sign;
 use super::traits::{self, Scratch, Trait};
 use crate::join::Context;
 use crate::join::anchor::{self, Relation};
+use crate::model::order;
 use crate::model::{Attribute, Key, ObjectId, Side, case_key, security_identifier};
 
 /// A sign with the values on both sides.
@@ -86,7 +87,7 @@ impl<'c> Pair<'_, 'c> {
                 Resemblance { sign, on_premises: left, cloud: right, in_active_directory, in_cloud }
             })
             .collect();
-        signs.sort_by_key(|sign| sign.sign);
+        order::sort_by_key(&mut signs, |sign| sign.sign);
         signs
     }
 
@@ -250,7 +251,7 @@ impl<'c> Pair<'_, 'c> {
         let index = self.context.index;
         let count = |postings: [&[ObjectId]; 2]| {
             let mut objects = postings.concat();
-            objects.sort_unstable();
+            order::sort(&mut objects);
             objects.dedup();
             Holders { count: u32::try_from(objects.len()).unwrap_or(u32::MAX), is_at_least: false }
         };

@@ -14,6 +14,7 @@ pub use compare::{Difference, Resemblance};
 pub use index::Holders;
 pub use sign::{Sign, Strength};
 
+use crate::model::order;
 use compare::Pair;
 use index::SideIndex;
 use traits::{Scratch, Trait};
@@ -121,7 +122,7 @@ impl Suggestions {
             .collect();
         // A free account stands before others that agree as much; the object's number settles the rest, and it does not
         // depend on the order in which the files came.
-        candidates.sort_by_key(|candidate| {
+        order::sort_by_key(&mut candidates, |candidate| {
             let is_free = candidate.standing == Standing::Free;
             (std::cmp::Reverse((candidate.strength, is_free, candidate.worth)), candidate.cloud)
         });
@@ -149,7 +150,7 @@ impl Suggestions {
             found.extend(context.index.cloud_by_address.of(key));
             found.extend(context.index.cloud_by_login.of(key));
         }
-        found.sort_unstable();
+        order::sort(&mut found);
         found.dedup();
         found
     }

@@ -2,6 +2,7 @@
 //!
 //! Nothing else may compare this way. The sync never looks at names, and addresses are folded by `model::case_key`.
 
+use crate::model::order;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -58,7 +59,7 @@ impl NameForm {
     /// The words in the order of the alphabet: equal for two names of the same words.
     pub(super) fn sorted_words(&self, sorted: &mut String) {
         let mut words: Vec<&str> = self.0.split(' ').collect();
-        words.sort_unstable();
+        order::sort(&mut words);
         sorted.clear();
         for word in words {
             if !sorted.is_empty() {

@@ -4,6 +4,7 @@ use crate::analyzer::Analysis;
 use crate::finding::Owner;
 use crate::import::merge::Directories;
 use crate::join::anchor;
+use crate::model::order;
 use crate::model::proxy_address::{AddressType, ProxyAddress};
 use crate::model::{Attribute, Cell, Key, ObjectKind, Side, address_list, case_key, user_principal_name};
 use crate::view::names;
@@ -330,7 +331,7 @@ fn addresses(analysis: &Analysis, owner: Owner, want_primary: bool) -> (Evidence
         view.absence = Some("empty".to_owned());
     }
     let mut compared: Vec<String> = view.values.iter().map(|value| case_key::fold(value).into_owned()).collect();
-    compared.sort();
+    order::sort(&mut compared);
     (view, compared)
 }
 

@@ -4,6 +4,7 @@ use crate::analyzer::Analysis;
 use crate::finding::Owner;
 use crate::forecast::{self, Address, AddressFate, Forecast, LoginReason, Origin, Spelled};
 use crate::join::Outcome;
+use crate::model::order;
 use crate::model::proxy_address::ProxyAddress;
 use crate::model::{Attribute, Key, ObjectId, address_list, case_key};
 use crate::view::names;
@@ -25,7 +26,7 @@ pub fn view(analysis: &Analysis, object: ObjectId) -> Option<ForecastView> {
     ));
     rows.extend(address_rows(analysis, &forecast, &spelled, &today));
     rows.retain(|row| row.today.is_some() || row.after.is_some());
-    rows.sort_by_key(|row| row.change);
+    order::sort_by_key(&mut rows, |row| row.change);
     let is_synced = analysis.joins.decision(object).outcome == Outcome::AlreadySynced;
     let note = match (forecast.cloud, is_synced) {
         (None, _) => {

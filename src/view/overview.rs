@@ -1,5 +1,6 @@
 //! What an analysis says at a glance.
 
+use crate::model::order;
 use rustc_hash::FxHashMap;
 
 use super::names;
@@ -127,7 +128,7 @@ fn domains(analysis: &Analysis) -> Vec<DomainRow> {
             Outcome::Undetermined => &mut row.undecided,
         } += 1;
     }
-    rows.sort_by(|a, b| b.objects.cmp(&a.objects).then_with(|| a.domain.cmp(&b.domain)));
+    order::sort_by(&mut rows, |a, b| b.objects.cmp(&a.objects).then_with(|| a.domain.cmp(&b.domain)));
     rows.truncate(DOMAINS);
     rows
 }

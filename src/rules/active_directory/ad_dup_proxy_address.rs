@@ -1,6 +1,7 @@
 //! Finds SMTP addresses that several AD objects carry. It cannot know in which order the sync takes them.
 
 use crate::model::domain;
+use crate::model::order;
 use crate::rules::prelude::*;
 
 rule! {
@@ -74,7 +75,7 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     for (key, objects) in index.on_premises_by_address.shared() {
         owners.clear();
         owners.extend(objects.iter().copied().filter(|&object| context.is_in_scope(object)));
-        owners.sort_unstable();
+        order::sort(&mut owners);
         owners.dedup();
         if owners.len() < 2 {
             continue;

@@ -2,6 +2,7 @@
 
 use crate::join::identity::Address;
 use crate::model::address_list;
+use crate::model::order;
 use crate::model::proxy_address::ProxyAddress;
 use crate::rules::prelude::*;
 
@@ -65,7 +66,7 @@ fn check(context: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
             (parsed.is_smtp() && repeated.binary_search(&key).is_ok()).then_some((key, entry))
         })
         .collect();
-    spellings.sort_unstable();
+    order::sort(&mut spellings);
     spellings.dedup();
     for same in spellings.chunk_by(|left, right| left.0 == right.0).filter(|same| same.len() > 1) {
         sink.add(Severity::Low, Confidence::Certain, &[subject.owner], same[0].0, 0);
@@ -81,7 +82,7 @@ fn repeated(addresses: &[Address]) -> Vec<Key> {
         return Vec::new();
     }
     let mut keys: Vec<Key> = addresses.iter().map(|address| address.key).collect();
-    keys.sort_unstable();
+    order::sort(&mut keys);
     let mut repeated: Vec<Key> = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
     repeated.dedup();
     repeated

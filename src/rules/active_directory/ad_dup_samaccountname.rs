@@ -3,6 +3,7 @@
 
 use super::shared_values::{Told, duplicates, tell};
 use crate::join::claims::Role;
+use crate::model::order;
 use crate::rules::prelude::*;
 use crate::settings::Origin;
 
@@ -89,7 +90,7 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
 }
 
 fn put_without_upn_first(owners: &mut [Owner], has_none: impl Fn(&Owner) -> bool) {
-    owners.sort_by_key(|owner| !has_none(owner));
+    order::sort_by_key(owners, |owner| !has_none(owner));
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

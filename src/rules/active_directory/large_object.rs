@@ -1,5 +1,6 @@
 //! Finds AD objects with more addresses than Entra ID takes.
 
+use crate::model::order;
 use crate::rules::prelude::*;
 
 rule! {
@@ -121,7 +122,7 @@ fn check(context: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
 fn count(context: &RuleContext<'_>, owner: Owner) -> usize {
     let addresses = context.join.index.on_premises.addresses(owner.object);
     let mut keys: Vec<Key> = addresses.iter().map(|address| address.key).collect();
-    keys.sort_unstable();
+    order::sort(&mut keys);
     keys.dedup();
     keys.len()
 }

@@ -50,7 +50,6 @@ rule! {
             evidence::ERRORS,
             Reference { title: "easy365manager: Out of the current user's write scope", date: "2026" },
         ],
-        needs: &[Need::Cloud(Attribute::SyncEnabled)],
         check: Check::CannotBeDecided,
     }
 }

@@ -4,6 +4,7 @@
 use crate::import::format::{Fact, Format};
 use crate::join::anchor;
 use crate::join::claims::{Claim, Role};
+use crate::model::order;
 use crate::model::proxy_address::{AddressType, ProxyAddress};
 use crate::model::{case_key, domain};
 use crate::other_tools::About;
@@ -91,7 +92,7 @@ pub(super) fn reported<'a>(context: &RuleContext<'a>) -> Vec<Reported<'a>> {
             });
         }
     }
-    found.sort_by_key(|reported| reported.cloud);
+    order::sort_by_key(&mut found, |reported| reported.cloud);
     found.dedup_by(|left, right| {
         (left.cloud, left.property) == (right.cloud, right.property) && case_key::equal(left.value, right.value)
     });

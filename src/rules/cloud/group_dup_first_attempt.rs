@@ -3,6 +3,7 @@
 
 use super::evidence;
 use crate::model::domain;
+use crate::model::order;
 use crate::rules::prelude::*;
 
 rule! {
@@ -65,7 +66,7 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
         let is_group =
             |&object: &ObjectId| on_premises.kind(object) == ObjectKind::Group && context.is_in_scope(object);
         groups.extend(objects.iter().copied().filter(is_group));
-        groups.sort_unstable();
+        order::sort(&mut groups);
         groups.dedup();
         let is_new = |&object: &ObjectId| !context.joins.decision(object).outcome.is_join();
         if groups.len() < 2 || !groups.iter().any(is_new) {

@@ -2,6 +2,7 @@
 
 use super::evidence;
 use crate::model::case_key;
+use crate::model::order;
 use crate::rules::prelude::*;
 
 rule! {
@@ -78,7 +79,7 @@ fn check(context: &RuleContext<'_>, guest: Subject<'_>, sink: &mut Sink<'_>) {
     let mail = guest.text(Attribute::Mail).and_then(|mail| context.join.index.keys.find(&case_key::fold(mail)));
     let listed = context.join.index.cloud.addresses(guest.object).iter().map(|address| address.key);
     let mut keys: Vec<Key> = listed.chain(mail).collect();
-    keys.sort_unstable();
+    order::sort(&mut keys);
     keys.dedup();
     for key in keys {
         let holders = evidence::on_premises_holders(context, key);

@@ -3,6 +3,7 @@
 
 use super::evidence::{self, Property};
 use crate::join::Outcome;
+use crate::model::order;
 use crate::model::{domain, user_principal_name};
 use crate::rules::prelude::*;
 
@@ -133,7 +134,7 @@ fn holders(context: &RuleContext<'_>, key: Option<Key>, cloud: ObjectId) -> Vec<
     let Some(key) = key else { return Vec::new() };
     let by_login = context.join.index.cloud_by_login.of(key).iter().copied().filter(|&holder| holder != cloud);
     let mut holders: Vec<ObjectId> = by_login.chain(evidence::cloud_holders(context, key, Some(cloud))).collect();
-    holders.sort_unstable();
+    order::sort(&mut holders);
     holders.dedup();
     holders.into_iter().map(Owner::cloud).collect()
 }

@@ -1,6 +1,7 @@
 //! Finds a domain whose synced users all fell back to the onmicrosoft.com domain. Whether the domain was verified once is
 //! not in the files.
 
+use crate::model::order;
 use rustc_hash::FxHashMap;
 
 use super::evidence;
@@ -121,7 +122,7 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     let is_given = context.join.settings.verified_domains.origin == Origin::Given;
     let confidence = if is_given { Confidence::Likely } else { Confidence::Possible };
     let mut domains: Vec<(&str, Users)> = by_domain(context).into_iter().collect();
-    domains.sort_unstable_by_key(|(name, _)| *name);
+    order::sort_by_key(&mut domains, |(name, _)| *name);
     for (_, users) in domains.iter().filter(|(_, u)| u.fallen.len() >= MANY && u.fallen.len() * 10 >= u.all * 9) {
         let owners: Vec<Owner> = users.fallen.iter().take(SHOWN).map(|&object| Owner::on_premises(object)).collect();
         let value = users.fallen.first().and_then(|&object| context.join.index.on_premises.login(object));

@@ -2,6 +2,7 @@
 
 use super::shared;
 use crate::join::{Outcome, Reason};
+use crate::model::order;
 use crate::rules::prelude::*;
 
 rule! {
@@ -81,7 +82,7 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
         .filter(|(_, decision)| decision.reasons.contains(Reason::AmbiguousSoftMatch))
         .filter_map(|(object, decision)| Some((decision.cloud?, object)))
         .collect();
-    wanted.sort_unstable();
+    order::sort(&mut wanted);
     for rivals in wanted.chunk_by(|one, other| one.0 == other.0) {
         let decisions = || rivals.iter().map(|&(_, object)| (object, context.joins.decision(object)));
         let mut keys = decisions().map(|(object, decision)| shared::matching_key(context, object, decision));

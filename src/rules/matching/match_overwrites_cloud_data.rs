@@ -2,6 +2,7 @@
 //! forecast. Other attributes are overwritten as well, but no export holds them all.
 
 use crate::forecast::LoginReason;
+use crate::model::order;
 use crate::rules::prelude::*;
 
 rule! {
@@ -82,7 +83,7 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
     let Some(forecast) = pair.forecast() else { return };
     let login = changed_login(context, pair);
     let mut lost: Vec<Key> = forecast.lost(&context.join).collect();
-    lost.sort_unstable();
+    order::sort(&mut lost);
     lost.dedup();
     for &key in &lost {
         let case = if login == Some(key) { BOTH } else { ADDRESS };

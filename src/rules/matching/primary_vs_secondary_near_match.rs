@@ -5,6 +5,7 @@ use super::shared;
 use crate::forecast::{self, AddressFate};
 use crate::join::Reason;
 use crate::join::identity::Address;
+use crate::model::order;
 use crate::rules::prelude::*;
 
 rule! {
@@ -90,7 +91,7 @@ fn check(context: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
     if own.is_empty() {
         keys.extend(primary);
     }
-    keys.sort_unstable();
+    order::sort(&mut keys);
     keys.dedup();
     let sanitised = forecast::is_sanitised(&context.join, subject.object, None);
     for key in keys {
