@@ -7,22 +7,16 @@
 //! What is not in here: no network, clock, randomness or locale anywhere; files only through
 //! [`import::Source`]; nothing of the browser outside `wasm`. `ARCHITECTURE.md` maps the folders.
 
+pub use dirmatch_engine::{forecast, import, join, model, other_tools, progress, settings, tenant};
+
 pub mod analyzer;
 pub mod coverage;
 pub mod exports;
 pub mod finding;
-pub mod forecast;
-pub mod import;
-pub mod join;
-pub mod model;
-pub mod other_tools;
-pub mod progress;
 pub mod report;
 pub mod rules;
 pub mod school;
-pub mod settings;
 pub mod suggest;
-pub mod tenant;
 pub mod view;
 #[cfg(feature = "wasm")]
 pub mod wasm;

@@ -26,12 +26,12 @@ const vitest = packaged("vitest", "vitest.mjs");
 const CHECKS = [
   ["The form of the Rust code", () => cargo("fmt", "--all", "--check")],
   ["The form and faults of the page's code", () => biome("check", "--error-on-warnings")],
-  ["Faults of the Rust code", () => cargo("clippy", "--quiet", "--locked", "--all-targets", "--", "-D", "warnings")],
+  ["Faults of the Rust code", () => cargo("clippy", "--quiet", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings")],
   [
     "Faults of the core as WebAssembly",
     () => cargo("clippy", "--quiet", "--locked", "--lib", ...WASM, "--", "-D", "warnings"),
   ],
-  ["The core, its command line, and the source as a whole", () => cargo("test", "--quiet", "--locked")],
+  ["The core, its command line, and the source as a whole", () => cargo("test", "--quiet", "--locked", "--workspace")],
   ["The page's types are those of the core", () => cargo("test", "--quiet", "--locked", "--lib", "--features", "ts")],
   ["The page is built", build],
   ["The types of the page", () => typescript("-p", inside("www", "tsconfig.json"))],
