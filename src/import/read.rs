@@ -31,7 +31,7 @@ pub fn read(
     legacy: &MakeLegacyDecoder,
     progress: &mut dyn Progress,
 ) -> Input {
-    match try_read(source, options, legacy, progress) {
+    let mut input = match try_read(source, options, legacy, progress) {
         Ok(input) => input,
         Err(error) => {
             let mut input = Input::unused(source.name(), Format::Unknown, InputSide::None);
@@ -42,7 +42,11 @@ pub fn read(
             ));
             input
         }
+    };
+    if options.is_before {
+        input.take_as_before();
     }
+    input
 }
 
 fn try_read(

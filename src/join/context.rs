@@ -5,6 +5,7 @@ use std::hash::BuildHasher as _;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::anchor::{self, AnchorIndex, AnchorState, Relation};
+use super::before::Before;
 use super::claims::Claims;
 use super::identity::{Identities, TooMuchText};
 use super::postings::Postings;
@@ -48,6 +49,8 @@ pub struct Index {
     pub cloud_by_address: Postings,
     /// Every value that must be unique, with all who hold it.
     pub claims: Claims,
+    /// What AD objects were known by at an earlier time.
+    pub before: Option<Before>,
     /// The anchors of the cloud.
     pub anchors: AnchorIndex,
     /// Cloud objects by their own id.
@@ -76,6 +79,11 @@ impl Index {
         let ad_identities = Identities::new(ad, login, &mut keys, &mut claims, progress, (0, total))?;
         let cloud_identities = Identities::new(cloud, login, &mut keys, &mut claims, progress, (ad.len(), total))?;
 
+        let before = match &directories.before {
+            Some(before) => Some(Before::new(before, ad, login, &mut keys, progress)?),
+            None => None,
+        };
+
         let live = |object: &ObjectId| !cloud.is_deleted(*object);
         let logins = |snapshot: &Snapshot, identities: &Identities| -> Vec<(Key, ObjectId)> {
             snapshot.objects().filter_map(|object| Some((identities.login(object)?, object))).collect()
@@ -102,6 +110,7 @@ impl Index {
             cloud_by_primary: Postings::new(size, &cloud_primaries),
             cloud_by_address: Postings::new(size, &addresses(cloud, &cloud_identities)),
             claims: Claims::new(size, claims),
+            before,
             anchors: AnchorIndex::new(cloud),
             cloud_by_id: by_id(cloud),
             cloud_by_sid: by_sid(ad, cloud),
@@ -109,7 +118,7 @@ impl Index {
             is_cloud_partial: directories
                 .inputs
                 .iter()
-                .any(|input| input.side == InputSide::Cloud && input.has_problem(ProblemCode::PossiblyPartial)),
+                .any(|input| input.tells_of(InputSide::Cloud) && input.has_problem(ProblemCode::PossiblyPartial)),
             listed: [
                 ObjectKind::User,
                 ObjectKind::Guest,
@@ -182,6 +191,12 @@ impl<'a> Context<'a> {
     /// Microsoft 365.
     pub fn cloud(&self) -> &'a Snapshot {
         &self.directories.cloud
+    }
+
+    /// An AD object as it was at an earlier time: its number in the older snapshot. `None` without an older export, or
+    /// where that does not have the object.
+    pub fn before(&self, object: ObjectId) -> Option<ObjectId> {
+        self.index.before.as_ref()?.of(object)
     }
 
     /// Do the cloud files list objects of this kind?

@@ -4,6 +4,7 @@
 //! object is not stored: [`Joins::story`] runs the engine again for it.
 
 pub mod anchor;
+pub mod before;
 pub mod cayosoft;
 pub mod claims;
 pub mod contest;

@@ -92,6 +92,10 @@ pub enum Need {
     CloudForTheWhole(Attribute),
     /// The tenant's initial domain, given or inferred.
     InitialDomain,
+    /// An older export of Active Directory that has objects of today's.
+    OlderExport,
+    /// The same for the whole; without it the rule runs in part.
+    OlderExportForTheWhole,
 }
 
 /// What kind of fault a rule finds.
