@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::identity::{Identities, TooMuchText};
-use crate::model::{Attribute, Guid, KeyPool, ObjectId, Snapshot};
+use crate::model::{Attribute, Guid, Key, KeyPool, ObjectId, Snapshot};
 use crate::progress::Progress;
 
 /// The older export beside the one of today.
@@ -13,8 +13,8 @@ pub struct Before {
     /// What the objects were known by, in the keys of today's index.
     pub identities: Identities,
     older: Vec<Option<ObjectId>>,
-    /// Is the object of then there today?
-    is_there: Vec<bool>,
+    /// Objects of then that are gone, by the primary address and the UPN that they had.
+    gone: FxHashMap<Key, ObjectId>,
 }
 
 impl Before {
@@ -46,7 +46,13 @@ impl Before {
         // What was claimed then is nobody's claim today.
         let total = before.len();
         let identities = Identities::new(before, login_attribute, pool, &mut Vec::new(), progress, (0, total))?;
-        Ok(Self { identities, older, is_there })
+        let mut gone = FxHashMap::default();
+        for object in before.objects().filter(|object| !is_there[object.index()]) {
+            for key in [identities.primary(object), identities.login(object)].into_iter().flatten() {
+                gone.entry(key).or_insert(object);
+            }
+        }
+        Ok(Self { identities, older, gone })
     }
 
     /// An object of today as it was then, by its number in the older snapshot.
@@ -54,8 +60,8 @@ impl Before {
         self.older[object.index()]
     }
 
-    /// Is an object of then still there today, under whatever name?
-    pub fn is_there(&self, older: ObjectId) -> bool {
-        self.is_there[older.index()]
+    /// An object of then that is gone and had this primary address or UPN.
+    pub fn gone(&self, name: Key) -> Option<ObjectId> {
+        self.gone.get(&name).copied()
     }
 }

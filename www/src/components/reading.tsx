@@ -104,7 +104,12 @@ export function Reading({ view, place, choice }: Props) {
       </fieldset>
       {place === null ? null : (
         <div class="row spaced">
-          <button type="button" class="primary" disabled={!isChanged} onClick={() => void readAnew(place, { ...now, before })}>
+          <button
+            type="button"
+            class="primary"
+            disabled={!isChanged}
+            onClick={() => void readAnew(place, { ...now, before })}
+          >
             Read it like this
           </button>
           {isChosen ? (
