@@ -150,6 +150,7 @@ macro_rules! rule {
     };
     ($name:ident $(#[doc = $line:literal])+ { $($field:ident: $value:expr),+ $(,)? }) => {
         $(#[doc = $line])+
+        #[allow(clippy::needless_update, reason = "a rule may give every field")]
         pub(in crate::rules) const $name: $crate::rules::RuleDefinition = $crate::rules::RuleDefinition {
             documentation: concat!($($line, "\n"),+),
             $($field: $value,)+

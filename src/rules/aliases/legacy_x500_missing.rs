@@ -107,13 +107,12 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
 fn former<'a>(context: &RuleContext<'a>, object: ObjectId) -> Option<(&'a str, u8)> {
     let before = context.join.directories.before.as_ref()?;
     let identities = &context.join.index.on_premises;
-    let (older, case) = match context.join.before(object) {
-        Some(older) => (older, CHANGED),
-        None => {
-            let names = [identities.primary(object), identities.login(object)];
-            let index = context.join.index.before.as_ref()?;
-            (names.into_iter().flatten().find_map(|key| index.gone(key))?, RECREATED)
-        }
+    let (older, case) = if let Some(older) = context.join.before(object) {
+        (older, CHANGED)
+    } else {
+        let index = context.join.index.before.as_ref()?;
+        let names = [identities.primary(object), identities.login(object)];
+        (names.into_iter().flatten().find_map(|key| index.gone(key))?, RECREATED)
     };
     let name = before.text(older, Attribute::LegacyExchangeDn)?;
     match context.join.on_premises().cell(object, Attribute::LegacyExchangeDn) {
