@@ -235,30 +235,34 @@ fn of_rule(analysis: &Analysis, rule: &RuleDefinition) -> CoverageRow {
                 told(&analysis.directories.on_premises, *attribute),
                 format!("{} of AD objects", attribute.name()),
                 silent_files(analysis, Side::OnPremises, *attribute),
-                "active-directory",
+                Some("active-directory"),
             ),
             Need::Cloud(attribute) => (
                 cloud_tells(analysis, *attribute),
                 format!("{} of cloud objects", attribute.name()),
                 silent_files(analysis, Side::Cloud, *attribute),
-                "entra-users",
+                Some("entra-users"),
             ),
             Need::CloudForTheWhole(attribute) => (
                 cloud_tells(analysis, *attribute).min(CoverageState::InPart),
                 format!("{} of cloud objects", attribute.name()),
                 silent_files(analysis, Side::Cloud, *attribute),
-                "entra-users",
+                Some("entra-users"),
             ),
-            Need::InitialDomain => (
-                if analysis.settings.initial_domain.value.is_some() {
-                    CoverageState::Runs
-                } else {
-                    CoverageState::CannotRun
-                },
-                "the tenant’s initial domain".to_owned(),
-                String::new(),
-                "tenant",
+            Need::InitialDomain => of_setting(
+                analysis.settings.initial_domain.value.is_some(),
+                "the tenant’s initial domain",
+                Some("tenant"),
             ),
+            Need::HybridRoutingDomain => {
+                of_setting(analysis.settings.hybrid_routing_domain.value.is_some(), "the hybrid routing domain", None)
+            }
+            Need::AliasPolicyDomains => of_setting(
+                !analysis.settings.alias_policy_domains.value.is_empty(),
+                "a domain in which each user should have an address",
+                None,
+            ),
+            Need::RmUnify => of_setting(analysis.settings.rm_unify.value, "that RM Unify is in use", None),
             Need::OlderExport | Need::OlderExportForTheWhole => {
                 let older = older_export(analysis);
                 let is_partial = *need == Need::OlderExportForTheWhole;
@@ -272,7 +276,7 @@ fn of_rule(analysis: &Analysis, rule: &RuleDefinition) -> CoverageRow {
         };
         if of_need > state {
             state = of_need;
-            command = Some(supplied_by);
+            command = supplied_by;
             why = if state == CoverageState::CannotRun {
                 format!("No file tells {reason}.")
             } else {
@@ -281,6 +285,16 @@ fn of_rule(analysis: &Analysis, rule: &RuleDefinition) -> CoverageRow {
         }
     }
     row(rule.title, state, why, command)
+}
+
+/// What a file or a setting tells of the tenant: its state, its name, no silent file, and the command that exports it.
+fn of_setting(
+    is_told: bool,
+    what: &str,
+    command: Option<&'static str>,
+) -> (CoverageState, String, String, Option<&'static str>) {
+    let state = if is_told { CoverageState::Runs } else { CoverageState::CannotRun };
+    (state, what.to_owned(), String::new(), command)
 }
 
 /// A cloud file that only adds a property to other files need not tell every attribute itself.

@@ -264,6 +264,10 @@ fn missing_upn_alias() {
     check(rule, &[ad], &[&lacking], &["medium certain cloud1+ad1 n@contoso.com"]);
     let other = "id=G6 upn=x@c px=P:x@c,s:N@c imm= sync= exo=True";
     check(rule, &[ad], &[&lacking, other], &["medium certain cloud1+ad1+cloud2 n@contoso.com"]);
+    // A join to come adds it, unless somebody else has it.
+    let pending = "id=G5 upn=n@c px=P:nn@c imm= sync= exo=True";
+    check(rule, &[ad], &[pending], &["info likely cloud1+ad1 n@contoso.com"]);
+    check(rule, &[ad], &[pending, other], &["medium likely cloud1+ad1+cloud2 n@contoso.com"]);
     check(rule, &[ad], &[&account("px=P:nn@c,s:N@c exo=True")], &[]);
     check(rule, &[ad], &[&account("px=P:nn@c exo=False")], &[]);
     check(rule, &[ad], &[&account("px=P:nn@c")], &[]);

@@ -76,7 +76,11 @@ rule! {
             title: "Microsoft: Target mailbox doesn't have an SMTP proxy matching '.mail.onmicrosoft.com'",
             date: "2025",
         }],
-        needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::OnPremises(Attribute::MsExchRemoteRecipientType)],
+        needs: &[
+            Need::OnPremises(Attribute::ProxyAddresses),
+            Need::OnPremises(Attribute::MsExchRemoteRecipientType),
+            Need::HybridRoutingDomain,
+        ],
         check: Check::EachPair(check),
         explain: explain,
     }

@@ -60,7 +60,7 @@ rule! {
                 date: "2025",
             },
         ],
-        needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
+        needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::AliasPolicyDomains],
         check: Check::EachOnPremises(check),
         explain: explain,
     }

@@ -10,7 +10,7 @@ rule! {
     /// ## What it does
     ///
     /// Looks at every joined or joining user who has a mailbox in Exchange Online, and looks for the UPN of the account
-    /// among its addresses.
+    /// among its addresses. Where a join that is still to come adds it, that is told as information.
     ///
     /// ## Why it matters
     ///
@@ -71,6 +71,8 @@ rule! {
 const HELD: u8 = 1;
 /// Nobody in the files does.
 const FREE: u8 = 2;
+/// Nobody does, and the join that is still to come adds it.
+const ADDED_BY_JOIN: u8 = 3;
 
 fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
     let index = context.join.index;
@@ -86,14 +88,26 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
     let holder = shared::other_cloud_holder(context, login, Some(pair.cloud.object));
     let mut owners = vec![pair.cloud.owner, pair.on_premises.owner];
     owners.extend(holder);
-    let case = if holder.is_some() { HELD } else { FREE };
-    sink.add(Severity::Medium, confidence.and(pair.confidence()), &owners, login, case);
+    let is_added = || !pair.is_synced() && pair.forecast().is_some_and(|forecast| forecast.holds(login));
+    let (severity, case) = match holder {
+        Some(_) => (Severity::Medium, HELD),
+        None if is_added() => (Severity::Info, ADDED_BY_JOIN),
+        None => (Severity::Medium, FREE),
+    };
+    sink.add(severity, confidence.and(pair.confidence()), &owners, login, case);
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
     let login = context.shown(finding, owners);
     let name = words::name(context, owners[0]);
     let holder = owners.get(2).map(|&owner| words::name(context, owner));
+    if finding.case == ADDED_BY_JOIN {
+        return Explanation::new(
+            format!("The mailbox of {name} does not have the UPN {login} as an address yet."),
+            "Until the join, mail to the sign-in name bounces. The join adds it.",
+            "Nothing needs to be done.",
+        );
+    }
     Explanation::new(
         format!("The mailbox of {name} does not have the UPN {login} as an address."),
         match &holder {

@@ -85,7 +85,7 @@ rule! {
                 date: "2024-10-04",
             },
         ],
-        needs: &[Need::OnPremises(Attribute::SamAccountName), Need::Cloud(Attribute::UserPrincipalName)],
+        needs: &[Need::RmUnify, Need::OnPremises(Attribute::SamAccountName), Need::Cloud(Attribute::UserPrincipalName)],
         check: Check::Whole(is_static),
         explain: explain,
     }
@@ -162,7 +162,7 @@ rule! {
                 date: "2024-10-04",
             },
         ],
-        needs: &[Need::OnPremises(Attribute::SamAccountName), Need::Cloud(Attribute::UserPrincipalName)],
+        needs: &[Need::RmUnify, Need::OnPremises(Attribute::SamAccountName), Need::Cloud(Attribute::UserPrincipalName)],
         check: Check::Whole(is_open),
         explain: explain,
     }

@@ -75,7 +75,7 @@ rule! {
                 date: "2024-10-04",
             },
         ],
-        needs: &[Need::OnPremises(Attribute::SamAccountName)],
+        needs: &[Need::RmUnify, Need::OnPremises(Attribute::SamAccountName)],
         check: Check::Whole(follows),
         explain: explain,
     }
@@ -141,7 +141,7 @@ rule! {
                 date: "2024-10-04",
             },
         ],
-        needs: &[Need::OnPremises(Attribute::SamAccountName)],
+        needs: &[Need::RmUnify, Need::OnPremises(Attribute::SamAccountName)],
         check: Check::Whole(wrong_domain),
         explain: explain_wrong_domain,
     }

@@ -87,7 +87,7 @@ rule! {
                 date: "2024-10-04",
             },
         ],
-        needs: &[Need::OnPremises(Attribute::SamAccountName), Need::Cloud(Attribute::UserPrincipalName)],
+        needs: &[Need::RmUnify, Need::OnPremises(Attribute::SamAccountName), Need::Cloud(Attribute::UserPrincipalName)],
         yields_to: &["address-reuse-blocked"],
         check: Check::Whole(check),
         explain: explain,

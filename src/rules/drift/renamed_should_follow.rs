@@ -91,7 +91,7 @@ rule! {
             },
         ],
         needs: &[
-            Need::OnPremises(Attribute::SamAccountName),
+            Need::RmUnify, Need::OnPremises(Attribute::SamAccountName),
             Need::Cloud(Attribute::UserPrincipalName),
             Need::OlderExportForTheWhole,
         ],
