@@ -30,6 +30,12 @@ impl Analyzer {
         &self.inputs[self.inputs.len() - 1]
     }
 
+    /// Reads an export of Active Directory from an earlier time. It is no part of the analysis of today; what changed
+    /// since is compared with it. Another file is given up, with a problem that says so.
+    pub fn add_before(&mut self, source: &dyn Source, options: &ReadOptions, progress: &mut dyn Progress) -> &Input {
+        self.add(source, &ReadOptions { is_before: true, ..options.clone() }, progress)
+    }
+
     /// Forgets a file, by its place among those that were added.
     pub fn remove(&mut self, place: usize) {
         if place < self.inputs.len() {

@@ -17,6 +17,7 @@ pub fn rows(analysis: &Analysis) -> Vec<CoverageRow> {
         tenant_switches(analysis),
         admin_roles(analysis),
         domains(analysis),
+        older_export(analysis),
     ];
     rows.extend(REGISTRY.iter().map(|rule| of_rule(analysis, rule)));
     rows
@@ -57,7 +58,7 @@ fn silent_files(analysis: &Analysis, side: Side, attribute: Attribute) -> String
         Side::Cloud => InputSide::Cloud,
     };
     let is_silent = |table: &Table| matters(table, attribute) && !tells(table, attribute);
-    let inputs = analysis.directories.inputs.iter().filter(|input| input.side == input_side);
+    let inputs = analysis.directories.inputs.iter().filter(|input| input.tells_of(input_side));
     let names: Vec<&str> = inputs
         .filter(|input| input.tables.iter().any(|table| is_silent(table)))
         .map(|input| input.name.as_str())
@@ -208,6 +209,22 @@ fn domains(analysis: &Analysis) -> CoverageRow {
     }
 }
 
+fn older_export(analysis: &Analysis) -> CoverageRow {
+    const TITLE: &str = "What was renamed since an older export";
+    let Some(before) = &analysis.index.before else {
+        return row(TITLE, CoverageState::CannotRun, "No older export of Active Directory is loaded.", None);
+    };
+    let today = &analysis.directories.on_premises;
+    match today.objects().filter(|&object| before.of(object).is_some()).count() {
+        0 => row(TITLE, CoverageState::CannotRun, "No object of today has its objectGUID in the older export.", None),
+        found if found == today.len() => row(TITLE, CoverageState::Runs, "Every object of today is in it.", None),
+        found => {
+            let why = format!("{found} of {} objects of today are in it.", today.len());
+            row(TITLE, CoverageState::InPart, why, None)
+        }
+    }
+}
+
 fn of_rule(analysis: &Analysis, rule: &RuleDefinition) -> CoverageRow {
     let mut state = CoverageState::Runs;
     let mut why = "The files have what it needs.".to_owned();
@@ -218,34 +235,48 @@ fn of_rule(analysis: &Analysis, rule: &RuleDefinition) -> CoverageRow {
                 told(&analysis.directories.on_premises, *attribute),
                 format!("{} of AD objects", attribute.name()),
                 silent_files(analysis, Side::OnPremises, *attribute),
-                "active-directory",
+                Some("active-directory"),
             ),
             Need::Cloud(attribute) => (
                 cloud_tells(analysis, *attribute),
                 format!("{} of cloud objects", attribute.name()),
                 silent_files(analysis, Side::Cloud, *attribute),
-                "entra-users",
+                Some("entra-users"),
             ),
             Need::CloudForTheWhole(attribute) => (
                 cloud_tells(analysis, *attribute).min(CoverageState::InPart),
                 format!("{} of cloud objects", attribute.name()),
                 silent_files(analysis, Side::Cloud, *attribute),
-                "entra-users",
+                Some("entra-users"),
             ),
-            Need::InitialDomain => (
-                if analysis.settings.initial_domain.value.is_some() {
-                    CoverageState::Runs
-                } else {
-                    CoverageState::CannotRun
-                },
-                "the tenant’s initial domain".to_owned(),
-                String::new(),
-                "tenant",
+            Need::InitialDomain => of_setting(
+                analysis.settings.initial_domain.value.is_some(),
+                "the tenant’s initial domain",
+                Some("tenant"),
             ),
+            Need::HybridRoutingDomain => {
+                of_setting(analysis.settings.hybrid_routing_domain.value.is_some(), "the hybrid routing domain", None)
+            }
+            Need::AliasPolicyDomains => of_setting(
+                !analysis.settings.alias_policy_domains.value.is_empty(),
+                "a domain in which each user should have an address",
+                None,
+            ),
+            Need::RmUnify => of_setting(analysis.settings.rm_unify.value, "that RM Unify is in use", None),
+            Need::OlderExport | Need::OlderExportForTheWhole => {
+                let older = older_export(analysis);
+                let is_partial = *need == Need::OlderExportForTheWhole;
+                let of_need = if is_partial { older.state.min(CoverageState::InPart) } else { older.state };
+                if of_need > state {
+                    state = of_need;
+                    (why, command) = (older.why, None);
+                }
+                continue;
+            }
         };
         if of_need > state {
             state = of_need;
-            command = Some(supplied_by);
+            command = supplied_by;
             why = if state == CoverageState::CannotRun {
                 format!("No file tells {reason}.")
             } else {
@@ -254,6 +285,16 @@ fn of_rule(analysis: &Analysis, rule: &RuleDefinition) -> CoverageRow {
         }
     }
     row(rule.title, state, why, command)
+}
+
+/// What a file or a setting tells of the tenant: its state, its name, no silent file, and the command that exports it.
+fn of_setting(
+    is_told: bool,
+    what: &str,
+    command: Option<&'static str>,
+) -> (CoverageState, String, String, Option<&'static str>) {
+    let state = if is_told { CoverageState::Runs } else { CoverageState::CannotRun };
+    (state, what.to_owned(), String::new(), command)
 }
 
 /// A cloud file that only adds a property to other files need not tell every attribute itself.

@@ -212,3 +212,31 @@ fn the_school_through_the_command_line() {
     assert_eq!(run.status, 0, "{}", run.errors);
     assert_eq!(run.output.as_bytes(), common::report_bytes(&common::analyse_school()));
 }
+
+#[test]
+fn an_older_export_is_compared_with() {
+    let folder = pair("before");
+    let older = ad_csv(&["og=G1 cg= sam=anna upn=anna@c px=P:anna@c,s:x@c"]);
+    std::fs::write(folder.0.join("older.csv"), older).expect("written");
+    let run = folder.run(&["analyze", "ad.csv", "cloud.csv", "--before", "older.csv"]);
+    assert_eq!(run.status, 0, "{}", run.errors);
+    hold_against_schema(run.output.as_bytes());
+    let report = run.json();
+    assert_eq!(report["summary"]["objects"]["onPremises"], 2);
+    let input = &report["inputs"][2];
+    assert_eq!((&input["file"], &input["before"], &input["objects"]), (&"older.csv".into(), &true.into(), &1.into()));
+    let other =
+        folder.run(&["analyze", "--before", "older.csv", "--as", "older.csv=ad-powershell", "cloud.csv", "ad.csv"]);
+    assert_eq!(other.output, run.output, "{}", other.errors);
+    for (file, says) in [
+        ("cloud.csv", "must be one of Active Directory"),
+        ("menu.csv", "cannot be used as an older export"),
+        ("none.csv", "none.csv cannot be opened"),
+    ] {
+        let run = folder.run(&["analyze", "ad.csv", "cloud.csv", "--before", file]);
+        assert_eq!((run.status, run.output.as_str()), (2, ""), "{file}: {}", run.errors);
+        assert!(run.errors.contains(says), "{file}: {}", run.errors);
+    }
+    // It is no directory of today.
+    assert_eq!(folder.run(&["analyze", "menu.csv", "--before", "older.csv"]).status, 2);
+}

@@ -55,6 +55,9 @@ enum Command {
         /// A setting, such as blockSoftMatchEnabled=true; counts before the file.
         #[arg(long = "set", value_name = "NAME=VALUE")]
         assignments: Vec<String>,
+        /// An older export of Active Directory, to see what was renamed since.
+        #[arg(long, value_name = "FILE")]
+        before: Vec<String>,
         /// The form of the report.
         #[arg(long, value_enum, default_value_t = ReportForm::Json)]
         format: ReportForm,
@@ -103,15 +106,23 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, Unusable> {
     match command {
         Command::Inspect { files, formats, settings } => {
-            let analyzer = read_files(&files, &formats, &read_settings(settings.as_deref(), &[])?)?;
+            let analyzer = read_files(&files, &[], &formats, &read_settings(settings.as_deref(), &[])?)?;
             let mut output = BufWriter::new(io::stdout().lock());
             finish(json::write_inspection(analyzer.inputs(), &mut output).and_then(|()| output.flush()))?;
             tell_problems(analyzer.inputs());
             Ok(ExitCode::SUCCESS)
         }
-        Command::Analyze { files, formats, settings, assignments, format: ReportForm::Json, out, fail_on } => {
+        Command::Analyze { files, formats, settings, assignments, before, format: ReportForm::Json, out, fail_on } => {
             let settings = read_settings(settings.as_deref(), &assignments)?;
-            let analyzer = read_files(&files, &formats, &settings)?;
+            let analyzer = read_files(&files, &before, &formats, &settings)?;
+            if let Some(unusable) = analyzer.inputs().iter().find(|input| input.is_before && input.used == 0) {
+                tell_problems(analyzer.inputs());
+                return Err(Unusable(format!(
+                    "{} cannot be used as an older export, which must be one of Active Directory with objects in it. See \
+                     above for the reason.",
+                    unusable.name
+                )));
+            }
             if !analyzer.inputs().iter().any(is_a_directory) {
                 tell_problems(analyzer.inputs());
                 return Err(Unusable(
@@ -136,7 +147,7 @@ fn run(command: Command) -> Result<ExitCode, Unusable> {
 }
 
 fn is_a_directory(input: &Input) -> bool {
-    matches!(input.side, InputSide::OnPremises | InputSide::Cloud) && !input.tables.is_empty()
+    !input.is_before && matches!(input.side, InputSide::OnPremises | InputSide::Cloud) && !input.tables.is_empty()
 }
 
 fn read_settings(file: Option<&Path>, assignments: &[String]) -> Result<Settings, Unusable> {
@@ -154,7 +165,13 @@ fn read_settings(file: Option<&Path>, assignments: &[String]) -> Result<Settings
     Ok(settings)
 }
 
-fn read_files(files: &[String], forced: &[String], settings: &Settings) -> Result<Analyzer, Unusable> {
+/// Reads the files, and older exports after them.
+fn read_files(
+    files: &[String],
+    before: &[String],
+    forced: &[String],
+    settings: &Settings,
+) -> Result<Analyzer, Unusable> {
     let mut wanted: Vec<(&str, Format)> = Vec::new();
     for entry in forced {
         let Some((file, name)) = entry.rsplit_once('=') else {
@@ -164,14 +181,16 @@ fn read_files(files: &[String], forced: &[String], settings: &Settings) -> Resul
             let names: Vec<&str> = format::names().collect();
             return Err(Unusable(format!("--as {entry}: “{name}” is no format. These are: {}.", names.join(", "))));
         };
-        if !files.iter().any(|given| given == file) {
+        if !files.iter().chain(before).any(|given| given == file) {
             return Err(Unusable(format!("--as {entry}: the file “{file}” is not among those given.")));
         }
         wanted.push((file, format));
     }
     let mut analyzer = Analyzer::new(&native_decoder::make);
-    for file in files {
+    let older = before.iter().map(|file| (file, true));
+    for (file, is_before) in files.iter().map(|file| (file, false)).chain(older) {
         let mut options = options_of(file, settings)?;
+        options.is_before |= is_before;
         if let Some((_, format)) = wanted.iter().find(|(given, _)| given == file) {
             options.format = Some(*format);
         }

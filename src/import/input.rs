@@ -18,6 +18,8 @@ pub struct Input {
     pub format: Format,
     /// What it is about.
     pub side: InputSide,
+    /// Is it an export of Active Directory from an earlier time? It takes no part in the analysis of today.
+    pub is_before: bool,
     /// How its bytes mean text; `None` where the file is no text.
     pub encoding: Option<Encoding>,
     /// What separates its cells; `None` where the file is no CSV.
@@ -55,6 +57,7 @@ impl Input {
             name: name.to_owned(),
             format,
             side,
+            is_before: false,
             encoding: None,
             delimiter: None,
             rows: 0,
@@ -70,6 +73,11 @@ impl Input {
             tables: Vec::new(),
             facts: Vec::new(),
         }
+    }
+
+    /// Does it tell of this side as it is now?
+    pub fn tells_of(&self, side: InputSide) -> bool {
+        self.side == side && !self.is_before
     }
 
     /// Is there a problem of this kind?
@@ -92,6 +100,44 @@ impl Input {
         }
     }
 
+    /// Takes the file for an older export. Only one of Active Directory can be that; any other is given up, with a problem
+    /// that says so.
+    pub fn take_as_before(&mut self) {
+        self.is_before = true;
+        if self.used == 0 && !self.problems.is_empty() {
+            return;
+        }
+        if self.side == InputSide::OnPremises {
+            self.tell_of_missing_identifier();
+            return;
+        }
+        let title = self.format.definition().map_or("no export that is known", |definition| definition.title);
+        self.problems.push(Problem::new(
+            ProblemCode::WrongKindOfFile,
+            format!("The older export must be one of Active Directory, and this file is not ({title})."),
+            "Give an AD export from before the change, made by the same command as today's.",
+        ));
+        self.problems.sort();
+        self.give_up();
+    }
+
+    fn tell_of_missing_identifier(&mut self) {
+        const HEADER: &str = "ObjectGUID";
+        if self.columns.iter().any(|(attribute, _)| *attribute == Attribute::ObjectGuid) {
+            return;
+        }
+        self.problems.retain(|problem| problem.column.as_deref() != Some(HEADER));
+        self.problems.push(
+            Problem::new(
+                ProblemCode::ColumnMissing,
+                format!("There is no column {HEADER}. Nothing of this older export can be compared with today's."),
+                "Names change, so only this column tells which object is which. Take an older export that has it.",
+            )
+            .in_column(HEADER),
+        );
+        self.problems.sort();
+    }
+
     /// Gives up the whole file: every row that was used is set aside.
     pub fn give_up(&mut self) {
         for table in self.tables.drain(..) {
@@ -99,8 +145,9 @@ impl Input {
                 (0..table.len()).map(|record| SetAside { row: table.row(record), reason: Reason::FileNotUsed }),
             );
         }
+        let facts = self.facts.drain(..);
+        self.set_aside.extend(facts.map(|(row, _)| SetAside { row, reason: Reason::FileNotUsed }));
         order::sort(&mut self.set_aside);
-        self.facts.clear();
         self.used = 0;
         self.lists.clear();
     }

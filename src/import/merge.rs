@@ -30,6 +30,8 @@ pub struct Directories {
     pub on_premises: Snapshot,
     /// Microsoft 365.
     pub cloud: Snapshot,
+    /// Active Directory at an earlier time, where an older export was given.
+    pub before: Option<Snapshot>,
     /// The tenant as a whole.
     pub tenant: Tenant,
 }
@@ -46,7 +48,7 @@ impl Directories {
     /// Do the files list the objects of this kind, so that one they do not have can be said not to exist?
     pub fn lists(&self, side: Side, kind: ObjectKind) -> bool {
         let wanted = input_side(side);
-        self.inputs.iter().filter(|input| input.side == wanted).any(|input| {
+        self.inputs.iter().filter(|input| input.tells_of(wanted)).any(|input| {
             input.lists.contains(&kind)
                 || input.tables.iter().any(|table| (0..table.len()).any(|record| table.kind(record) == kind))
         })
@@ -64,14 +66,16 @@ fn input_side(side: Side) -> InputSide {
 pub fn merge<'a>(files: impl Iterator<Item = &'a Input>, progress: &mut dyn Progress) -> Directories {
     let mut inputs: Vec<Input> = files.cloned().collect();
     order::sort_by(&mut inputs, order);
-    let on_premises = merge_side(Side::OnPremises, &mut inputs, progress);
-    let cloud = merge_side(Side::Cloud, &mut inputs, progress);
+    let on_premises = merge_side(Side::OnPremises, false, &mut inputs, progress);
+    let cloud = merge_side(Side::Cloud, false, &mut inputs, progress);
+    let has_before = inputs.iter().any(|input| input.is_before && input.used > 0);
+    let before = has_before.then(|| merge_side(Side::OnPremises, true, &mut inputs, progress));
     let tenant = collect_facts(&inputs);
     tell_of_one_sided_files(&mut inputs);
     if tenant.rm_unify_users.is_some() {
         tell_of_anchors_of_rm_unify(&mut inputs, &on_premises);
     }
-    Directories { inputs, on_premises, cloud, tenant }
+    Directories { inputs, on_premises, cloud, before, tenant }
 }
 
 /// The order of files in the report: by name, and for files of one name by what is in them.
@@ -79,6 +83,7 @@ fn order(left: &Input, right: &Input) -> Ordering {
     let text = |input: &Input| input.tables.iter().map(Rc::clone).collect::<Vec<_>>();
     left.name
         .cmp(&right.name)
+        .then_with(|| left.is_before.cmp(&right.is_before))
         .then_with(|| left.format.cmp(&right.format))
         .then_with(|| left.rows.cmp(&right.rows))
         .then_with(|| left.columns.cmp(&right.columns))
@@ -90,14 +95,15 @@ fn order(left: &Input, right: &Input) -> Ordering {
         .then_with(|| format!("{:?}", left.facts).cmp(&format!("{:?}", right.facts)))
 }
 
-fn merge_side(side: Side, inputs: &mut [Input], progress: &mut dyn Progress) -> Snapshot {
+/// The objects of a side; with `is_before` those of its older exports, which are no part of it.
+fn merge_side(side: Side, is_before: bool, inputs: &mut [Input], progress: &mut dyn Progress) -> Snapshot {
     let mut tables: Vec<(u8, FileId, Rc<Table>)> = Vec::new();
     for (place, input) in inputs.iter().enumerate() {
         let Some(Content::Objects(rows)) = input.format.definition().map(|definition| &definition.content) else {
             continue;
         };
         let Ok(file) = u16::try_from(place) else { break };
-        if rows.side == side {
+        if rows.side == side && input.is_before == is_before {
             tables.extend(input.tables.iter().map(|table| (rows.trust, FileId(file), Rc::clone(table))));
         }
     }
@@ -356,7 +362,7 @@ fn names(table: &Table, record: usize) -> impl Iterator<Item = String> {
 
 fn collect_facts(inputs: &[Input]) -> Tenant {
     let mut tenant = Tenant::default();
-    for input in inputs {
+    for input in inputs.iter().filter(|input| !input.is_before) {
         match input.format {
             super::Format::TenantDomains => drop(tenant.domains.get_or_insert_default()),
             super::Format::TenantRoles => drop(tenant.roles.get_or_insert_default()),
@@ -419,7 +425,7 @@ fn tell_of_anchors_of_rm_unify(inputs: &mut [Input], on_premises: &Snapshot) {
 }
 
 fn tell_of_one_sided_files(inputs: &mut [Input]) {
-    let count = |inputs: &[Input], side| inputs.iter().filter(|input| input.side == side && input.used > 0).count();
+    let count = |inputs: &[Input], side| inputs.iter().filter(|input| input.tells_of(side) && input.used > 0).count();
     let on_premises = count(inputs, InputSide::OnPremises);
     let cloud = count(inputs, InputSide::Cloud);
     let (side, name, other) = match (on_premises, cloud) {
@@ -428,7 +434,7 @@ fn tell_of_one_sided_files(inputs: &mut [Input]) {
         _ => return,
     };
     let which = if on_premises + cloud == 2 { "Both files" } else { "All files" };
-    for input in inputs.iter_mut().filter(|input| input.side == side && input.used > 0) {
+    for input in inputs.iter_mut().filter(|input| input.tells_of(side) && input.used > 0) {
         input.problems.push(Problem::new(
             ProblemCode::SameSideTwice,
             format!("{which} are exports of {name}. There is nothing to join yet."),

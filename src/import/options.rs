@@ -23,6 +23,8 @@ pub struct FileChoice {
     pub delimiter: Option<String>,
     /// Headers with the attribute that each column holds, by its name; `null` leaves a column out.
     pub columns: BTreeMap<String, Option<String>>,
+    /// Is it an export of Active Directory from an earlier time, for comparison only?
+    pub before: bool,
 }
 
 /// The wishes of a person for one file; all of them may be left open.
@@ -36,6 +38,8 @@ pub struct ReadOptions {
     pub delimiter: Option<u8>,
     /// Columns by their headers: the attribute that each holds, or `None` to leave it out.
     pub columns: Vec<(String, Option<Attribute>)>,
+    /// Is it an export of Active Directory from an earlier time, for comparison only?
+    pub is_before: bool,
 }
 
 impl ReadOptions {
@@ -75,7 +79,7 @@ impl ReadOptions {
             };
             columns.push((header.clone(), attribute));
         }
-        Ok(Self { format, encoding, delimiter, columns })
+        Ok(Self { format, encoding, delimiter, columns, is_before: choice.before })
     }
 
     /// What the person says of a column: nothing, that it is left out, or what it holds.

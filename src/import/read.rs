@@ -32,7 +32,7 @@ pub fn read(
     legacy: &MakeLegacyDecoder,
     progress: &mut dyn Progress,
 ) -> Input {
-    match try_read(source, options, legacy, progress) {
+    let mut input = match try_read(source, options, legacy, progress) {
         Ok(input) => input,
         Err(error) => {
             let mut input = Input::unused(source.name(), Format::Unknown, InputSide::None);
@@ -43,7 +43,11 @@ pub fn read(
             ));
             input
         }
+    };
+    if options.is_before {
+        input.take_as_before();
     }
+    input
 }
 
 fn try_read(

@@ -5,6 +5,7 @@ use std::hash::BuildHasher as _;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::anchor::{self, AnchorIndex, AnchorState, Relation};
+use super::before::Before;
 use super::claims::Claims;
 use super::identity::{Identities, TooMuchText};
 use super::postings::Postings;
@@ -49,6 +50,8 @@ pub struct Index {
     pub cloud_by_address: Postings,
     /// Every value that must be unique, with all who hold it.
     pub claims: Claims,
+    /// What AD objects were known by at an earlier time.
+    pub before: Option<Before>,
     /// The anchors of the cloud.
     pub anchors: AnchorIndex,
     /// What the rules of RM Unify look things up in.
@@ -79,6 +82,11 @@ impl Index {
         let ad_identities = Identities::new(ad, login, &mut keys, &mut claims, progress, (0, total))?;
         let cloud_identities = Identities::new(cloud, login, &mut keys, &mut claims, progress, (ad.len(), total))?;
 
+        let before = match &directories.before {
+            Some(before) => Some(Before::new(before, ad, login, &mut keys, progress)?),
+            None => None,
+        };
+
         let live = |object: &ObjectId| !cloud.is_deleted(*object);
         let addresses = |snapshot: &Snapshot, identities: &Identities| -> Vec<(Key, ObjectId)> {
             snapshot
@@ -102,6 +110,7 @@ impl Index {
             cloud_by_primary: Postings::new(size, &cloud_primaries),
             cloud_by_address: Postings::new(size, &addresses(cloud, &cloud_identities)),
             claims: Claims::new(size, claims),
+            before,
             anchors: AnchorIndex::new(cloud),
             rm_unify: if settings.rm_unify.value {
                 let users = directories.tenant.rm_unify_users.as_deref().unwrap_or_default();
@@ -115,7 +124,7 @@ impl Index {
             is_cloud_partial: directories
                 .inputs
                 .iter()
-                .any(|input| input.side == InputSide::Cloud && input.has_problem(ProblemCode::PossiblyPartial)),
+                .any(|input| input.tells_of(InputSide::Cloud) && input.has_problem(ProblemCode::PossiblyPartial)),
             listed: [
                 ObjectKind::User,
                 ObjectKind::Guest,
@@ -143,6 +152,9 @@ impl Index {
         let logins = logins(ad, &index.on_premises);
         index.on_premises_by_login = Postings::new(index.keys.len(), &logins);
         index.claims = self.claims.with_on_premises_logins(index.keys.len(), logins.into_iter());
+        if let Some(older) = &directories.before {
+            index.before = Some(Before::new(older, ad, login_attribute, &mut index.keys, progress)?);
+        }
         Ok(index)
     }
 }
@@ -209,6 +221,12 @@ impl<'a> Context<'a> {
     /// Microsoft 365.
     pub fn cloud(&self) -> &'a Snapshot {
         &self.directories.cloud
+    }
+
+    /// An AD object as it was at an earlier time: its number in the older snapshot. `None` without an older export, or
+    /// where that does not have the object.
+    pub fn before(&self, object: ObjectId) -> Option<ObjectId> {
+        self.index.before.as_ref()?.of(object)
     }
 
     /// Do the cloud files list objects of this kind?

@@ -5,6 +5,7 @@
 
 pub mod agreement;
 pub mod anchor;
+pub mod before;
 pub mod cayosoft;
 pub mod claims;
 pub mod comparison;

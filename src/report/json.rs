@@ -140,10 +140,11 @@ struct InputView<'a>(&'a Input);
 impl Serialize for InputView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let input = self.0;
-        let mut view = serializer.serialize_struct("Input", 10)?;
+        let mut view = serializer.serialize_struct("Input", 11)?;
         view.serialize_field("file", &input.name)?;
         view.serialize_field("format", &input.format)?;
         view.serialize_field("side", &input.side)?;
+        view.serialize_field("before", &input.is_before)?;
         view.serialize_field("encoding", &input.encoding.map(crate::import::Encoding::name))?;
         view.serialize_field("delimiter", &input.delimiter.map(|byte| char::from(byte).to_string()))?;
         view.serialize_field("rows", &input.rows)?;

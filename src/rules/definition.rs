@@ -92,6 +92,16 @@ pub enum Need {
     CloudForTheWhole(Attribute),
     /// The tenant's initial domain, given or inferred.
     InitialDomain,
+    /// The hybrid routing domain, given or inferred.
+    HybridRoutingDomain,
+    /// The setting that names domains in which each user should have an address.
+    AliasPolicyDomains,
+    /// That RM Unify is in use.
+    RmUnify,
+    /// An older export of Active Directory that has objects of today's.
+    OlderExport,
+    /// The same for the whole; without it the rule runs in part.
+    OlderExportForTheWhole,
 }
 
 /// What kind of fault a rule finds.

@@ -7,6 +7,7 @@
 mod active_directory;
 mod aliases;
 mod cloud;
+mod convention;
 pub mod definition;
 mod drift;
 mod matching;

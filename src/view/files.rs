@@ -58,6 +58,7 @@ pub fn file(input: &Input) -> FileView {
             .definition()
             .map_or_else(|| "Not recognised".to_owned(), |definition| definition.title.to_owned()),
         side: input.side,
+        before: input.is_before,
         reading,
         rows: input.rows,
         used: input.used,

@@ -17,6 +17,8 @@ pub struct FileView {
     pub format_title: String,
     /// What it is about.
     pub side: InputSide,
+    /// Is it an older export of Active Directory, for comparison only?
+    pub before: bool,
     /// How it is read: encoding, separator, number of columns.
     pub reading: Option<String>,
     /// Rows after the header.

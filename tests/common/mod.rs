@@ -217,7 +217,9 @@ pub(crate) fn tenant_settings() -> Settings {
 pub(crate) fn analyse<T: AsRef<[u8]> + ?Sized>(files: &[(&str, &T)], settings: &Settings) -> Analysis {
     let mut analyzer = Analyzer::new(&native_decoder::make);
     for (name, content) in files {
-        analyzer.add(&InMemory::new(*name, content.as_ref()), &ReadOptions::default(), &mut Silent);
+        // A file of this name is an older AD export.
+        let options = ReadOptions { is_before: *name == "before", ..ReadOptions::default() };
+        analyzer.add(&InMemory::new(*name, content.as_ref()), &options, &mut Silent);
     }
     analyzer.analyze(settings, &mut Silent).expect("room")
 }

@@ -27,7 +27,7 @@ fn quarantined_upn() {
         &["blocker likely ad1+cloud1+cloud2 ann@contoso.com"],
     );
     check(rule, &[ANN], &[account], &["blocker possible ad1+cloud1 ann@contoso.com"]);
-    // T35: the domain is not verified, so the name was replaced and not put into quarantine.
+    // The domain is not verified, so the name was replaced and not put into quarantine.
     check(rule, &["og=G1 cg= sam=ann upn=ann@contoso.local"], &[account], &[]);
     check(rule, &["og=G1 cg= sam=bill upn=bill@contoso.local"], &["id=G5 upn=bill@o imm=b(G1) sync=true"], &[]);
     // The number belongs to the name in AD; three digits; a domain of the tenant's own; another name.
@@ -81,7 +81,7 @@ fn quarantined_proxy() {
     );
     check(rule, &[], &["id=G5 upn=ann@c px=P:ann@c imm=b(G1) sync=true err=Other=smtp:info@c", holder], &[]);
     check(rule, &[], &[ANN_SYNCED, holder], &[]);
-    // T34: the missing address is told by ad-proxy-not-in-cloud, which names this rule as a further reason.
+    // The missing address is told by ad-proxy-not-in-cloud, which names this rule as a further reason.
     let ad = "og=G1 cg= sam=a upn=a@c px=P:a@c,s:info@c";
     let cloud = ["id=G5 upn=a@c px=P:a@c imm=b(G1) sync=true opoi= exo=True", holder];
     check(rule, &[ad], &cloud, &[]);
@@ -140,7 +140,7 @@ fn orphaned_cloud_object() {
     let rule = "orphaned-cloud-object";
     let complete = ["completeExport=true"];
     let orphan = "id=G6 upn=eve@c px=P:eve@c imm=b(G2) sync=true";
-    // T50: the export is complete.
+    // The export is complete.
     check_with(rule, &[ANN], &[ANN_SYNCED, orphan], &complete, &["medium certain cloud2 eve@contoso.com"]);
     // Anchors are not told on a side.
     let plain = ["id=G5 upn=ann@c px=P:ann@c sync=true", "id=G6 upn=eve@c px=P:eve@c sync=true"];
@@ -190,7 +190,7 @@ fn left_scope_leftover() {
     let left = "id=G5 upn=ann@c px=P:ann@c imm=b(G1) sync=false opoi=";
     let anchor = "iGhmiAEBERG7uxI0VniQqw==";
     check(rule, &[], &[left], &[&format!("medium certain cloud1 {anchor}")]);
-    // T11: it comes back at the next sync.
+    // It comes back at the next sync.
     check(
         rule,
         &["og=G1 cg=G1 sam=ann upn=ann@c px=P:ann@c"],
@@ -247,7 +247,7 @@ fn stale_anchor_cloud_only() {
     }
     check_with(rule, &[bob], &["id=G5 upn=ann@c imm= sync= soa=false"], &sure, &[]);
     check_with(rule, &[], &[stale], &sure, &[]);
-    // T52: an identity provider gives every user of the domain an anchor.
+    // An identity provider gives every user of the domain an anchor.
     let school = "id=G5 upn=jsmith@school.uk imm=b(G1) sync=";
     let federated = ["federatedDomains=school.uk", "rmUnify=true"];
     check_with(rule, &["sam=jsmith og=G1", bob], &[school], &federated, &[]);
@@ -259,7 +259,6 @@ fn stale_anchor_cloud_only() {
 fn soa_cloud_managed() {
     let rule = "soa-cloud-managed";
     let managed = "id=G5 upn=ann@c px=P:ann@c imm=b(G1) sync= soa=true";
-    // T73
     check(rule, &[ANN], &[managed], &["info certain ad1+cloud1 "]);
     check(
         rule,
@@ -311,7 +310,7 @@ fn upn_differs_ad_cloud() {
         check_with(rule, &[&with(upn)], cloud, settings, expected);
     };
     let off = ["synchronizeUpnForManagedUsersEnabled=false"];
-    // T62: the tenant does not change it; a federated domain and an account without licence are changed.
+    // The tenant does not change it; a federated domain and an account without licence are changed.
     expect("new@c", &[&account("old@c", "new@c")], &off, &["medium certain ad1+cloud1 new@contoso.com"]);
     let text = report_reasons(&[&with("new@c")], &[&account("old@c", "new@c")]);
     assert!(text.contains("has heard of the UPN") && !text.contains("SynchronizeUpnForManagedUsers"), "{text}");
@@ -341,7 +340,7 @@ fn upn_differs_ad_cloud() {
     );
     expect("a1@c", &[&account("ann@c", "a1@c")], &[], &["medium certain ad1+cloud1 a1@contoso.com"]);
     expect("a1@c", &["id=G5 upn=ann@c px=P:ann@c imm=b(G1) sync=true opoi="], &["loginIdAttribute=mail"], &[]);
-    // T35: the rule about the domain tells it, with this one as a further reason; so does the one about quarantine.
+    // The rule about the domain tells it, with this one as a further reason; so does the one about quarantine.
     let bill = ["id=G5 upn=bill@o px= imm=b(G1) sync=true opoi= exo=False"];
     check(rule, &["og=G1 cg= sam=bill upn=bill@contoso.local nick=bill"], &bill, &[]);
     let why = report_reasons(&["og=G1 cg= sam=bill upn=bill@contoso.local nick=bill"], &bill);
@@ -411,7 +410,6 @@ fn federated_domain_change() {
     let both = ["federatedDomains=contoso.com,fabrikam.com"];
     let ad = "og=G1 cg= sam=t upn=t@f px=P:t@c";
     let account = "id=G5 upn=t@c px=P:t@c imm=b(G1) sync=true opoi=";
-    // T61
     check_with(rule, &[ad], &[account], &both, &["medium possible ad1+cloud1 t@fabrikam.com"]);
     // The error is reported; another error is not that.
     let (ad_file, cloud_file) = (ad_csv(&[ad]), cloud_csv(&[account]));
@@ -438,7 +436,6 @@ fn federated_domain_change() {
 fn email_as_login_collision() {
     let rule = "email-as-login-collision";
     let synced = "id=G6 upn=b@c px=P:b@c,s:x@c imm=b(G2) sync=true";
-    // T65
     check(rule, &[], &["id=G5 upn=x@c imm= sync=", synced], &["high possible cloud1+cloud2 x@contoso.com"]);
     check(rule, &[], &["id=G5 upn=X@c imm= sync=false", synced], &["high possible cloud1+cloud2 x@contoso.com"]);
     // Both synced, both not, not told; a group; a guest; a deleted user.
@@ -458,7 +455,7 @@ fn email_as_login_collision() {
 fn guest_address_collision() {
     let rule = "guest-address-collision";
     let guest = "id=G5 upn=w_partner.com#EXT#@o type=Guest px=P:w@partner.com imm= sync=";
-    // T64: a contact and a user.
+    // A contact and a user.
     let contact = "class=contact og=G1 name=Wil mail=w@partner.com px=P:w@partner.com";
     check(rule, &[contact], &[guest], &["high likely ad1+cloud1 w@partner.com"]);
     let user = "og=G2 cg= sam=wil upn=wil@c px=P:wil@c,s:W@partner.com";
@@ -720,7 +717,6 @@ fn targetaddress_not_in_cloud() {
     let rule = "targetaddress-not-in-cloud";
     let with = |target: &str| format!("og=G1 cg= sam=l upn=l@c px=P:l@c ta={target}");
     let account = "id=G5 upn=l@c px=P:l@c imm=b(G1) sync=true opoi= exo=True";
-    // T40
     check(rule, &[&with("SMTP:l@o")], &[account], &["high certain ad1+cloud1 l@contoso.onmicrosoft.com"]);
     check(rule, &[&with("l@m")], &[account], &["high certain ad1+cloud1 l@contoso.mail.onmicrosoft.com"]);
     check(rule, &[&with("SMTP:l@x.example")], &[account], &["high certain ad1+cloud1 l@x.example"]);

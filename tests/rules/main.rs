@@ -18,7 +18,7 @@ use common::{analyse, analyse_school, report};
 use dirmatch::rules::definition::documentation_text;
 use dirmatch::rules::{self, Check, RuleDefinition};
 use dirmatch::settings::Settings;
-use rows::findings_of;
+use rows::{findings_of, told_by};
 
 /// `⟨257×a⟩` stands for 257 times the letter.
 fn written_out(rows: &str) -> String {
@@ -77,7 +77,8 @@ fn examples_in_the_documentation_hold() {
             for input in &analysis.directories.inputs {
                 assert_eq!(input.rows, input.used, "{} {heading}: rows are set aside", rule.id);
             }
-            let found = findings_of(rule.id, &analysis);
+            let mut found = findings_of(rule.id, &analysis);
+            found.extend(told_by(rule.id, &analysis));
             assert_eq!(!found.is_empty(), is_fault, "{} {heading}: {found:?}", rule.id);
         }
     }

@@ -95,7 +95,7 @@ fn invalid_soft_match_names_who_has_the_anchor() {
         &["id=G5 upn=ann@c px=P:ann@c imm=b(G2) sync= opoi=G3"],
         &["blocker certain ad1+cloud1+ad2 ann@contoso.com"],
     );
-    // T22: several second addresses, one of them another person's, one a group's.
+    // Several second addresses, one of them another person's, one a group's.
     check(
         rule,
         &["og=G1 cg= sam=bobt upn=bobt@c px=s:bobt@c,s:sales@c,s:bob@c"],
@@ -109,7 +109,7 @@ fn hard_match_blocked_flag() {
     let rule = "hard-match-blocked-flag";
     let ad = ["og=G2 cg=G1 sam=bob upn=bob@c px="];
     let on = "blockCloudObjectTakeoverThroughHardMatchEnabled=true";
-    // T07, and the same in the recycle bin.
+    // And the same in the recycle bin.
     check_with(rule, &ad, &["id=G5 upn=bob@c imm=b(G1) sync="], &[on], &["blocker certain ad1+cloud1 "]);
     check_with(
         rule,
@@ -157,7 +157,7 @@ fn bob_with_anchor(
 #[test]
 fn hard_match_blocked_role() {
     let rule = "hard-match-blocked-role";
-    // T08, T14: a privileged role, held or to be activated, live or deleted.
+    // A privileged role, held or to be activated, live or deleted.
     bob(rule, "", "", "Global Administrator,assigned", &[], &["blocker certain ad1+cloud1 "]);
     bob(rule, "", "", "Global Administrator,eligible", &[], &["blocker certain ad1+cloud1 "]);
     bob(rule, "", "2026-11-18 10:00:00Z", "Global Administrator,assigned", &[], &["blocker certain ad1+cloud1 "]);
@@ -177,11 +177,11 @@ fn hard_match_blocked_opoi() {
     let expect = |rest: &str, settings: &[&str], expected: &[&str]| {
         check_with(rule, &ad, &[&account(rest)], settings, expected);
     };
-    // T10, T02b: left the scope, synced, in the recycle bin.
+    // Left the scope, synced, in the recycle bin.
     expect("sync=false opoi=G3", &[], &["blocker likely ad1+cloud1 "]);
     expect("sync=true opoi=b(G3)", &[], &["blocker likely ad1+cloud1 "]);
     expect("sync= opoi=G3 del=2026-11-18~10:00:00Z", &[], &["blocker likely ad1+cloud1 "]);
-    // T02: its own objectGUID as Base64; empty; not exported; the checks off.
+    // Its own objectGUID as Base64; empty; not exported; the checks off.
     expect("sync=true opoi=b(G2)", &[], &[]);
     expect("sync=true opoi=", &[], &[]);
     expect("sync=true", &[], &[]);
@@ -193,7 +193,7 @@ fn hard_match_blocked_opoi() {
 fn existing_admin_role_conflict() {
     let rule = "existing-admin-role-conflict";
     let helpdesk = "Helpdesk Administrator,assigned";
-    // T26; any role counts, not only a privileged one. Likely, because AD's addresses, which come first, are not told.
+    // Any role counts, not only a privileged one. Likely, because AD's addresses, which come first, are not told.
     bob_with_anchor(rule, "", "", "", helpdesk, &[], &["blocker likely ad1+cloud1 bob@contoso.com"]);
     bob_with_anchor(rule, "", "", "", "Reports Reader,eligible", &[], &["blocker likely ad1+cloud1 bob@contoso.com"]);
     // Near misses: a join by anchor, an account of another anchor, no list of roles.
@@ -270,7 +270,6 @@ fn soft_match_switched_off() {
     let rule = "soft-match-blocked-flag";
     let eve = ["og=G1 cg= sam=eve upn=eve@c px=P:eve@c"];
     let account = "id=G5 upn=x@c px=P:EVE@c imm= sync=";
-    // T20.
     let expected = ["high likely ad1+cloud1 eve@contoso.com"];
     check_with(rule, &eve, &[account], &["blockSoftMatchEnabled=true"], &expected);
     check_with(rule, &eve, &["id=G5 upn=eve@c px= imm= sync="], &["blockSoftMatchEnabled=true"], &expected);
@@ -282,7 +281,6 @@ fn soft_match_switched_off() {
 
     let rule = "soft-match-upn-off";
     let fay = ["og=G1 cg= sam=fay upn=fay@c px=P:fay.x@c"];
-    // T19.
     let off = ["softMatchOnUpnEnabled=false"];
     check_with(rule, &fay, &["id=G5 upn=fay@c px= imm= sync="], &off, &["high likely ad1+cloud1 fay@contoso.com"]);
     check(rule, &fay, &["id=G5 upn=fay@c px= imm= sync="], &[]);
@@ -352,7 +350,6 @@ fn match_overwrites_cloud_data() {
     let bob = "og=G2 cg=G1 sam=bob upn=bob@c px=P:bob@c";
     let account = |rest: &str| format!("id=G5 {rest} imm=b(G1) soa=false opoi= exo=True");
     let expect = |ad: &str, rest: &str, expected: &[&str]| check(rule, &[ad], &[&account(rest)], expected);
-    // T06.
     expect(bob, "upn=bob@c px=P:bob@c,s:info@c sync=", &["high likely ad1+cloud1 info@contoso.com"]);
     // Another UPN, which was an address as well, and one that AD keeps as an address.
     expect(bob, "upn=b.ray@c px=P:bob@c,s:b.ray@c sync=", &["high likely ad1+cloud1 b.ray@contoso.com"]);
@@ -387,7 +384,7 @@ fn anchor_encoding_error() {
     };
     expect("iGZoiAEBERG7uxI0VniQqw==", "sync=", "likely");
     expect("iGZoiAEBERG7uxI0VniQqw==", "sync=true", "possible");
-    // T04 and T05: letter case, and a name of the connector space.
+    // Letter case, and a name of the connector space.
     expect("ighmiAEBERG7uxI0VniQqw==", "sync=", "possible");
     expect("88666888-0101-1111-BBBB-1234567890AB", "sync=", "possible");
     expect("iGhmiAEBERG7uxI0VniQqx==", "sync=", "possible");
@@ -440,7 +437,7 @@ fn attribute_value_must_be_unique() {
     let smith = "id=G6 upn=smith@c px=P:smith@c,s:bob@c imm= sync= exo=True";
     let with = |rest: &str| format!("og=G1 cg= sam=bobt {rest}");
     let expect = |rest: &str, cloud: &[&str], expected: &[&str]| check(rule, &[&with(rest)], cloud, expected);
-    // T23: an address; the UPN; a mail that stands in for the list.
+    // An address; the UPN; a mail that stands in for the list.
     expect("upn=bobt@c px=P:bobt@c,s:bob@c", &[own, smith], &["blocker certain ad1+cloud1+cloud2 bob@contoso.com"]);
     expect("upn=smith@c px=P:bobt@c", &[own, smith], &["blocker possible ad1+cloud1+cloud2 smith@contoso.com"]);
     expect("upn=bobt@c px= mail=bob@c", &[own, smith], &["blocker certain ad1+cloud1+cloud2 bob@contoso.com"]);
@@ -465,7 +462,7 @@ fn attribute_value_must_be_unique() {
 #[test]
 fn soft_deleted_anchor() {
     let rule = "soft-deleted-anchor";
-    // T13; the UPN is told without the prefix of deleted users.
+    // The UPN is told without the prefix of deleted users.
     let deleted = "2026-11-18 10:00:00Z";
     bob(rule, "True", deleted, "Reports Reader,eligible", &[], &["info likely ad1+cloud1 bob@contoso.com"]);
     bob(rule, "True", deleted, "", &[], &["info likely ad1+cloud1 bob@contoso.com"]);
@@ -550,7 +547,7 @@ fn accidental_delete_threshold() {
         check_with(rule, &rows, &cloud, settings, expected);
     };
     let first = "cloud1+cloud2+cloud3+cloud4+cloud5 ";
-    // T74: the rows are there and left out.
+    // The rows are there and left out.
     expect(&ad(0..650, "User_x"), &[], &[&format!("blocker certain {first}")]);
     // They are missing, and the export is complete, not said to be, or said not to be.
     let one = ad(649..650, "");
@@ -570,7 +567,7 @@ fn address_reuse_blocked() {
     let rule = "address-reuse-blocked";
     let rm = ["rmUnify=true", "federatedDomains=contoso.com"];
     let new = "og=G1 cg= sam=jdoe upn=jane.doe@c";
-    // T55, T56: a deleted user had it, another has it as a second address.
+    // A deleted user had it, another has it as a second address.
     let deleted = "id=G5 upn=55555555555545558555555555555555jdoe@c imm=b(G2) sync= del=2026-11-18~10:00:00Z";
     check_with(rule, &[new], &[deleted], &rm, &["high likely ad1+cloud1 jdoe@contoso.com"]);
     let kim = "id=G6 upn=k@c px=P:k@c,s:kim@c imm=b(G3) sync=";

@@ -77,6 +77,7 @@ rule! {
             Reference { title: "Microsoft: Microsoft Entra Connect Sync service shadow attributes", date: "2025" },
         ],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::Cloud(Attribute::ProxyAddresses)],
+        yields_to: &["missing-hybrid-routing"],
         check: Check::EachPair(check),
         explain: explain,
     }

@@ -1,7 +1,9 @@
 //! Finds mailboxes without an address in the tenant's onmicrosoft.com domain. Where the files do not tell who has a
 //! mailbox, a licence and an address stand for it, and the finding is only likely.
 
+use super::shared;
 use crate::forecast;
+use crate::join::claims::{Claim, Role};
 use crate::model::{case_key, domain};
 use crate::rules::prelude::*;
 use crate::settings::Origin;
@@ -78,9 +80,11 @@ rule! {
     }
 }
 
-/// Something in AD forwards to the missing address.
+/// The user's own targetAddress leads to the missing address.
 const IS_TARGET: u8 = 1;
 const IS_NO_TARGET: u8 = 0;
+/// That of another AD object does.
+const IS_TARGET_OF_OTHER: u8 = 2;
 
 fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
     let setting = &context.join.settings.initial_domain;
@@ -96,20 +100,44 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
     let at_most = if setting.origin == Origin::Given { Confidence::Certain } else { Confidence::Likely };
     let target = pair.on_premises.text(Attribute::TargetAddress).and_then(domain::of);
     let is_target = target.is_some_and(|name| case_key::equal(name, initial));
-    let (severity, case) = if is_target { (Severity::High, IS_TARGET) } else { (Severity::Medium, IS_NO_TARGET) };
-    let owners = [pair.cloud.owner, pair.on_premises.owner];
+    let forwarder = if is_target { None } else { forwarder(context, pair, initial) };
+    let (severity, case) = match (is_target, forwarder) {
+        (true, _) => (Severity::High, IS_TARGET),
+        (false, Some(_)) => (Severity::High, IS_TARGET_OF_OTHER),
+        (false, None) => (Severity::Medium, IS_NO_TARGET),
+    };
+    let mut owners = vec![pair.cloud.owner, pair.on_premises.owner];
+    owners.extend(forwarder);
     let value = context.join.index.cloud.primary(pair.cloud.object);
     sink.add(severity, confidence.and(at_most).and(pair.confidence()), &owners, value, case);
+}
+
+/// Another AD object whose targetAddress is the address that the mailbox would have: the alias, or the name of the primary
+/// address, in the initial domain.
+fn forwarder(context: &RuleContext<'_>, pair: &Pair<'_>, initial: &str) -> Option<Owner> {
+    let index = context.join.index;
+    let alias = pair.cloud.text(Attribute::MailNickname).or_else(|| pair.on_premises.text(Attribute::MailNickname));
+    let primary = index.cloud.primary(pair.cloud.object).map(|key| shared::local(context.text(key)));
+    alias.into_iter().chain(primary).find_map(|name| {
+        let claims = index.claims.of(index.keys.find(&format!("{}@{initial}", case_key::fold(name)))?);
+        let is_other =
+            |claim: &&Claim| claim.role() == Role::TargetAddress && claim.object() != pair.on_premises.object;
+        claims.iter().find(is_other).map(|claim| Owner::on_premises(claim.object()))
+    })
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
     let name = words::name(context, owners[0]);
     let initial = context.join.settings.initial_domain.value.as_deref().unwrap_or_default();
-    let target = context.join.on_premises().text(owners[1].object, Attribute::TargetAddress).unwrap_or_default();
+    let forwarder = owners.get(2).copied().unwrap_or(owners[1]);
+    let target = context.join.on_premises().text(forwarder.object, Attribute::TargetAddress).unwrap_or_default();
     let target = words::shown(target.split_once(':').map_or(target, |(_, address)| address));
-    let is_target = finding.case == IS_TARGET;
+    let is_target = finding.case != IS_NO_TARGET;
     Explanation {
-        message: if is_target {
+        message: if finding.case == IS_TARGET_OF_OTHER {
+            let other = words::name(context, forwarder);
+            format!("The mailbox of {name} has no address in {initial}, and {other} in AD forwards to {target}.")
+        } else if is_target {
             format!("The mailbox of {name} has no address in {initial}, and AD forwards to {target}.")
         } else {
             format!("The mailbox of {name} has no address in {initial}.")

@@ -33,8 +33,11 @@ export function Reading({ view, place, choice }: Props) {
   const set = (change: Partial<FileChoice>) => {
     wanted.value = { ...now, ...change };
   };
-  const isChanged = JSON.stringify(now) !== JSON.stringify(choice);
-  const isChosen = JSON.stringify(choice) !== JSON.stringify(NO_CHOICE);
+  // Whether it is an older export is said elsewhere, and stays.
+  const { before } = choice;
+  const recognised: FileChoice = { ...NO_CHOICE, before };
+  const isChanged = JSON.stringify({ ...now, before }) !== JSON.stringify(choice);
+  const isChosen = JSON.stringify(choice) !== JSON.stringify(recognised);
   return (
     <details class="fold reading-choices" open={view.state === "not-used"}>
       <summary>
@@ -101,11 +104,16 @@ export function Reading({ view, place, choice }: Props) {
       </fieldset>
       {place === null ? null : (
         <div class="row spaced">
-          <button type="button" class="primary" disabled={!isChanged} onClick={() => void readAnew(place, now)}>
+          <button
+            type="button"
+            class="primary"
+            disabled={!isChanged}
+            onClick={() => void readAnew(place, { ...now, before })}
+          >
             Read it like this
           </button>
           {isChosen ? (
-            <button type="button" class="quiet" onClick={() => void readAnew(place, NO_CHOICE)}>
+            <button type="button" class="quiet" onClick={() => void readAnew(place, recognised)}>
               Read it as it is recognised
             </button>
           ) : null}

@@ -22,7 +22,7 @@ export interface Given {
 }
 
 /** Read it as it is recognised. */
-export const NO_CHOICE: FileChoice = { format: null, encoding: null, delimiter: null, columns: {} };
+export const NO_CHOICE: FileChoice = { format: null, encoding: null, delimiter: null, columns: {}, before: false };
 
 /** The value of a setting as a person gives it. */
 export type GivenValue = boolean | string | readonly string[];
@@ -61,13 +61,18 @@ export const edition = signal(0);
 export const files = computed(() => given.value.flatMap((file) => file.views ?? []));
 export const isSchool = computed(() => given.value.some((file) => file.source.kind === "school"));
 export const hasBothSides = computed(() => {
-  const sides = new Set(files.value.filter((file) => file.state !== "not-used").map((file) => file.side));
+  const sides = new Set(files.value.filter(isOfToday).map((file) => file.side));
   return sides.has("on-premises") && sides.has("cloud");
 });
 /** Can anything be said at all? */
 export const hasDirectory = computed(() =>
-  files.value.some((file) => file.state !== "not-used" && (file.side === "on-premises" || file.side === "cloud")),
+  files.value.some((file) => isOfToday(file) && (file.side === "on-premises" || file.side === "cloud")),
 );
+
+/** Is the file used, and no older export that others are only compared with? */
+function isOfToday(file: FileView): boolean {
+  return file.state !== "not-used" && !file.before;
+}
 
 /** Takes files; those that are there already under the same name are kept beside them. */
 export async function give(list: readonly File[]): Promise<void> {

@@ -9,7 +9,7 @@ import { Reading } from "../components/reading";
 import { visible } from "../components/value";
 import { Failed } from "../components/working";
 import { format } from "../state/route";
-import { analyzer, files, forget, given, hasDirectory, overview, remove } from "../state/store";
+import { analyzer, files, forget, given, hasDirectory, overview, readAnew, remove } from "../state/store";
 import { COVERAGE, COVERAGE_VERBS, count, counted } from "../text/en";
 import type { CoverageRow, ExportCommandView, FileChoice, FileProblem, FileView } from "../wire/types";
 
@@ -110,7 +110,10 @@ function FileEntry({ view, place, choice, onRemove }: EntryProps) {
         <SideGlyph side={view.side} />
         <span class="file-name">
           <strong>{visible(view.name)}</strong>
-          <span class="note">{view.formatTitle}</span>
+          <span class="note">
+            {view.formatTitle}
+            {view.before ? ", older export" : ""}
+          </span>
         </span>
         <span class="file-rows">
           <span>
@@ -143,6 +146,17 @@ function FileEntry({ view, place, choice, onRemove }: EntryProps) {
         </ul>
       ) : null}
       <SetAside view={view} />
+      {place !== null && (view.side === "on-premises" || choice.before) ? (
+        <label class="older">
+          <input
+            type="checkbox"
+            checked={choice.before}
+            onChange={(event) => void readAnew(place, { ...choice, before: event.currentTarget.checked })}
+          />
+          This is an older export
+          <span class="note">It is only compared with the other AD export, to see what was renamed since.</span>
+        </label>
+      ) : null}
       <Reading view={view} place={place} choice={choice} />
       {onRemove ? (
         <button type="button" class="quiet" onClick={onRemove}>

@@ -69,6 +69,10 @@ formatTitle: string,
  */
 side: InputSide, 
 /**
+ * Is it an older export of Active Directory, for comparison only?
+ */
+before: boolean, 
+/**
  * How it is read: encoding, separator, number of columns.
  */
 reading: string | null, 
@@ -151,7 +155,11 @@ delimiter: string | null,
 /**
  * Headers with the attribute that each column holds, by its name; `null` leaves a column out.
  */
-columns: { [key in string]: string | null }, };
+columns: { [key in string]: string | null }, 
+/**
+ * Is it an export of Active Directory from an earlier time, for comparison only?
+ */
+before: boolean, };
 
 export type CoverageState = "runs" | "in-part" | "assumed" | "cannot-run";
 

@@ -1,0 +1,135 @@
+//! Finds SMTP addresses of a cloud account that nothing in AD explains. Where a join would take them away, a rule about
+//! joins may lead.
+
+use super::shared;
+use crate::rules::prelude::*;
+
+rule! {
+    /// A cloud account has an address that AD does not list and that Entra ID does not make by itself.
+    ///
+    /// ## What it does
+    ///
+    /// Works out which addresses the account has after the next calculation: those that AD lists, its mail where it lists
+    /// none, the UPN of a mailbox, and the address in the onmicrosoft.com domain. It finds the SMTP addresses that the
+    /// account has today and that are not among them.
+    ///
+    /// ## Why it matters
+    ///
+    /// AD decides the addresses of a synced account. When an account is joined for the first time, addresses that only the
+    /// cloud has are gone, and mail to them bounces. On an account that is synced already the address is left over, and
+    /// may vanish with the next change.
+    ///
+    /// ## Example
+    ///
+    /// ```ad
+    /// ObjectClass,ObjectGUID,sAMAccountName,displayName,userPrincipalName,mail,proxyAddresses
+    /// user,88666888-0101-1111-bbbb-1234567890ab,ann,Ann Lee,a@contoso.com,a@contoso.com,SMTP:a@contoso.com
+    /// ```
+    ///
+    /// ```cloud
+    /// id,userPrincipalName,displayName,userType,proxyAddresses,onPremisesImmutableId,onPremisesSyncEnabled,exo
+    /// aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa,a@contoso.com,Ann Lee,Member,SMTP:a@contoso.com|smtp:promo@contoso.com,iGhmiAEBERG7uxI0VniQqw==,True,True
+    /// ```
+    ///
+    /// ## Not reported
+    ///
+    /// The UPN, the address in the onmicrosoft.com domain, SIP, SPO and X500 addresses, and mailboxes whose addresses are
+    /// mastered in the cloud:
+    ///
+    /// ```ad
+    /// ObjectClass,ObjectGUID,sAMAccountName,displayName,userPrincipalName,mail,proxyAddresses
+    /// user,88666888-0101-1111-bbbb-1234567890ab,ann,Ann Lee,a@contoso.com,info@contoso.com,
+    /// ```
+    ///
+    /// ```cloud
+    /// id,userPrincipalName,displayName,userType,proxyAddresses,onPremisesImmutableId,onPremisesSyncEnabled,exo
+    /// aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa,a@contoso.com,Ann Lee,Member,SMTP:info@contoso.com|smtp:a@contoso.com|smtp:a@contoso.onmicrosoft.com|SIP:x@contoso.com,iGhmiAEBERG7uxI0VniQqw==,True,True
+    /// ```
+    ///
+    /// ```settings
+    /// initialDomain=contoso.onmicrosoft.com
+    /// ```
+    ///
+    /// ## What to do
+    ///
+    /// If the person needs the address, add it to proxyAddresses in AD, before a join in any case. If not, it needs no
+    /// care.
+    ///
+    /// ## Limits
+    ///
+    /// Where AD does not export proxyAddresses, nothing is known of what is missing there. Which accounts have a mailbox is
+    /// not in every export.
+    {
+        id: "cloud-proxy-not-in-ad",
+        title: "Cloud address missing in AD",
+        group: Group::MissingAlias,
+        severity: Severity::Info,
+        fix: FixKind::Script,
+        search_terms: &["proxyAddresses removed after sync", "alias lost after soft match", "EmailAddresses"],
+        sources: &[
+            Reference {
+                title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
+                date: "2025",
+            },
+            Reference { title: "Microsoft: When you already have Microsoft Entra ID", date: "2026-07-01" },
+        ],
+        needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::Cloud(Attribute::ProxyAddresses)],
+        yields_to: &["match-overwrites-cloud-data"],
+        check: Check::EachPair(check),
+        explain: explain,
+    }
+}
+
+/// The join is still to come, and takes the address away.
+const LOST_ON_JOINING: u8 = 1;
+/// They are joined, and the address is there all the same.
+const LEFT_OVER: u8 = 2;
+
+fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
+    let index = context.join.index;
+    let own = index.on_premises.addresses(pair.on_premises.object);
+    let today = index.cloud.addresses(pair.cloud.object);
+    // Most accounts end here: AD lists everything.
+    if today.iter().all(|address| shared::lists(own, address.key)) {
+        return;
+    }
+    let is_told = pair.on_premises.cell(Attribute::ProxyAddresses).is_known()
+        && pair.cloud.cell(Attribute::ProxyAddresses).is_known()
+        && (!own.is_empty() || pair.on_premises.cell(Attribute::Mail).is_known());
+    if !is_told || shared::is_mastered_in_cloud(pair) {
+        return;
+    }
+    let Some(forecast) = pair.forecast() else { return };
+    let login = forecast.login.value.as_ref().and_then(crate::forecast::Text::key);
+    let logins = [index.cloud.login(pair.cloud.object).filter(|_| pair.is_synced()), login];
+    let (severity, case) =
+        if pair.is_synced() { (Severity::Info, LEFT_OVER) } else { (Severity::High, LOST_ON_JOINING) };
+    for key in forecast.lost(&context.join) {
+        let is_expected = shared::lists(own, key)
+            || logins.contains(&Some(key))
+            || shared::in_initial_domain(context, pair.cloud.object).any(|moera| moera == key);
+        if !is_expected {
+            sink.add(severity, forecast.confidence, &[pair.cloud.owner, pair.on_premises.owner], key, case);
+        }
+    }
+}
+
+fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
+    let address = context.shown(finding, owners);
+    let name = words::name(context, owners[0]);
+    if finding.case == LOST_ON_JOINING {
+        Explanation::new(
+            format!("The account of {name} has {address}, and AD does not list it. The join takes it away."),
+            "AD decides the addresses of a synced account. Mail to an address that only the cloud has bounces afterwards.",
+            format!("Add {address} to proxyAddresses in AD before the sync, if {name} is to keep it."),
+        )
+        .if_you_sync(vec![format!("{name} loses {address}.")])
+    } else {
+        Explanation::new(
+            format!("The account of {name} has {address}, which AD does not list."),
+            "AD decides the addresses of a synced account, so nothing explains this one. It may vanish with the next change \
+             of the addresses.",
+            format!("Add {address} to proxyAddresses in AD, if {name} needs it."),
+        )
+    }
+}

@@ -1,0 +1,121 @@
+//! Finds UPNs that reached the cloud and did not become the sign-in name there. A UPN that has not been sent yet is another rule's.
+
+use crate::model::{case_key, domain, user_principal_name};
+use crate::rules::prelude::*;
+
+rule! {
+    /// The cloud knows the UPN that AD has, and signs the user in with another.
+    ///
+    /// ## What it does
+    ///
+    /// Looks at synced users. If onPremisesUserPrincipalName is AD's UPN, the change was sent; if the UPN of the account is
+    /// another all the same, it was not applied. The finding names the cause where the files show one.
+    ///
+    /// ## Why it matters
+    ///
+    /// The person cannot sign in with the name that AD shows. Entra ID does not try again until the UPN changes in AD.
+    ///
+    /// ## Example
+    ///
+    /// ```ad
+    /// ObjectClass,ObjectGUID,sAMAccountName,displayName,userPrincipalName,proxyAddresses
+    /// user,88666888-0101-1111-bbbb-1234567890ab,ann,Ann Lee,new@contoso.com,
+    /// ```
+    ///
+    /// ```cloud
+    /// id,userPrincipalName,displayName,userType,proxyAddresses,onPremisesImmutableId,onPremisesSyncEnabled,onPremisesUserPrincipalName
+    /// aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa,old@contoso.com,Ann Lee,Member,,iGhmiAEBERG7uxI0VniQqw==,True,new@contoso.com
+    /// ```
+    ///
+    /// ## Not reported
+    ///
+    /// ```ad
+    /// ObjectClass,ObjectGUID,sAMAccountName,displayName,userPrincipalName,proxyAddresses
+    /// user,88666888-0101-1111-bbbb-1234567890ab,ann,Ann Lee,new@contoso.com,
+    /// ```
+    ///
+    /// ```cloud
+    /// id,userPrincipalName,displayName,userType,proxyAddresses,onPremisesImmutableId,onPremisesSyncEnabled,onPremisesUserPrincipalName
+    /// aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa,new@contoso.com,Ann Lee,Member,,iGhmiAEBERG7uxI0VniQqw==,True,new@contoso.com
+    /// ```
+    ///
+    /// ## What to do
+    ///
+    /// Remove the cause: verify the domain, free the name, or switch SynchronizeUpnForManagedUsers on. Then change the UPN in AD
+    /// and back, so that it is sent anew.
+    ///
+    /// ## Limits
+    ///
+    /// Only Graph exports onPremisesUserPrincipalName. Where another attribute than userPrincipalName becomes the sign-in name,
+    /// the two may differ, and nothing is told.
+    {
+        id: "ad-upn-changed-cloud-stale",
+        title: "UPN arrived without effect",
+        group: Group::Drift,
+        severity: Severity::Medium,
+        fix: FixKind::Runbook,
+        search_terms: &["SynchronizeUpnForManagedUsers", "UPN change does not sync", "onPremisesUserPrincipalName"],
+        sources: &[
+            Reference { title: "Microsoft: Troubleshoot Microsoft Entra Connect objects and attributes", date: "2025" },
+            Reference { title: "Microsoft: Plan and troubleshoot User Principal Name changes", date: "2026-07" },
+        ],
+        needs: &[Need::OnPremises(Attribute::UserPrincipalName), Need::Cloud(Attribute::OnPremisesUserPrincipalName)],
+        check: Check::EachPair(check),
+        explain: explain,
+    }
+}
+
+fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
+    if !pair.is_synced() || context.join.settings.login_id_attribute.value != Attribute::UserPrincipalName {
+        return;
+    }
+    let (Some(own), Some(there)) =
+        (pair.on_premises.text(Attribute::UserPrincipalName), pair.cloud.text(Attribute::UserPrincipalName))
+    else {
+        return;
+    };
+    let Some(sent) = pair.cloud.text(Attribute::OnPremisesUserPrincipalName) else { return };
+    if case_key::equal(own, sent) && !case_key::equal(own, there) {
+        sink.add(Severity::Medium, pair.confidence(), &pair.owners(), Attribute::UserPrincipalName, 0);
+    }
+}
+
+/// Why Entra ID did not take the UPN, as far as the files show.
+fn cause(context: &RuleContext<'_>, owners: &[Owner]) -> Option<String> {
+    let settings = context.join.settings;
+    let login = context.join.index.on_premises.login(owners[0].object)?;
+    let text = context.text(login);
+    let suffix = domain::of(text).unwrap_or_default();
+    if settings.is_verified(suffix) == Some(false) {
+        return Some(format!("The tenant has not verified the domain {}.", words::shown(suffix)));
+    }
+    if !user_principal_name::is_accepted(text) {
+        return Some("Entra ID does not accept it, because of a character or its length.".to_owned());
+    }
+    let holders = context.join.index.cloud_by_login.of(login);
+    if let Some(&holder) = holders.iter().find(|&&holder| owners.get(1) != Some(&Owner::cloud(holder))) {
+        return Some(format!("{} has it in the cloud.", words::name(context, Owner::cloud(holder))));
+    }
+    let switch = settings.synchronize_upn_for_managed_users_enabled;
+    (!switch.value)
+        .then(|| "The tenant does not change UPNs of licensed users (SynchronizeUpnForManagedUsers is off).".to_owned())
+}
+
+fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
+    let (name, login) = (words::name(context, owners[0]), context.shown(finding, owners));
+    let cloud = owners.get(1).and_then(|owner| context.join.cloud().text(owner.object, Attribute::UserPrincipalName));
+    let cause = cause(context, owners);
+    let what_to_do = if cause.is_some() {
+        "Remove the cause. Then change the UPN in AD and back, with a sync between, so that it is sent anew."
+    } else {
+        "Change the UPN in AD and back, with a sync between, so that it is sent anew. Look for errors in Entra Connect."
+    };
+    Explanation::new(
+        format!(
+            "{name} has the UPN {login} in AD, which the cloud knows, and signs in there as {}.",
+            words::shown(cloud.unwrap_or_default())
+        ),
+        cause.unwrap_or_else(|| "The files show no cause.".to_owned()),
+        what_to_do,
+    )
+}
