@@ -26,7 +26,10 @@ const vitest = packaged("vitest", "vitest.mjs");
 const CHECKS = [
   ["The form of the Rust code", () => cargo("fmt", "--all", "--check")],
   ["The form and faults of the page's code", () => biome("check", "--error-on-warnings")],
-  ["Faults of the Rust code", () => cargo("clippy", "--quiet", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings")],
+  [
+    "Faults of the Rust code",
+    () => cargo("clippy", "--quiet", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"),
+  ],
   [
     "Faults of the core as WebAssembly",
     () => cargo("clippy", "--quiet", "--locked", "--lib", ...WASM, "--", "-D", "warnings"),

@@ -6,6 +6,8 @@ import { defineConfig } from "vite";
 export default defineConfig(({ mode }) => ({
   root: import.meta.dirname,
   publicDir: false,
+  // The package gives its packer with its unpacker; the page needs the latter only.
+  resolve: { alias: { "lzma1-unpack": `${import.meta.dirname}/../node_modules/lzma1/lib` } },
   build: {
     outDir: "../dist/parts",
     emptyOutDir: mode === "worker",

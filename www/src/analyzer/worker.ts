@@ -1,5 +1,7 @@
 // Runs in the worker: loads the WebAssembly module, answers questions one after another. Decides nothing by itself.
 
+import { Decoder } from "lzma1-unpack/decoder.js";
+import { InputBuffer, OutputBuffer } from "lzma1-unpack/streams.js";
 import init, { exportCommands, readingChoices, ruleReference, Session } from "../../pkg/dirmatch.js";
 import type { Answer, CallName, Calls, Progress, Question, Start } from "./protocol";
 
@@ -44,18 +46,16 @@ function handlers(session: Session): Handlers {
 }
 
 /** The module out of its packed form. */
-async function unpack(text: string): Promise<ArrayBuffer> {
+function unpack(text: string): Uint8Array<ArrayBuffer> {
   const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
+  const bytes = new OutputBuffer(packed.length * 4);
+  new Decoder().decompress(new InputBuffer(packed), bytes);
+  return bytes.toArray();
 }
 
 async function start(message: Start): Promise<void> {
   // Questions that come while the module loads wait for it.
-  const ready = unpack(message.module).then(async (bytes) => {
-    await init({ module_or_path: bytes });
-    return handlers(new Session());
-  });
+  const ready = init({ module_or_path: unpack(message.module) }).then(() => handlers(new Session()));
   self.onmessage = (event: MessageEvent<Question>) => {
     void ready.then((known) => answer(known, event.data)).catch((error) => lost(event.data.id, error));
   };
