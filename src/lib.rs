@@ -9,6 +9,7 @@
 
 pub mod analyzer;
 pub mod coverage;
+pub mod decisions;
 pub mod exports;
 pub mod finding;
 pub mod forecast;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::cell::{Cell, Unknown};
+use super::guid::identifier_text;
 use super::{Attribute, CellForm, ObjectId, ObjectKind, Side, Table};
 
 /// The number of an input file, in the order in which the report lists them.
@@ -125,6 +126,16 @@ impl Snapshot {
     /// The value of an attribute, if the files hold one.
     pub fn text(&self, object: ObjectId, attribute: Attribute) -> Option<&str> {
         self.cell(object, attribute).text()
+    }
+
+    /// By which the directory itself knows the object, in the one form in which it is shown: its objectGUID, or its id in
+    /// the cloud. `None` where no file tells it.
+    pub fn identifier(&self, object: ObjectId) -> Option<String> {
+        let attribute = match self.side {
+            Side::OnPremises => Attribute::ObjectGuid,
+            Side::Cloud => Attribute::ObjectId,
+        };
+        self.text(object, attribute).map(identifier_text)
     }
 
     /// The record that [`Snapshot::cell`] takes its value from; where no record has a value, the first one with a
