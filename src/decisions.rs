@@ -253,11 +253,11 @@ impl Decisions {
                 }
             }
         }
-        for entry in 0..self.accepted.len() {
+        for (entry, is_needed) in is_needed.iter_mut().enumerate() {
             if let Some([place]) = others.get(&entry).map(Vec::as_slice)
                 && !found.contains_key(place)
             {
-                is_needed[entry] = true;
+                *is_needed = true;
                 found.insert(*place, u32::try_from(entry).unwrap_or(u32::MAX));
             }
         }

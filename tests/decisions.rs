@@ -94,7 +94,7 @@ fn what_cannot_be_used_is_told_with_its_place() {
         (accepted("date", json!("2026-02-30")), "accepted, entry 2: “2026-02-30” is no date"),
         (accepted("value", json!(7)), "accepted, entry 2: it cannot be read"),
         (accepted("until", json!("2027-01-01")), "accepted, entry 2: it cannot be read: unknown field `until`"),
-        (accepted("object", json!(GUIDS[0].to_uppercase())), "entry 2: it is about the same finding as entry 1"),
+        (accepted("object", json!(GUIDS[0].to_ascii_uppercase())), "entry 2: it is about the same finding as entry 1"),
     ] {
         let error = Decisions::from_json(&text).expect_err(says).0;
         assert!(error.contains(says), "{text}\n{error}");
@@ -290,7 +290,7 @@ fn the_page_tells_open_and_accepted_apart() {
     assert_eq!(counts, [("open", open.total), ("accepted", 1)]);
     let detail = detail::finding(&analysis, accepted.rows[0].id).expect("detail");
     let acceptance = detail.accepted.expect("accepted");
-    assert_eq!((acceptance.reason.as_str(), acceptance.by_rule), ("One mailbox for both.", false));
+    assert_eq!((acceptance.reason.as_str(), acceptance.entry), ("One mailbox for both.", Some(0)));
     // What somebody accepted is not what to look at first, but it is counted.
     let overview = overview::overview(&analysis);
     assert!(overview.first_looks.iter().all(|look| look.rule != "ad-dup-proxy-address"));

@@ -46,7 +46,10 @@ pub fn acceptance(analysis: &Analysis, finding: &Finding) -> Option<AcceptanceVi
     Some(AcceptanceView {
         reason: reason.to_owned(),
         date: date.to_owned(),
-        by_rule: finding.accepted == Some(Acceptance::RuleOff),
+        entry: match finding.accepted? {
+            Acceptance::RuleOff => None,
+            Acceptance::Entry(place) => Some(place),
+        },
     })
 }
 

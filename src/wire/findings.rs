@@ -101,8 +101,8 @@ pub struct AcceptanceView {
     pub reason: String,
     /// The day of the decision, `yyyy-MM-dd`.
     pub date: String,
-    /// Is it because its rule is switched off?
-    pub by_rule: bool,
+    /// The place of its entry in the decisions; `None` where its rule is switched off.
+    pub entry: Option<u32>,
 }
 
 /// By what a decision names a finding.

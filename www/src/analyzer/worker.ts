@@ -1,6 +1,6 @@
 // Runs in the worker: loads the WebAssembly module, answers questions one after another. Decides nothing by itself.
 
-import init, { exportCommands, readingChoices, ruleReference, Session } from "../../pkg/dirmatch.js";
+import init, { exportCommands, readDecisions, readingChoices, ruleReference, Session } from "../../pkg/dirmatch.js";
 import type { Answer, CallName, Calls, Progress, Question, Start } from "./protocol";
 
 type Handlers = {
@@ -24,7 +24,9 @@ function handlers(session: Session): Handlers {
       session.removeFile(place);
       return null;
     },
-    analyze: (tell, settings) => session.analyze(settings, tell),
+    analyze: (tell, settings, decisions) => session.analyze(settings, decisions, tell),
+    decide: (_, decisions) => session.decide(decisions),
+    readDecisions: (_, text) => readDecisions(text),
     settings: () => session.settings(),
     whatIf: (tell, settings) => session.whatIf(settings, tell),
     whatIfObjects: (_, start, count) => session.whatIfObjects(start, count),

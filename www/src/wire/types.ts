@@ -1237,9 +1237,9 @@ reason: string,
  */
 date: string, 
 /**
- * Is it because its rule is switched off?
+ * The place of its entry in the decisions; `None` where its rule is switched off.
  */
-byRule: boolean, };
+entry: number | null, };
 
 export type FindingSubject = { 
 /**
