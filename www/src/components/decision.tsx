@@ -1,6 +1,6 @@
 // A finding's decision: open, with a way to accept it; or accepted, with the reason and the way back.
 
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { accept, takeBack } from "../state/decisions";
 import { format } from "../state/route";
 import type { FindingDetail } from "../wire/types";
@@ -89,7 +89,7 @@ export function ReasonForm({ label, action, note, submit, cancel }: ReasonProps)
   const [reason, setReason] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const given = reason.trim();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape gives up what is typed, wherever the focus is in it
