@@ -17,7 +17,9 @@ export function RuleDecisionForm({ id }: { id: string }) {
   const decided = decisions.value.rules[id];
   return (
     <section class="rule-decision" aria-labelledby={`${select}-title`}>
-      <h2 class="section" id={`${select}-title`}>In your results</h2>
+      <h2 class="section" id={`${select}-title`}>
+        In your results
+      </h2>
       {decided ? (
         <div class="problem is-calm">
           <Icon name="check" />
