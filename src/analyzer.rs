@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use crate::decisions::Decisions;
 use crate::finding::Findings;
 use crate::import::merge::{self, Directories};
 use crate::import::{self, Input, MakeLegacyDecoder, ReadOptions, Source};
@@ -71,8 +72,12 @@ pub struct Analysis {
     pub index: Index,
     /// The outcome of each AD object.
     pub joins: Joins,
-    /// What the rules found.
+    /// What the rules found, with what was decided about it.
     pub findings: Findings,
+    /// What was decided.
+    pub decisions: Decisions,
+    /// The accepted findings that are not there, by their places in the decisions.
+    pub unneeded: Vec<usize>,
     agreements: OnceCell<Agreements>,
 }
 
@@ -92,8 +97,16 @@ impl Analysis {
             index,
             joins,
             findings,
+            decisions: Decisions::default(),
+            unneeded: Vec::new(),
             agreements: OnceCell::new(),
         })
+    }
+
+    /// Puts these decisions in place of those before. Findings that are accepted stay, and no outcome changes.
+    pub fn decide(&mut self, decisions: Decisions) {
+        self.unneeded = decisions.apply(&mut self.findings, &self.directories, &self.index.keys);
+        self.decisions = decisions;
     }
 
     /// What would come out under other settings. The files are not read again, and what was collected from them is

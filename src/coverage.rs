@@ -225,6 +225,12 @@ fn older_export(analysis: &Analysis) -> CoverageRow {
     }
 }
 
+/// Can a rule look at all of what it looks at?
+pub fn runs(analysis: &Analysis, rule: &RuleDefinition) -> bool {
+    let has_sides = !rule.needs.is_empty() || missing_side(analysis).is_none();
+    has_sides && !matches!(of_rule(analysis, rule).state, CoverageState::CannotRun | CoverageState::InPart)
+}
+
 fn of_rule(analysis: &Analysis, rule: &RuleDefinition) -> CoverageRow {
     let mut state = CoverageState::Runs;
     let mut why = "The files have what it needs.".to_owned();

@@ -11,6 +11,7 @@ pub use dirmatch_engine::{forecast, import, join, model, other_tools, progress, 
 
 pub mod analyzer;
 pub mod coverage;
+pub mod decisions;
 pub mod exports;
 pub mod finding;
 pub mod report;

@@ -164,6 +164,7 @@ fn what_cannot_be_used_ends_with_a_sentence() {
         (&["rules", "no-such-rule"], "there is no rule “no-such-rule”"),
         (&["analyze", "ad.csv", "--settings", "none.json"], "none.json cannot be read"),
         (&["analyze"], "required arguments"),
+        (&["compare", "ad.csv"], "required arguments"),
         (&["analyze", "ad.csv", "--out", "no/such/folder.json"], "cannot be written"),
     ] {
         let run = folder.run(arguments);
@@ -239,4 +240,115 @@ fn an_older_export_is_compared_with() {
     }
     // It is no directory of today.
     assert_eq!(folder.run(&["analyze", "menu.csv", "--before", "older.csv"]).status, 2);
+}
+
+#[test]
+fn decisions_are_applied_and_what_is_not_needed_is_told() {
+    let folder = pair("decisions");
+    let accepted = |rule: &str, value: &str| {
+        format!(
+            r#"{{"rule": "{rule}", "object": "{}", "value": "{value}", "reason": "R", "date": "2026-08-01"}}"#,
+            common::GUIDS[0]
+        )
+    };
+    let write = |name: &str, entries: &[String]| {
+        let text = format!(r#"{{"schema": "dirmatch.decisions/1", "accepted": [{}]}}"#, entries.join(", "));
+        std::fs::write(folder.0.join(name), text).expect("written");
+    };
+    write(
+        "decisions.json",
+        &[accepted("ad-dup-proxy-address", "x@contoso.com"), accepted("ad-dup-upn", "gone@contoso.com")],
+    );
+    write("broken.json", &[accepted("no-such-rule", "x@contoso.com")]);
+    let run = folder.run(&["analyze", "ad.csv", "cloud.csv", "--decisions", "decisions.json"]);
+    assert_eq!(run.status, 0, "{}", run.errors);
+    hold_against_schema(run.output.as_bytes());
+    let report = run.json();
+    let plain = folder.run(&["analyze", "ad.csv", "cloud.csv"]).json();
+    assert_eq!(report["summary"], plain["summary"]);
+    let is_accepted = |finding: &&Value| !finding["accepted"].is_null();
+    let findings = report["findings"].as_array().expect("list");
+    assert_eq!(findings.iter().filter(is_accepted).count(), 1);
+    assert!(run.errors.contains("1 finding is accepted"), "{}", run.errors);
+    assert!(run.errors.contains("ad-dup-upn") && run.errors.contains("no longer needed"), "{}", run.errors);
+    for (file, says) in [
+        ("broken.json", "“no-such-rule” is no rule"),
+        ("none.json", "none.json cannot be read"),
+        ("ad.csv", "cannot be read"),
+    ] {
+        let run = folder.run(&["analyze", "ad.csv", "cloud.csv", "--decisions", file]);
+        assert_eq!((run.status, run.output.as_str()), (2, ""), "{file}");
+        assert!(run.errors.contains(says) && run.errors.contains(file), "{file}: {}", run.errors);
+    }
+}
+
+#[test]
+fn accepted_findings_do_not_fail_a_run() {
+    let folder = pair("accepted-fail-on");
+    let findings = folder.run(&["analyze", "ad.csv", "cloud.csv"]).json()["findings"].clone();
+    let accepted: Vec<Value> = findings
+        .as_array()
+        .expect("list")
+        .iter()
+        .map(|finding| {
+            serde_json::json!({
+                "rule": finding["rule"], "object": finding["objects"][0]["id"], "value": finding["values"].get(0),
+                "reason": "R", "date": "2026-08-01",
+            })
+        })
+        .collect();
+    let status = |accepted: &[Value], rules: Value, severity: &str| {
+        let decisions = serde_json::json!({ "schema": "dirmatch.decisions/1", "rules": rules, "accepted": accepted });
+        std::fs::write(folder.0.join("decisions.json"), decisions.to_string()).expect("written");
+        folder.run(&["analyze", "ad.csv", "cloud.csv", "--decisions", "decisions.json", "--fail-on", severity]).status
+    };
+    let none = serde_json::json!({});
+    assert_eq!(status(&[], none.clone(), "info"), 1);
+    assert_eq!(status(&accepted, none.clone(), "info"), 0);
+    assert_eq!(status(&accepted[1..], none, "info"), 1);
+    let rules: serde_json::Map<String, Value> = findings
+        .as_array()
+        .expect("list")
+        .iter()
+        .map(|finding| {
+            let rule = finding["rule"].as_str().expect("rule").to_owned();
+            (rule, serde_json::json!({ "severity": "low", "reason": "R", "date": "2026-08-01" }))
+        })
+        .collect();
+    assert_eq!(status(&[], rules.clone().into(), "medium"), 0);
+    assert_eq!(status(&[], rules.into(), "low"), 1);
+}
+
+#[test]
+fn two_reports_are_compared() {
+    let folder = pair("compare");
+    let better = ad_csv(&["og=G1 cg= sam=ann upn=ann@c px=P:ann@c,s:x@c", "og=G2 cg= sam=bob upn=bob@c px=P:bob@c"]);
+    std::fs::write(folder.0.join("better.csv"), better).expect("written");
+    assert_eq!(folder.run(&["analyze", "ad.csv", "cloud.csv", "--out", "old.json"]).status, 0);
+    assert_eq!(folder.run(&["analyze", "better.csv", "cloud.csv", "--out", "new.json"]).status, 0);
+    let run = folder.run(&["compare", "old.json", "new.json"]);
+    assert_eq!(run.status, 0, "{}", run.errors);
+    let comparison = run.json();
+    assert_eq!(comparison["schema"], "dirmatch.comparison/1");
+    assert_eq!(comparison["summary"]["rules"]["ad-dup-proxy-address"]["fixed"], 1);
+    assert_eq!(comparison["fixed"][0]["rule"], "ad-dup-proxy-address");
+    assert!(run.errors.starts_with("Rule") && run.errors.contains("ad-dup-proxy-address"), "{}", run.errors);
+    // The other way round what was fixed is new.
+    let back = folder.run(&["compare", "new.json", "old.json"]).json();
+    assert_eq!(back["new"], comparison["fixed"]);
+    let inspected = folder.run(&["inspect", "ad.csv"]).output;
+    std::fs::write(folder.0.join("inspected.json"), inspected).expect("written");
+    // As PowerShell 5.1 writes what is sent to a file with `>`.
+    let wide: Vec<u8> = "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    std::fs::write(folder.0.join("wide.json"), wide).expect("written");
+    for (old, new, says) in [
+        ("old.json", "none.json", "none.json cannot be read"),
+        ("menu.csv", "new.json", "menu.csv: it is no report"),
+        ("old.json", "inspected.json", "its schema says “dirmatch.inspect/1”"),
+        ("wide.json", "new.json", "Save it as UTF-8"),
+    ] {
+        let run = folder.run(&["compare", old, new]);
+        assert_eq!((run.status, run.output.as_str()), (2, ""), "{says}");
+        assert!(run.errors.contains(says), "{says}: {}", run.errors);
+    }
 }

@@ -11,13 +11,16 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use dirmatch::analyzer::{Analysis, Analyzer};
+use dirmatch::decisions::Decisions;
 use dirmatch::exports;
 use dirmatch::finding::Severity;
 use dirmatch::import::{Format, InMemory, Input, InputSide, ReadOptions, Source, format, native_decoder};
 use dirmatch::progress::Silent;
+use dirmatch::report::compare::{Comparison, Report};
 use dirmatch::report::{json, reference};
 use dirmatch::rules;
 use dirmatch::settings::Settings;
+use dirmatch::view::decisions;
 
 /// Shows what a directory sync from Active Directory to Microsoft 365 would do, before it does it.
 #[derive(Parser)]
@@ -64,9 +67,21 @@ enum Command {
         /// Writes the report to a file instead of standard output.
         #[arg(long, value_name = "PATH")]
         out: Option<PathBuf>,
-        /// Exits with status 1 if a finding is this bad or worse.
+        /// A JSON file that switches rules off, changes their severity and accepts findings, each with a reason.
+        #[arg(long, value_name = "FILE.json")]
+        decisions: Option<PathBuf>,
+        /// Exits with status 1 if a finding that is not accepted is this bad or worse.
         #[arg(long, value_name = "SEVERITY", value_parser = parse_severity)]
         fail_on: Option<Severity>,
+    },
+    /// Compares two reports: which findings are fixed, new and still open.
+    Compare {
+        /// The earlier report, as `analyze` wrote it.
+        #[arg(value_name = "OLD.json")]
+        old: PathBuf,
+        /// The later report.
+        #[arg(value_name = "NEW.json")]
+        new: PathBuf,
     },
     /// Prints the rule reference: all rules, one rule by its id, or `exports` for the commands that make the files.
     Rules {
@@ -112,8 +127,19 @@ fn run(command: Command) -> Result<ExitCode, Unusable> {
             tell_problems(analyzer.inputs());
             Ok(ExitCode::SUCCESS)
         }
-        Command::Analyze { files, formats, settings, assignments, before, format: ReportForm::Json, out, fail_on } => {
+        Command::Analyze {
+            files,
+            formats,
+            settings,
+            assignments,
+            before,
+            format: ReportForm::Json,
+            out,
+            decisions,
+            fail_on,
+        } => {
             let settings = read_settings(settings.as_deref(), &assignments)?;
+            let decisions = decisions.as_deref().map(read_decisions).transpose()?;
             let analyzer = read_files(&files, &before, &formats, &settings)?;
             if let Some(unusable) = analyzer.inputs().iter().find(|input| input.is_before && input.used == 0) {
                 tell_problems(analyzer.inputs());
@@ -131,13 +157,26 @@ fn run(command: Command) -> Result<ExitCode, Unusable> {
                         .to_owned(),
                 ));
             }
-            let analysis = analyzer.analyze(&settings, &mut Silent).map_err(|_| {
+            let mut analysis = analyzer.analyze(&settings, &mut Silent).map_err(|_| {
                 Unusable("the files hold more names and addresses than can be compared at once (4 GiB).".to_owned())
             })?;
             tell_problems(&analysis.directories.inputs);
+            if let Some(decisions) = decisions {
+                analysis.decide(decisions);
+                tell_decisions(&analysis);
+            }
             write_report(&analysis, out.as_deref())?;
-            let is_bad = fail_on.is_some_and(|limit| analysis.findings.iter().any(|finding| finding.severity >= limit));
+            let mut open = analysis.findings.iter().filter(|finding| finding.accepted.is_none());
+            let is_bad = fail_on.is_some_and(|limit| open.any(|finding| finding.severity >= limit));
             Ok(ExitCode::from(u8::from(is_bad)))
+        }
+        Command::Compare { old, new } => {
+            let comparison = Comparison::new(&read_report(&old)?, &read_report(&new)?);
+            let mut output = BufWriter::new(io::stdout().lock());
+            let written = serde_json::to_writer(&mut output, &comparison).map_err(io::Error::from);
+            finish(written.and_then(|()| writeln!(output)).and_then(|()| output.flush()))?;
+            tell_comparison(&comparison);
+            Ok(ExitCode::SUCCESS)
         }
         Command::Rules { id } => {
             print_reference(id.as_deref())?;
@@ -150,13 +189,27 @@ fn is_a_directory(input: &Input) -> bool {
     !input.is_before && matches!(input.side, InputSide::OnPremises | InputSide::Cloud) && !input.tables.is_empty()
 }
 
+fn read_text(path: &Path) -> Result<String, Unusable> {
+    std::fs::read_to_string(path).map_err(|error| {
+        // What PowerShell 5.1 writes with `>` is UTF-16.
+        let advice =
+            if error.kind() == io::ErrorKind::InvalidData { " Save it as UTF-8, for instance with --out." } else { "" };
+        Unusable(format!("{} cannot be read: {error}.{advice}", path.display()))
+    })
+}
+
+fn read_decisions(path: &Path) -> Result<Decisions, Unusable> {
+    Decisions::from_json(&read_text(path)?).map_err(|error| Unusable(format!("{}: {}", path.display(), error.0)))
+}
+
+fn read_report(path: &Path) -> Result<Report, Unusable> {
+    Report::from_json(&read_text(path)?).map_err(|error| Unusable(format!("{}: {}", path.display(), error.0)))
+}
+
 fn read_settings(file: Option<&Path>, assignments: &[String]) -> Result<Settings, Unusable> {
     let mut settings = match file {
-        Some(path) => {
-            let text = std::fs::read_to_string(path)
-                .map_err(|error| Unusable(format!("{} cannot be read: {error}.", path.display())))?;
-            Settings::from_json(&text).map_err(|error| Unusable(format!("{}: {}", path.display(), error.0)))?
-        }
+        Some(path) => Settings::from_json(&read_text(path)?)
+            .map_err(|error| Unusable(format!("{}: {}", path.display(), error.0)))?,
         None => Settings::default(),
     };
     for assignment in assignments {
@@ -260,6 +313,39 @@ fn tell_problems(inputs: &[Input]) {
                 problem.code.name()
             );
         }
+    }
+}
+
+/// How many findings are accepted, and which entries fit none.
+fn tell_decisions(analysis: &Analysis) {
+    let decisions = decisions::decisions(analysis);
+    let mut output = io::stderr().lock();
+    let (verb, noun) = if decisions.accepted == 1 { ("is", "finding") } else { ("are", "findings") };
+    let _ = writeln!(
+        output,
+        "{} {noun} {verb} accepted: counted in the report, but not for --fail-on.",
+        decisions.accepted
+    );
+    for entry in decisions.unneeded {
+        let _ = writeln!(output, "{}", entry.sentence);
+    }
+}
+
+/// The comparison as a table.
+fn tell_comparison(comparison: &Comparison) {
+    let mut output = io::stderr().lock();
+    let width = comparison.rules().map(|(rule, _)| rule.len()).max().unwrap_or_default().max("All rules".len());
+    let _ =
+        writeln!(output, "{:width$}  {:>6}  {:>6}  {:>10}  {:>8}", "Rule", "Fixed", "New", "Still open", "Accepted");
+    for (rule, counts) in comparison.rules().chain([("All rules", comparison.counts())]) {
+        let _ = writeln!(
+            output,
+            "{rule:width$}  {:>6}  {:>6}  {:>10}  {:>8}",
+            counts.fixed, counts.new, counts.still_open, counts.accepted
+        );
+    }
+    for caution in comparison.cautions() {
+        let _ = writeln!(output, "{caution}");
     }
 }
 

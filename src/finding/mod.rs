@@ -151,13 +151,26 @@ impl Value {
     }
 }
 
+/// Why a finding counts as accepted. The reason and the date stand in the decisions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Acceptance {
+    /// Its rule is switched off.
+    RuleOff,
+    /// An entry of the accepted findings is about it, by its place.
+    Entry(u32),
+}
+
 /// A fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The rule's place in the registry.
     pub rule: u16,
-    /// How bad.
+    /// How bad: as the rule says, unless somebody decided otherwise.
     pub severity: Severity,
+    /// How bad it is as the rule says.
+    pub own_severity: Severity,
+    /// Why it counts as accepted; `None` where it is open.
+    pub accepted: Option<Acceptance>,
     /// How sure.
     pub confidence: Confidence,
     /// The value that it is about.
@@ -203,7 +216,16 @@ impl Findings {
         self.owners.extend_from_slice(owners);
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let owners = (count(start), count(self.owners.len()));
-        self.list.push(Finding { rule, severity, confidence, value, case, owners });
+        self.list.push(Finding {
+            rule,
+            severity,
+            own_severity: severity,
+            accepted: None,
+            confidence,
+            value,
+            case,
+            owners,
+        });
     }
 
     /// Puts them into their order: the worst first, then by rule, then by the text of the value, then by object.
@@ -220,6 +242,19 @@ impl Findings {
                 .then_with(|| slice(left).cmp(slice(right)))
                 .then_with(|| left.case.cmp(&right.case))
         });
+    }
+
+    /// Puts what was decided in place of what was decided before: for each finding, by its place, how bad it is and why
+    /// it counts as accepted. Says whether the order may have changed, so that they need to be sorted.
+    pub fn decide(&mut self, decision: impl Fn(usize, &Finding) -> (Severity, Option<Acceptance>)) -> bool {
+        let mut is_moved = false;
+        for (place, finding) in self.list.iter_mut().enumerate() {
+            let (severity, accepted) = decision(place, finding);
+            is_moved |= severity != finding.severity;
+            finding.severity = severity;
+            finding.accepted = accepted;
+        }
+        is_moved
     }
 
     /// The finding at a place.

@@ -12,12 +12,30 @@ const KNOWN_TYPES: [&str; 19] = [
 
 /// The entries of an address list, ends trimmed, in the order of the cell.
 pub fn entries(cell: &str) -> impl Iterator<Item = &str> {
-    Entries { cell, at: 0 }
+    Entries { cell, at: 0, joint: plain_joint(cell) }
 }
 
 struct Entries<'a> {
     cell: &'a str,
     at: usize,
+    /// The one byte at which the whole list divides, where it is so plain.
+    joint: Option<u8>,
+}
+
+/// Nearly every list is plain: SMTP addresses of ASCII letters joined by one kind of byte that occurs nowhere else, each
+/// with one `@` and one colon, behind `smtp`. Such a list divides at that byte, and nothing else needs to be looked at.
+fn plain_joint(cell: &str) -> Option<u8> {
+    let bytes = cell.as_bytes();
+    let joint = bytes.iter().copied().find(|byte| matches!(byte, b'|' | b'+' | b';')).unwrap_or(b'|');
+    let is_plain = |entry: &[u8]| {
+        let Some((kind, address)) = entry.split_at_checked(5) else { return false };
+        let is_letter = |&byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'\'' | b'@');
+        kind.eq_ignore_ascii_case(b"smtp:")
+            && address.iter().all(is_letter)
+            && address.split(|&byte| byte == b'@').count() == 2
+            && address.last() != Some(&b'@')
+    };
+    bytes.split(|&byte| byte == joint).all(is_plain).then_some(joint)
 }
 
 impl<'a> Iterator for Entries<'a> {
@@ -25,6 +43,14 @@ impl<'a> Iterator for Entries<'a> {
 
     fn next(&mut self) -> Option<&'a str> {
         let rest = &self.cell[self.at..];
+        if let Some(joint) = self.joint {
+            if rest.is_empty() {
+                return None;
+            }
+            let end = rest.as_bytes().iter().position(|&byte| byte == joint).unwrap_or(rest.len());
+            self.at = (self.at + end + 1).min(self.cell.len());
+            return Some(&rest[..end]);
+        }
         let start = self.at + (rest.len() - rest.trim_start_matches(is_joint).len());
         if start == self.cell.len() {
             return None;
@@ -120,6 +146,30 @@ mod tests {
         check("SMTP:ann@c .example;smtp:b@c.example", &["SMTP:ann@c .example", "smtp:b@c.example"]);
         check("SMTP: ann@c.example", &["SMTP: ann@c.example"]);
         check("SMTP:a@c.example b@c.example", &["SMTP:a@c.example", "b@c.example"]);
+    }
+
+    #[test]
+    fn a_plain_list_divides_as_any_other() {
+        let slowly = |cell: &'static str| super::Entries { cell, at: 0, joint: None }.collect::<Vec<_>>();
+        for cell in [
+            "SMTP:a@b.example",
+            "SMTP:a@b.example|smtp:c.d-e_f'g@h.example|Smtp:i@j.example",
+            "SMTP:a@b.example+smtp:c@d.example",
+            "SMTP:a@b.example;smtp:c@d.example;SMTP:@e.example",
+            "SMTP:a@b.example|smtp:c+d@e.example",
+            "SMTP:a@b.example|smtp:c@@e.example",
+            "SMTP:a@b.example|x500:/o=c",
+            "SMTP:a@b.example||smtp:c@d.example",
+            "SMTP:a@b.example|",
+            "|SMTP:a@b.example",
+            "SMTP:a@b.example|smtp:c@",
+            "SMTP:a@b.example|smtp:",
+            "SMTP:a@b.example|c@d.example",
+            "SMTP:a@b.example|smtp:smtp:c@d.example",
+            "",
+        ] {
+            assert_eq!(entries(cell).collect::<Vec<_>>(), slowly(cell), "{cell}");
+        }
     }
 
     #[test]

@@ -91,6 +91,11 @@ impl Guid {
     }
 }
 
+/// An identifier in the one form in which it is shown: GUID text in lower case, whatever the file has.
+pub fn identifier_text(text: &str) -> String {
+    Guid::parse(text).map_or_else(|| text.trim().to_ascii_lowercase(), |guid| guid.to_string())
+}
+
 impl fmt::Display for Guid {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         Uuid::from_bytes_le(self.0).hyphenated().fmt(formatter)

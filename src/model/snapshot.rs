@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::cell::{Cell, Unknown};
+use super::guid::identifier_text;
 use super::{Attribute, CellForm, ObjectId, ObjectKind, Side, Table};
 
 /// The number of an input file, in the order in which the report lists them.
@@ -122,9 +123,34 @@ impl Snapshot {
         best
     }
 
+    /// The same for every attribute at once, in the order of [`Attribute::ALL`].
+    pub fn cells(&self, object: ObjectId) -> [Cell<'_>; Attribute::COUNT] {
+        let mut cells = [Cell::NotExported; Attribute::COUNT];
+        let mut records = self.records(object);
+        if let Some(first) = records.next() {
+            self.table(first).read_cells(first.record as usize, &mut cells);
+        }
+        if records.next().is_some() {
+            for (cell, &attribute) in cells.iter_mut().zip(Attribute::ALL) {
+                *cell = self.cell(object, attribute);
+            }
+        }
+        cells
+    }
+
     /// The value of an attribute, if the files hold one.
     pub fn text(&self, object: ObjectId, attribute: Attribute) -> Option<&str> {
         self.cell(object, attribute).text()
+    }
+
+    /// By which the directory itself knows the object, in the one form in which it is shown: its objectGUID, or its id in
+    /// the cloud. `None` where no file tells it.
+    pub fn identifier(&self, object: ObjectId) -> Option<String> {
+        let attribute = match self.side {
+            Side::OnPremises => Attribute::ObjectGuid,
+            Side::Cloud => Attribute::ObjectId,
+        };
+        self.text(object, attribute).map(identifier_text)
     }
 
     /// The record that [`Snapshot::cell`] takes its value from; where no record has a value, the first one with a

@@ -163,13 +163,20 @@ impl Table {
         if column.not_requested {
             return Cell::NotExported;
         }
-        let text = self.raw(record, usize::from(slot));
-        if text.trim().is_empty() {
-            if column.lost { Cell::Lost } else { Cell::Empty }
-        } else if (column.lost && column.loses(text)) || (column.damaged && is_damaged(text)) {
-            Cell::Lost
-        } else {
-            Cell::Text(text)
+        column.cell(self.raw(record, usize::from(slot)))
+    }
+
+    /// All cells of a record at once, in the order of [`Attribute::ALL`]; attributes without a column are left as they are.
+    pub fn read_cells<'a>(&'a self, record: usize, cells: &mut [Cell<'a>; Attribute::COUNT]) {
+        let from = record * self.columns.len();
+        let mut start = if from == 0 { 0 } else { self.ends[from - 1] as usize };
+        for (place, (column, &end)) in self.columns.iter().zip(&self.ends[from..]).enumerate() {
+            let text = &self.text[start..end as usize];
+            start = end as usize;
+            let index = column.attribute.index();
+            if !column.not_requested && self.slots[index].map(usize::from) == Some(place) {
+                cells[index] = column.cell(text);
+            }
         }
     }
 
@@ -201,6 +208,19 @@ impl Column {
             damaged: false,
             not_requested: false,
             filled: 0,
+        }
+    }
+
+    /// What a text of this column says.
+    fn cell<'a>(&self, text: &'a str) -> Cell<'a> {
+        // Most cells begin with a letter or digit; only the others may be blank throughout.
+        let is_blank = !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty();
+        if is_blank {
+            if self.lost { Cell::Lost } else { Cell::Empty }
+        } else if (self.lost && self.loses(text)) || (self.damaged && is_damaged(text)) {
+            Cell::Lost
+        } else {
+            Cell::Text(text)
         }
     }
 

@@ -11,7 +11,7 @@ use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 
 use crate::analyzer::Analysis;
 use crate::finding::Owner;
-use crate::model::{Attribute, Side};
+use crate::model::Side;
 use crate::rules;
 use crate::view::detail;
 use crate::view::finding_list::value_text;
@@ -69,12 +69,7 @@ pub fn write_objects(
 }
 
 fn identifier(analysis: &Analysis, owner: Owner) -> String {
-    let attribute = match owner.side {
-        Side::OnPremises => Attribute::ObjectGuid,
-        Side::Cloud => Attribute::ObjectId,
-    };
-    let text = analysis.directories.side(owner.side).text(owner.object, attribute);
-    text.map(super::json::identifier_text).unwrap_or_default()
+    analysis.directories.side(owner.side).identifier(owner.object).unwrap_or_default()
 }
 
 /// Writes the findings at these places, with every owner and its place in the files.
@@ -92,6 +87,9 @@ pub fn write_findings(analysis: &Analysis, places: &[u32], output: &mut dyn io::
         "Why",
         "What to do",
         "Fix",
+        "Decision",
+        "Reason",
+        "Decided on",
     ])?;
     for &place in places {
         let Some(detail) = detail::finding(analysis, place) else { continue };
@@ -114,6 +112,9 @@ pub fn write_findings(analysis: &Analysis, places: &[u32], output: &mut dyn io::
             detail.why,
             detail.what_to_do,
             finding.map(|finding| rules::definition(finding).fix.name().to_owned()).unwrap_or_default(),
+            if detail.accepted.is_some() { "accepted" } else { "open" }.to_owned(),
+            detail.accepted.as_ref().map(|accepted| accepted.reason.clone()).unwrap_or_default(),
+            detail.accepted.map(|accepted| accepted.date).unwrap_or_default(),
         ];
         writer.write_record(cells.iter().map(|cell| defused(cell).into_owned()))?;
     }

@@ -13,7 +13,7 @@ use crate::finding::{Finding, Owner, Severity, Value};
 use crate::forecast::{self, Spelled};
 use crate::import::{Input, Problem};
 use crate::join::{Decision, MatchKey, Outcome, Reason, Step, cayosoft, rm_unify};
-use crate::model::{Attribute, Confidence, Guid, ObjectId, Side};
+use crate::model::{Attribute, Confidence, ObjectId, Side};
 use crate::rules;
 use crate::settings::Origin;
 
@@ -228,25 +228,16 @@ impl<'a> Reference<'a> {
     pub fn new(analysis: &'a Analysis, owner: Owner) -> Self {
         let snapshot = analysis.directories.side(owner.side);
         let record = snapshot.first_record(owner.object);
-        let identifier = match owner.side {
-            Side::OnPremises => Attribute::ObjectGuid,
-            Side::Cloud => Attribute::ObjectId,
-        };
         Self {
             side: owner.side,
             file: &analysis.directories.inputs[snapshot.file(record).index()].name,
             row: snapshot.row(record),
-            id: snapshot.text(owner.object, identifier).map(identifier_text),
+            id: snapshot.identifier(owner.object),
             dn: snapshot.text(owner.object, Attribute::DistinguishedName),
             user_principal_name: snapshot.text(owner.object, Attribute::UserPrincipalName),
             display_name: snapshot.text(owner.object, Attribute::DisplayName),
         }
     }
-}
-
-/// An identifier in the one form in which it is shown: GUID text in lower case, whatever the file has.
-pub fn identifier_text(text: &str) -> String {
-    Guid::parse(text).map_or_else(|| text.trim().to_ascii_lowercase(), |guid| guid.to_string())
 }
 
 struct ObjectView<'a> {
@@ -346,6 +337,13 @@ struct RmUnifyView<'a> {
     held_by: Option<Reference<'a>>,
 }
 
+/// Why a finding does not count for `--fail-on`.
+#[derive(Serialize)]
+struct AcceptanceView<'a> {
+    reason: &'a str,
+    date: &'a str,
+}
+
 struct FindingView<'a> {
     analysis: &'a Analysis,
     finding: &'a Finding,
@@ -359,7 +357,7 @@ impl Serialize for FindingView<'_> {
         let owners = analysis.findings.owners(finding);
         let value = finding.value.text(owners, &analysis.directories, &analysis.index.keys);
         let values: &[&str] = if finding.value == Value::None { &[] } else { &[value] };
-        let mut view = serializer.serialize_struct("Finding", 10)?;
+        let mut view = serializer.serialize_struct("Finding", 11)?;
         view.serialize_field("rule", rule.id)?;
         view.serialize_field("severity", &finding.severity)?;
         view.serialize_field("confidence", &finding.confidence)?;
@@ -370,6 +368,8 @@ impl Serialize for FindingView<'_> {
         view.serialize_field("whatToDo", &explanation.what_to_do)?;
         view.serialize_field("searchTerms", rule.search_terms)?;
         view.serialize_field("fix", rule.fix.name())?;
+        let accepted = analysis.decisions.acceptance(finding);
+        view.serialize_field("accepted", &accepted.map(|(reason, date)| AcceptanceView { reason, date }))?;
         view.end()
     }
 }

@@ -1,5 +1,6 @@
-//! Analysis to bytes: one file for each form. Nothing is computed here.
+//! Analysis to bytes: one file for each form. Nothing is computed here, but what differs between two reports.
 
+pub mod compare;
 pub mod csv;
 pub mod json;
 pub mod reference;

@@ -112,13 +112,15 @@ pub fn run(context: &RuleContext<'_>, progress: &mut dyn Progress) -> Findings {
         }
     };
     for (object, decision) in context.joins.iter() {
-        let subject = Subject::new(context.join.on_premises(), Owner::on_premises(object));
+        let cells = context.join.on_premises().cells(object);
+        let subject = Subject::with_cells(context.join.on_premises(), Owner::on_premises(object), &cells);
         let is_in_scope = decision.outcome != Outcome::OutOfScope;
         for (rule, check) in if is_in_scope { &each.on_premises } else { &each.out_of_scope } {
             check(context, subject, &mut Sink { rule: *rule, findings: &mut findings });
         }
         if let Some(cloud) = decision.cloud.filter(|_| decision.outcome.is_join()) {
-            let cloud = Subject::new(context.join.cloud(), Owner::cloud(cloud));
+            let cells = context.join.cloud().cells(cloud);
+            let cloud = Subject::with_cells(context.join.cloud(), Owner::cloud(cloud), &cells);
             let pair = Pair::new(context, subject, cloud, decision);
             for (rule, check) in &each.pair {
                 check(context, &pair, &mut Sink { rule: *rule, findings: &mut findings });
@@ -127,7 +129,8 @@ pub fn run(context: &RuleContext<'_>, progress: &mut dyn Progress) -> Findings {
         advance(progress);
     }
     for object in context.join.cloud().objects() {
-        let subject = Subject::new(context.join.cloud(), Owner::cloud(object));
+        let cells = context.join.cloud().cells(object);
+        let subject = Subject::with_cells(context.join.cloud(), Owner::cloud(object), &cells);
         for (rule, check) in &each.cloud {
             check(context, subject, &mut Sink { rule: *rule, findings: &mut findings });
         }

@@ -13,6 +13,8 @@ use crate::model::{Attribute, Cell, Confidence, ObjectId, ObjectKind, Snapshot};
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
     snapshot: &'a Snapshot,
+    /// Its cells, where they were read once for all rules.
+    cells: Option<&'a [Cell<'a>; Attribute::COUNT]>,
     /// The object as an owner of findings.
     pub owner: Owner,
     /// The object within its side.
@@ -23,17 +25,25 @@ pub struct Subject<'a> {
 
 impl<'a> Subject<'a> {
     pub(super) fn new(snapshot: &'a Snapshot, owner: Owner) -> Self {
-        Self { snapshot, owner, object: owner.object, kind: snapshot.kind(owner.object) }
+        Self { snapshot, cells: None, owner, object: owner.object, kind: snapshot.kind(owner.object) }
+    }
+
+    /// The same object with its cells already read.
+    pub(super) fn with_cells(snapshot: &'a Snapshot, owner: Owner, cells: &'a [Cell<'a>; Attribute::COUNT]) -> Self {
+        Self { cells: Some(cells), ..Self::new(snapshot, owner) }
     }
 
     /// The content of an attribute, including that nothing is known.
     pub fn cell(&self, attribute: Attribute) -> Cell<'a> {
-        self.snapshot.cell(self.object, attribute)
+        match self.cells {
+            Some(cells) => cells[attribute.index()],
+            None => self.snapshot.cell(self.object, attribute),
+        }
     }
 
     /// The value of an attribute, if the files hold one.
     pub fn text(&self, attribute: Attribute) -> Option<&'a str> {
-        self.snapshot.text(self.object, attribute)
+        self.cell(attribute).text()
     }
 
     /// The cell exactly as the file has it, blanks included.
@@ -44,7 +54,11 @@ impl<'a> Subject<'a> {
 
     /// Yes or no; `Ok(None)` where the attribute is not set, `Err` where the files do not tell.
     pub fn boolean(&self, attribute: Attribute) -> Result<Option<bool>, Unknown> {
-        self.snapshot.boolean(self.object, attribute)
+        match self.cell(attribute) {
+            Cell::NotExported | Cell::Lost => Err(Unknown),
+            Cell::Empty => Ok(None),
+            Cell::Text(_) => self.snapshot.boolean(self.object, attribute),
+        }
     }
 
     /// Is it in the recycle bin?

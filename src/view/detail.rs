@@ -1,5 +1,6 @@
 //! One object and one finding, with everything that a person needs to judge them.
 
+use super::decisions;
 use super::evidence;
 use super::finding_list::value_text;
 use super::forecast;
@@ -204,5 +205,7 @@ pub fn finding(analysis: &Analysis, place: u32) -> Option<FindingDetail> {
         evidence: evidence::table(analysis, owners, finding.value.key()),
         search_terms: rule.search_terms.iter().map(|&term| term.to_owned()).collect(),
         sources: rule.sources.iter().map(|source| (source.title.to_owned(), source.date.to_owned())).collect(),
+        accepted: decisions::acceptance(analysis, finding),
+        subject: decisions::subject(analysis, finding),
     })
 }

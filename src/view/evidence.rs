@@ -6,7 +6,7 @@ use crate::import::merge::Directories;
 use crate::join::anchor;
 use crate::model::order;
 use crate::model::proxy_address::{AddressType, ProxyAddress};
-use crate::model::{Attribute, Cell, Key, ObjectKind, Side, address_list, case_key, user_principal_name};
+use crate::model::{Attribute, Cell, Key, ObjectKind, Side, address_list, case_key, guid, user_principal_name};
 use crate::view::names;
 use crate::wire::{EvidenceCell, EvidenceRow, OwnerView, Sign};
 
@@ -279,7 +279,7 @@ fn of_attribute(
         | Attribute::OnPremisesObjectIdentifier
         | Attribute::ObjectId
         | Attribute::ExternalDirectoryObjectId => {
-            crate::report::json::identifier_text(text.rsplit_once('_').map_or(text, |(_, id)| id))
+            guid::identifier_text(text.rsplit_once('_').map_or(text, |(_, id)| id))
         }
         Attribute::ImmutableId => text.to_owned(),
         _ => case_key::fold(text).into_owned(),

@@ -71,6 +71,14 @@ impl FindingList {
                 Confidence::ALL.iter().map(|confidence| titled(confidence.name())).collect(),
                 &|finding| place(Confidence::ALL.iter().position(|confidence| *confidence == finding.confidence)),
             ),
+            facet(
+                "decision",
+                "Decision",
+                [("open", "Open"), ("accepted", "Accepted")]
+                    .map(|(value, title)| (value.to_owned(), title.to_owned()))
+                    .to_vec(),
+                &|finding| usize::from(finding.accepted.is_some()),
+            ),
             domain_facet(
                 findings.len(),
                 findings.iter().map(|finding| {
@@ -113,8 +121,8 @@ impl FindingList {
 
     fn select(&mut self, analysis: &Analysis, query: &FindingQuery) {
         let search = case_key::search_form(query.search.trim());
-        let chosen: [&[String]; 6] =
-            [&query.severity, &query.group, &query.rule, &query.fix, &query.confidence, &query.domain];
+        let chosen: [&[String]; 7] =
+            [&query.severity, &query.group, &query.rule, &query.fix, &query.confidence, &query.decision, &query.domain];
         self.selection = facets::select(&self.facets, &chosen, 0..number(analysis.findings.len()), |place| {
             search.is_empty()
                 || analysis.findings.get(place as usize).is_some_and(|finding| fits(analysis, finding, &search))
@@ -141,11 +149,13 @@ fn groups(analysis: &Analysis, places: &[u32]) -> Vec<FindingGroup> {
                 severity: finding.severity,
                 fix: rule.fix,
                 count: 0,
+                accepted: 0,
                 objects: 0,
             });
         }
         if let Some(group) = groups.last_mut() {
             group.count += 1;
+            group.accepted += u32::from(finding.accepted.is_some());
             group.objects += owners;
         }
     }
@@ -169,6 +179,7 @@ fn row(analysis: &Analysis, place: u32) -> Option<FindingRow> {
             .take(4)
             .map(|&owner| names::name(analysis, owner).to_owned())
             .collect(),
+        accepted: finding.accepted.is_some(),
     })
 }
 

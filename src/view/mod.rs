@@ -3,6 +3,7 @@
 //! Answers come in windows of rows, so that a list of a million costs as little as one of a hundred. The page and the
 //! reports read the same answers, so their numbers agree.
 
+pub mod decisions;
 pub mod detail;
 pub mod evidence;
 pub mod facets;

@@ -3,6 +3,7 @@
 use crate::model::order;
 use rustc_hash::FxHashMap;
 
+use super::decisions;
 use super::names;
 use super::object_list::domain_of;
 use super::summary::Summary;
@@ -54,6 +55,7 @@ pub fn overview(analysis: &Analysis) -> Overview {
             .map(|(severity, count)| SeverityCount { severity: *severity, count: number(*count) })
             .collect(),
         findings: number(analysis.findings.len()),
+        decisions: decisions::decisions(analysis),
         differing_names: number(
             analysis
                 .joins
@@ -73,7 +75,8 @@ pub fn overview(analysis: &Analysis) -> Overview {
 fn first_looks(analysis: &Analysis) -> Vec<FirstLook> {
     let mut looks: Vec<FirstLook> = Vec::new();
     let mut last: Option<(u16, Severity)> = None;
-    for (place, finding) in (0..).zip(analysis.findings.iter()) {
+    let open = (0..).zip(analysis.findings.iter()).filter(|(_, finding)| finding.accepted.is_none());
+    for (place, finding) in open {
         if last == Some((finding.rule, finding.severity)) {
             if let Some(look) = looks.last_mut() {
                 look.count += 1;

@@ -13,6 +13,7 @@ use super::error::to_js;
 use super::file::ChosenFile;
 use super::text::legacy_decoder;
 use crate::analyzer::{Analysis, Analyzer, WhatIf};
+use crate::decisions::Decisions;
 use crate::import::{FileChoice, InMemory, ReadOptions, Source};
 use crate::progress::{Progress, Stage};
 use crate::report::{csv, json, reference};
@@ -95,18 +96,29 @@ impl Session {
         self.analyzer.remove(place);
     }
 
-    /// Analyses the files with these settings, given as a JSON text. Gives an `Overview`.
-    pub fn analyze(&mut self, settings: &str, progress: &Function) -> Result<JsValue, JsError> {
+    /// Analyses the files with these settings and decisions, given as JSON texts. Gives an `Overview`.
+    pub fn analyze(&mut self, settings: &str, decisions: &str, progress: &Function) -> Result<JsValue, JsError> {
         // The old results go first: both at once would need twice the memory.
         self.analysis = None;
         let settings = Settings::from_json(settings).map_err(|error| to_js(error.0))?;
-        let analysis = self.analyzer.analyze(&settings, &mut Caller(progress)).map_err(|_| too_much())?;
+        let decisions = Decisions::from_json(decisions).map_err(|error| to_js(error.0))?;
+        let mut analysis = self.analyzer.analyze(&settings, &mut Caller(progress)).map_err(|_| too_much())?;
+        analysis.decide(decisions);
         let objects = ObjectList::new(&analysis);
         let findings = FindingList::new(&analysis);
         let view = to_value(&overview::overview(&analysis))?;
         self.analysis =
             Some(Analysed { analysis, objects, findings, suggestions: SuggestionList::default(), preview: None });
         Ok(view)
+    }
+
+    /// Puts these decisions, given as a JSON text, in place of those before. Gives an `Overview`.
+    pub fn decide(&mut self, decisions: &str) -> Result<JsValue, JsError> {
+        let decisions = Decisions::from_json(decisions).map_err(|error| to_js(error.0))?;
+        let Analysed { analysis, findings, .. } = self.analysed()?;
+        analysis.decide(decisions);
+        *findings = FindingList::new(analysis);
+        to_value(&overview::overview(analysis))
     }
 
     /// Every setting of the analysis. Gives a `SettingsView`.
@@ -220,6 +232,12 @@ impl Session {
     fn analysed(&mut self) -> Result<&mut Analysed, JsError> {
         self.analysis.as_mut().ok_or_else(|| to_js("There is no analysis yet."))
     }
+}
+
+/// The decisions of a file, in their order. Gives a `Decisions`.
+#[wasm_bindgen(js_name = readDecisions)]
+pub fn read_decisions(text: &str) -> Result<JsValue, JsError> {
+    to_value(&Decisions::from_json(text).map_err(|error| to_js(error.0))?)
 }
 
 /// A rule as the page explains it. Gives a `RuleView`, or null.

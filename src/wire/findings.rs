@@ -23,6 +23,8 @@ pub struct FindingQuery {
     pub confidence: Vec<String>,
     /// Domains of the UPN of the first owner; none means all.
     pub domain: Vec<String>,
+    /// `open` or `accepted`; none means all.
+    pub decision: Vec<String>,
     /// Text that a shown value contains, or an error text of the rule.
     pub search: String,
 }
@@ -61,6 +63,8 @@ pub struct FindingGroup {
     pub fix: FixKind,
     /// How many findings.
     pub count: u32,
+    /// How many of them are accepted.
+    pub accepted: u32,
     /// How many objects they are about, each counted once for each finding.
     pub objects: u32,
 }
@@ -84,6 +88,56 @@ pub struct FindingRow {
     pub value: String,
     /// The names of the owners.
     pub owners: Vec<String>,
+    /// Is it accepted?
+    pub accepted: bool,
+}
+
+/// Why a finding is accepted.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct AcceptanceView {
+    /// The reason that was given.
+    pub reason: String,
+    /// The day of the decision, `yyyy-MM-dd`.
+    pub date: String,
+    /// The place of its entry in the decisions; `None` where its rule is switched off.
+    pub entry: Option<u32>,
+}
+
+/// By what a decision names a finding.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct FindingSubject {
+    /// The identifier of its first object.
+    pub object: String,
+    /// The value that it is about; `None` where it is about none.
+    pub value: Option<String>,
+}
+
+/// What was decided, in numbers, and what of it is needed no longer.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct DecisionsView {
+    /// How many findings are accepted, those of rules that are switched off included.
+    pub accepted: u32,
+    /// Accepted findings that are not there, each in a sentence.
+    pub unneeded: Vec<UnneededView>,
+}
+
+/// An accepted finding that is not there.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct UnneededView {
+    /// Its place in the decisions.
+    pub place: u32,
+    /// Could its rule run, so that it may be taken out?
+    pub could_run: bool,
+    /// What it is, and what to do with it.
+    pub sentence: String,
 }
 
 /// One finding.
@@ -123,6 +177,10 @@ pub struct FindingDetail {
     pub search_terms: Vec<String>,
     /// Where Microsoft says so: title and date.
     pub sources: Vec<(String, String)>,
+    /// Why it is accepted; `None` where it is open.
+    pub accepted: Option<AcceptanceView>,
+    /// By what a decision names it; `None` where no file tells the identifier of its first object.
+    pub subject: Option<FindingSubject>,
 }
 
 /// An object at the head of a column.

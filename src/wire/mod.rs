@@ -16,8 +16,8 @@ pub use files::{
     CoverageRow, CoverageState, ExportCommandView, FileProblem, FileState, FileView, ReadingChoices, SetAsideView,
 };
 pub use findings::{
-    EvidenceCell, EvidenceRow, FindingDetail, FindingGroup, FindingListView, FindingQuery, FindingRow, OwnerView,
-    RuleView, Sign,
+    AcceptanceView, DecisionsView, EvidenceCell, EvidenceRow, FindingDetail, FindingGroup, FindingListView,
+    FindingQuery, FindingRow, FindingSubject, OwnerView, RuleView, Sign, UnneededView,
 };
 pub use forecast::{Change, ForecastRow, ForecastView};
 pub use objects::{

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CoverageRow, FileView};
+use super::{CoverageRow, DecisionsView, FileView};
 use crate::finding::Severity;
 
 /// What an analysis says at a glance.
@@ -30,11 +30,13 @@ pub struct Overview {
     pub severities: Vec<SeverityCount>,
     /// How many findings.
     pub findings: u32,
+    /// What was decided about them.
+    pub decisions: DecisionsView,
     /// AD objects that will join a cloud object of another name.
     pub differing_names: u32,
     /// AD objects on which two of the sync and other tools disagree.
     pub disagreements: u32,
-    /// The worst groups of findings.
+    /// The worst groups of findings that are open.
     pub first_looks: Vec<FirstLook>,
     /// Which checks could run.
     pub coverage: Vec<CoverageRow>,

@@ -38,6 +38,8 @@ fn all() -> String {
         super::FirstLook,
         super::DomainRow,
         super::SettingView,
+        super::UnneededView,
+        super::DecisionsView,
         super::Overview,
         super::SettingKind,
         super::SettingOrigin,
@@ -77,7 +79,13 @@ fn all() -> String {
         super::FindingGroup,
         super::FindingRow,
         super::FindingListView,
+        super::AcceptanceView,
+        super::FindingSubject,
         super::FindingDetail,
+        crate::decisions::RuleSeverity,
+        crate::decisions::RuleDecision,
+        crate::decisions::AcceptedFinding,
+        crate::decisions::Decisions,
         super::RuleView,
     );
     text

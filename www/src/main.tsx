@@ -7,6 +7,7 @@ import "./styles/lists.css";
 import "./styles/components.css";
 import "./styles/views.css";
 import "./styles/settings.css";
+import "./styles/decisions.css";
 import { render } from "preact";
 import { App } from "./app";
 import { analyzer } from "./state/store";

@@ -2,6 +2,7 @@
 
 import type {
   ChangeListView,
+  Decisions,
   ExportCommandView,
   FileChoice,
   FileView,
@@ -24,7 +25,9 @@ export interface Calls {
   addText: { args: [name: string, text: string, choice: FileChoice]; answer: FileView };
   addSchool: { args: []; answer: FileView[] };
   removeFile: { args: [place: number]; answer: null };
-  analyze: { args: [settings: string]; answer: Overview };
+  analyze: { args: [settings: string, decisions: string]; answer: Overview };
+  decide: { args: [decisions: string]; answer: Overview };
+  readDecisions: { args: [text: string]; answer: Decisions };
   settings: { args: []; answer: SettingsView };
   whatIf: { args: [settings: string]; answer: WhatIfView };
   whatIfObjects: { args: [start: number, count: number]; answer: ChangeListView };

@@ -2,7 +2,7 @@
 
 import { Decoder } from "lzma1-unpack/decoder.js";
 import { InputBuffer, OutputBuffer } from "lzma1-unpack/streams.js";
-import init, { exportCommands, readingChoices, ruleReference, Session } from "../../pkg/dirmatch.js";
+import init, { exportCommands, readDecisions, readingChoices, ruleReference, Session } from "../../pkg/dirmatch.js";
 import type { Answer, CallName, Calls, Progress, Question, Start } from "./protocol";
 
 type Handlers = {
@@ -26,7 +26,9 @@ function handlers(session: Session): Handlers {
       session.removeFile(place);
       return null;
     },
-    analyze: (tell, settings) => session.analyze(settings, tell),
+    analyze: (tell, settings, decisions) => session.analyze(settings, decisions, tell),
+    decide: (_, decisions) => session.decide(decisions),
+    readDecisions: (_, text) => readDecisions(text),
     settings: () => session.settings(),
     whatIf: (tell, settings) => session.whatIf(settings, tell),
     whatIfObjects: (_, start, count) => session.whatIfObjects(start, count),

@@ -1,14 +1,8 @@
 // Saves bytes as a file. The browser does it; nothing is sent anywhere.
 
 import { say } from "../state/toast";
+import { today } from "../state/today";
 import { Icon } from "./icon";
-
-/** Today, for the name of a file. */
-function today(): string {
-  const now = new Date();
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
 
 /** Hands a file to the browser under a name that holds no data. */
 export async function save(what: string, ending: string, make: () => Promise<Blob>): Promise<void> {

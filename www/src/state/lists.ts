@@ -66,6 +66,7 @@ export const findingQuery = computed<FindingQuery>(() => ({
   rule: list(findingChoice.value.rule),
   fix: list(findingChoice.value.fix),
   confidence: list(findingChoice.value.confidence),
+  decision: list(findingChoice.value.decision),
   domain: list(findingChoice.value.domain),
   search: findingSearch.value,
 }));

@@ -43,6 +43,7 @@ const FACETS_IN_ADDRESS = [
   "rule",
   "fix",
   "confidence",
+  "decision",
   "outcome",
   "look",
   "tools",

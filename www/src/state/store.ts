@@ -4,7 +4,7 @@ import { batch, computed, signal } from "@preact/signals";
 import { Analyzer, Cancelled, Lost } from "../analyzer/analyzer";
 import type { Progress } from "../analyzer/protocol";
 import { t } from "../text/en";
-import type { FileChoice, FileView, Overview } from "../wire/types";
+import type { Decisions, FileChoice, FileView, Overview } from "../wire/types";
 import { go } from "./route";
 import { announcement } from "./toast";
 
@@ -55,6 +55,10 @@ export const failure = signal<Failure | null>(null);
 export const overview = signal<Overview | null>(null);
 /** The settings that the person gave. They are about the tenant, so they stay when a file comes or goes. */
 export const settings = signal<GivenSettings>({});
+/** Nothing is decided. */
+const NO_DECISIONS: Decisions = { schema: "dirmatch.decisions/1", rules: {}, accepted: [] };
+/** What the person decided about findings. Like the settings it stays when a file comes or goes. */
+export const decisions = signal<Decisions>(NO_DECISIONS);
 /** Counts the analyses, so that lists know when to ask anew. */
 export const edition = signal(0);
 
@@ -126,6 +130,7 @@ export function forget(): void {
   batch(() => {
     given.value = [];
     settings.value = {};
+    decisions.value = NO_DECISIONS;
     overview.value = null;
     work.value = null;
     failure.value = null;
@@ -151,6 +156,21 @@ export async function applySettings(next: GivenSettings): Promise<void> {
     failure.value = asFailure(error);
     go("files");
   }
+}
+
+/** Puts other decisions in place of those before, in the order in which the core keeps them. */
+export async function applyDecisions(wanted: Decisions): Promise<void> {
+  const turn = running;
+  const next = await analyzer.ask("readDecisions", [JSON.stringify(wanted)]);
+  decisions.value = next;
+  // Work that is under way takes them along.
+  if (overview.value === null) return;
+  const result = await analyzer.ask("decide", [JSON.stringify(next)]);
+  if (turn !== running) return;
+  batch(() => {
+    overview.value = result;
+    edition.value++;
+  });
 }
 
 /** Takes note that the worker is gone, if that is the error; the results went with it. */
@@ -189,7 +209,10 @@ async function take(next: Given[], startAnew: boolean): Promise<void> {
   if (isAnew) analyzer.stop();
   batch(() => {
     given.value = isAnew ? next.map((file) => ({ ...file, views: null })) : next;
-    if (changesTenant) settings.value = {};
+    if (changesTenant) {
+      settings.value = {};
+      decisions.value = NO_DECISIONS;
+    }
     overview.value = null;
     failure.value = null;
     work.value = { title: t.reading(next.length), stage: "reading", file: "", done: 0, total: 0, over: [] };
@@ -234,8 +257,10 @@ async function readOne(file: Given, tell: (progress: Progress) => void): Promise
 }
 
 async function analyse(turn: number): Promise<void> {
-  const result = await analyzer.ask("analyze", [JSON.stringify(settings.value)], (progress) =>
-    advance(turn, progress, ""),
+  const result = await analyzer.ask(
+    "analyze",
+    [JSON.stringify(settings.value), JSON.stringify(decisions.value)],
+    (progress) => advance(turn, progress, ""),
   );
   if (turn !== running) return;
   batch(() => {

@@ -65,6 +65,12 @@ export const t = {
     objects === 0
       ? "Applied. Every object has the outcome it had."
       : `Applied. ${counted(objects, "object")} came out otherwise.`,
+  accepted: "Accepted.",
+  takenBack: "Taken back.",
+  decided: "Decided.",
+  decisionsLoaded: (findings: number, rules: number) =>
+    `Loaded: ${counted(findings, "accepted finding")}, ${counted(rules, "rule")} decided.`,
+  decisionsUnusable: (why: string) => `The decisions were not loaded. ${why}`,
   readSummary: (files: number, rows: number) => `${counted(files, "file")} read, ${counted(rows, "row")}.`,
 };
 
@@ -136,6 +142,8 @@ export const SETTINGS: Readonly<Record<string, string>> = {
 
 export const CONFIDENCES = { certain: "Certain", likely: "Likely", possible: "Possible" } as const;
 export const SEVERITIES = { blocker: "Blocker", high: "High", medium: "Medium", low: "Low", info: "Info" } as const;
+/** What can be decided about a rule. */
+export const RULE_SEVERITIES = { off: "Switched off", ...SEVERITIES } as const;
 export const FIXES = { script: "By changing values", runbook: "Steps by hand", none: "No fix from here" } as const;
 export const KINDS = {
   user: "user",

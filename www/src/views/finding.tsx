@@ -1,6 +1,7 @@
 // One finding: what is so, what happens at the next sync, all owners side by side, what to do.
 
 import { CopyButton, copy } from "../components/command";
+import { Decision } from "../components/decision";
 import { Evidence, evidenceAsText } from "../components/evidence";
 import { OutcomeGlyph, SeverityLabel, SideGlyph } from "../components/glyph";
 import { Icon } from "../components/icon";
@@ -50,6 +51,7 @@ export function FindingView() {
         {visible(data.message)}
       </h1>
       <p class="lead">{visible(data.why)}</p>
+      <Decision key={data.id} data={data} />
       {data.ifYouSync.length > 0 ? <IfYouSync data={data} /> : null}
       <section>
         <h2 class="section">

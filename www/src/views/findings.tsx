@@ -2,6 +2,8 @@
 
 import { useSignal } from "@preact/signals";
 import { useCallback, useMemo } from "preact/hooks";
+import { Accepted } from "../components/decision";
+import { DecisionsMenu, NotNeeded } from "../components/decisions";
 import { FacetPane } from "../components/facet_pane";
 import { Chips, NothingFits } from "../components/facets";
 import { SeverityIcon, SeverityLabel } from "../components/glyph";
@@ -135,7 +137,9 @@ export function Findings() {
             label="JSON"
             make={() => analyzer.ask("findingsJson", [findingQuery.value])}
           />
+          <DecisionsMenu />
         </div>
+        <NotNeeded />
         <Chips
           facets={facets}
           chosen={findingChoice.value}
@@ -268,6 +272,7 @@ function Line(props: {
               <Icon name={item.isOpen ? "down" : "right"} />
               {item.group.title}
             </button>
+            {item.group.accepted > 0 ? <span class="note"> {count(item.group.accepted)} accepted</span> : null}
           </span>
           <span role="cell" class="mono note cell-rule" translate={false}>
             <a href={format("rule", item.group.rule)}>{item.group.rule}</a>
@@ -285,7 +290,11 @@ function Line(props: {
       );
     case "finding":
       return (
-        <div class={`grid-row is-finding${active}`} role="row" aria-rowindex={place + 2}>
+        <div
+          class={`grid-row is-finding${row?.accepted ? " is-accepted" : ""}${active}`}
+          role="row"
+          aria-rowindex={place + 2}
+        >
           <span role="cell" class="mono cell-value" translate={false}>
             {row ? (
               <a
@@ -307,6 +316,9 @@ function Line(props: {
           </span>
           <span role="cell" class="cell-sure">
             {row ? CONFIDENCES[row.confidence] : ""}
+          </span>
+          <span role="cell" class="cell-decision">
+            {row?.accepted ? <Accepted /> : null}
           </span>
         </div>
       );

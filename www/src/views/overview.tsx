@@ -95,13 +95,28 @@ function Statement({ data }: { data: OverviewData }) {
           {count(data.findings)}
         </a>{" "}
         {data.findings === 1 ? "finding was" : "findings were"} made
-        {blockers > 0 ? <>, {counted(blockers, "blocker")} among them</> : null}. <Disagreements data={data} />
+        {blockers > 0 ? <>, {counted(blockers, "blocker")} among them</> : null}. <AcceptedFindings data={data} />
+        <Disagreements data={data} />
         {data.hasAnchors ? null : (
           <>
             Who joins whom is likely rather than certain, because <a href="#files">no file has an ImmutableId</a>.
           </>
         )}
       </p>
+    </>
+  );
+}
+
+/** Findings that somebody accepted; they are counted among the findings. */
+function AcceptedFindings({ data }: { data: OverviewData }) {
+  const { accepted } = data.decisions;
+  if (accepted === 0) return null;
+  return (
+    <>
+      <a class="number" href={format("findings", "", { decision: ["accepted"] })}>
+        {count(accepted)}
+      </a>{" "}
+      of the findings {accepted === 1 ? "is" : "are"} accepted.{" "}
     </>
   );
 }
@@ -257,7 +272,8 @@ function FirstLooks({ data }: { data: OverviewData }) {
       ) : null}
       {data.firstLooks.length === 0 ? (
         <p>
-          <Icon name="check" /> No findings{data.onPremises === 0 || data.cloud === 0 ? " in these files alone" : ""}.
+          <Icon name="check" /> {data.findings > 0 ? "Every finding is accepted" : "No findings"}
+          {data.onPremises === 0 || data.cloud === 0 ? " in these files alone" : ""}.
         </p>
       ) : (
         <ul class="looks">
@@ -270,7 +286,11 @@ function FirstLooks({ data }: { data: OverviewData }) {
                   href={
                     look.count === 1
                       ? format("finding", look.first)
-                      : format("findings", "", { rule: [look.rule], severity: [look.severity] })
+                      : format("findings", "", {
+                          rule: [look.rule],
+                          severity: [look.severity],
+                          decision: data.decisions.accepted > 0 ? ["open"] : [],
+                        })
                   }
                 >
                   <strong>

@@ -4,8 +4,9 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Icon } from "../components/icon";
 import { Markdown } from "../components/markdown";
+import { RuleDecisionForm } from "../components/rule_decision";
 import { format, route } from "../state/route";
-import { analyzer } from "../state/store";
+import { analyzer, overview } from "../state/store";
 import type { RuleView as RuleData } from "../wire/types";
 
 export function RuleView() {
@@ -29,6 +30,7 @@ export function RuleView() {
         </a>
       </p>
       {rule.value ? <Markdown text={rule.value.page} /> : null}
+      {rule.value && overview.value ? <RuleDecisionForm key={rule.value.id} id={rule.value.id} /> : null}
     </div>
   );
 }

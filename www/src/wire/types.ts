@@ -305,6 +305,30 @@ value: string,
  */
 origin: string, };
 
+export type UnneededView = { 
+/**
+ * Its place in the decisions.
+ */
+place: number, 
+/**
+ * Could its rule run, so that it may be taken out?
+ */
+couldRun: boolean, 
+/**
+ * What it is, and what to do with it.
+ */
+sentence: string, };
+
+export type DecisionsView = { 
+/**
+ * How many findings are accepted, those of rules that are switched off included.
+ */
+accepted: number, 
+/**
+ * Accepted findings that are not there, each in a sentence.
+ */
+unneeded: Array<UnneededView>, };
+
 export type Overview = { 
 /**
  * AD objects.
@@ -347,6 +371,10 @@ severities: Array<SeverityCount>,
  */
 findings: number, 
 /**
+ * What was decided about them.
+ */
+decisions: DecisionsView, 
+/**
  * AD objects that will join a cloud object of another name.
  */
 differingNames: number, 
@@ -355,7 +383,7 @@ differingNames: number,
  */
 disagreements: number, 
 /**
- * The worst groups of findings.
+ * The worst groups of findings that are open.
  */
 firstLooks: Array<FirstLook>, 
 /**
@@ -1109,6 +1137,10 @@ confidence: Array<string>,
  */
 domain: Array<string>, 
 /**
+ * `open` or `accepted`; none means all.
+ */
+decision: Array<string>, 
+/**
  * Text that a shown value contains, or an error text of the rule.
  */
 search: string, };
@@ -1134,6 +1166,10 @@ fix: FixKind,
  * How many findings.
  */
 count: number, 
+/**
+ * How many of them are accepted.
+ */
+accepted: number, 
 /**
  * How many objects they are about, each counted once for each finding.
  */
@@ -1167,7 +1203,11 @@ value: string,
 /**
  * The names of the owners.
  */
-owners: Array<string>, };
+owners: Array<string>, 
+/**
+ * Is it accepted?
+ */
+accepted: boolean, };
 
 export type FindingListView = { 
 /**
@@ -1194,6 +1234,30 @@ start: number,
  * The rows.
  */
 rows: Array<FindingRow>, };
+
+export type AcceptanceView = { 
+/**
+ * The reason that was given.
+ */
+reason: string, 
+/**
+ * The day of the decision, `yyyy-MM-dd`.
+ */
+date: string, 
+/**
+ * The place of its entry in the decisions; `None` where its rule is switched off.
+ */
+entry: number | null, };
+
+export type FindingSubject = { 
+/**
+ * The identifier of its first object.
+ */
+object: string, 
+/**
+ * The value that it is about; `None` where it is about none.
+ */
+value: string | null, };
 
 export type FindingDetail = { 
 /**
@@ -1259,7 +1323,67 @@ searchTerms: Array<string>,
 /**
  * Where Microsoft says so: title and date.
  */
-sources: Array<[string, string]>, };
+sources: Array<[string, string]>, 
+/**
+ * Why it is accepted; `None` where it is open.
+ */
+accepted: AcceptanceView | null, 
+/**
+ * By what a decision names it; `None` where no file tells the identifier of its first object.
+ */
+subject: FindingSubject | null, };
+
+export type RuleSeverity = "off" | Severity;
+
+export type RuleDecision = { 
+/**
+ * How bad its findings are, whatever the rule says; or that it is switched off.
+ */
+severity: RuleSeverity, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * When it was decided, `yyyy-MM-dd`.
+ */
+date: string, };
+
+export type AcceptedFinding = { 
+/**
+ * The rule.
+ */
+rule: string, 
+/**
+ * The objectGUID, or the id in the cloud, of the object that the finding is mainly about.
+ */
+object: string, 
+/**
+ * The value that it is about; `None` where it is about none.
+ */
+value: string | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * When it was decided, `yyyy-MM-dd`.
+ */
+date: string, };
+
+export type Decisions = { 
+/**
+ * The name of the form.
+ */
+schema: string, 
+/**
+ * What was decided about rules, by their ids.
+ */
+rules: { [key in string]: RuleDecision }, 
+/**
+ * The findings that were accepted, by rule, object and value.
+ */
+accepted: Array<AcceptedFinding>, };
 
 export type RuleView = { 
 /**

@@ -1,0 +1,95 @@
+// All decisions together: saved as a file, loaded from one, and those that are needed no longer.
+
+import { decisionsFile, isUnsaved, loadDecisions, takeBack } from "../state/decisions";
+import { decisions, overview } from "../state/store";
+import { count, counted } from "../text/en";
+import { Icon } from "./icon";
+import { save } from "./save";
+import { visible } from "./value";
+
+/** Saves and loads decisions. Nothing of them is kept by the page itself. */
+export function DecisionsMenu() {
+  const { accepted, rules } = decisions.value;
+  const made = accepted.length + Object.keys(rules).length;
+  return (
+    <details
+      class="decisions-menu"
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || !event.currentTarget.open) return;
+        event.preventDefault();
+        event.stopPropagation();
+        event.currentTarget.open = false;
+        event.currentTarget.querySelector("summary")?.focus();
+      }}
+    >
+      <summary class="button">
+        Decisions{made > 0 ? ` (${count(made)})` : ""}
+        <Icon name="down" />
+      </summary>
+      <div class="decisions-sheet">
+        <p>
+          {made === 0
+            ? "Nothing is decided yet. A finding is accepted on its own page; a rule is switched off on the rule’s page."
+            : `${counted(accepted.length, "finding")} accepted, ${counted(Object.keys(rules).length, "rule")} decided.`}
+        </p>
+        {made > 0 && isUnsaved.value ? <p>Not saved yet: closing the page forgets it.</p> : null}
+        <p class="row">
+          <button
+            type="button"
+            disabled={made === 0}
+            onClick={(event) => {
+              event.currentTarget.closest("details")?.removeAttribute("open");
+              void save("decisions", "json", decisionsFile);
+            }}
+          >
+            <Icon name="save" />
+            Save decisions
+          </button>
+          <label class="button">
+            <input
+              class="hidden-input"
+              type="file"
+              accept=".json,application/json"
+              onChange={(event) => {
+                const input = event.currentTarget;
+                const [file] = input.files ?? [];
+                // The same file may be chosen again after it was changed.
+                input.value = "";
+                input.closest("details")?.removeAttribute("open");
+                if (file) void loadDecisions(file);
+              }}
+            />
+            Load decisions
+          </label>
+        </p>
+      </div>
+    </details>
+  );
+}
+
+/** Accepted findings that are not there, and a way to take out those whose fault is gone. */
+export function NotNeeded() {
+  const entries = overview.value?.decisions.unneeded ?? [];
+  if (entries.length === 0) return null;
+  const gone = entries.filter((entry) => entry.couldRun).map((entry) => entry.place);
+  return (
+    <details class="fold not-needed">
+      <summary>
+        <Icon name="right" />
+        {counted(entries.length, "accepted finding is", "accepted findings are")} not among these findings
+      </summary>
+      <ul>
+        {entries.map((entry) => (
+          <li key={entry.place}>{visible(entry.sentence)}</li>
+        ))}
+      </ul>
+      {gone.length > 0 ? (
+        <p>
+          <button type="button" class="small" onClick={() => void takeBack(gone)}>
+            Take out {gone.length === 1 ? "the one" : `the ${count(gone.length)}`} no longer needed
+          </button>
+        </p>
+      ) : null}
+    </details>
+  );
+}
