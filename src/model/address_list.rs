@@ -15,6 +15,11 @@ pub fn entries(cell: &str) -> impl Iterator<Item = &str> {
     Entries { cell, at: 0, joint: plain_joint(cell) }
 }
 
+/// Is the list so plain that every entry is an SMTP address of ASCII letters with its type?
+pub fn is_plain(cell: &str) -> bool {
+    plain_joint(cell).is_some()
+}
+
 struct Entries<'a> {
     cell: &'a str,
     at: usize,

@@ -69,8 +69,12 @@ fn is_legacy(entry: ProxyAddress<'_>) -> bool {
     matches!(entry.address_type, AddressType::Other(kind) if LEGACY_TYPES.iter().any(|old| old.eq_ignore_ascii_case(kind)))
 }
 
-fn check(_: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
+fn check(context: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
     let Some(list) = subject.text(Attribute::ProxyAddresses) else { return };
+    let known = context.join.index.on_premises.addresses(subject.object);
+    if known.iter().all(|address| address.fault.is_none()) && address_list::is_plain(list) {
+        return;
+    }
     let has_type = |entry: &str| !matches!(ProxyAddress::parse(entry).address_type, AddressType::Missing);
     let mut any_has_type: Option<bool> = None;
     for (place, text) in (0..).zip(address_list::entries(list)) {

@@ -2,8 +2,9 @@
 //! and the pages of Microsoft that they rest on. Nothing is judged here.
 
 use crate::import::format::{Fact, Format};
-use crate::join::anchor;
+use crate::join::anchor::{self, AnchorState};
 use crate::join::claims::{Claim, Role};
+use crate::join::{MatchKey, Outcome};
 use crate::model::order;
 use crate::model::proxy_address::{AddressType, ProxyAddress};
 use crate::model::{case_key, domain};
@@ -191,7 +192,14 @@ impl Reached {
             if let Some(cloud) = decision.cloud {
                 reached.by_any[cloud.index()] = true;
             }
-            let state = anchor::of(join.on_premises(), object, attribute);
+            // Of those that are joined by their anchor already, nearly all, no other account has it.
+            let is_joined_by_it =
+                decision.outcome == Outcome::AlreadySynced && decision.by == Some(MatchKey::SourceAnchor);
+            if let Some(cloud) = decision.cloud.filter(|_| is_joined_by_it) {
+                reached.by_anchor[cloud.index()] = true;
+            }
+            let state =
+                if is_joined_by_it { AnchorState::Unknown } else { anchor::of(join.on_premises(), object, attribute) };
             if let Some(own) = state.anchor() {
                 for hit in join.anchors.hits(own).into_iter().chain(join.anchors.near_miss(own)) {
                     reached.by_anchor[hit.index()] = true;
@@ -202,7 +210,7 @@ impl Reached {
                 join.index.on_premises.login(object).map(|key| join.index.cloud_by_login.of(key)),
                 join.index.on_premises.primary(object).map(|key| join.index.cloud_by_primary.of(key)),
             ];
-            let by_sid = join.cloud_object_by_sid(object);
+            let by_sid = if is_joined_by_it { None } else { join.cloud_object_by_sid(object) };
             for &hit in by_name.into_iter().flatten().flatten().chain(by_sid.as_slice()) {
                 reached.by_any[hit.index()] = true;
             }

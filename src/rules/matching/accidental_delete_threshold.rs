@@ -101,6 +101,9 @@ fn orphans(context: &RuleContext<'_>) -> Orphans {
                 is_kept[partner.index()] = true;
             }
         }
+        if anchors_told && decision.outcome != Outcome::OutOfScope {
+            continue;
+        }
         let own = anchor::of(context.join.on_premises(), object, attribute);
         anchors_told |= matches!(own, anchor::AnchorState::Known(_));
         if let Some(own) = own.anchor().filter(|_| decision.outcome == Outcome::OutOfScope) {
