@@ -2,9 +2,29 @@
 //!
 //! Nothing else may compare this way. The sync never looks at names, and addresses are folded by `model::case_key`.
 
+use std::sync::OnceLock;
+
 use crate::model::order;
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
+
+/// How letters lose their accents. The browser has Unicode's tables, so the page's module need not carry them: it says how
+/// before anything is compared.
+static WITHOUT_ACCENTS: OnceLock<fn(&str) -> String> = OnceLock::new();
+
+/// Says how letters lose their accents. The first who says so is heard.
+pub fn take_accents_off_with(without_accents: fn(&str) -> String) {
+    let _ = WITHOUT_ACCENTS.set(without_accents);
+}
+
+#[cfg(feature = "cli")]
+fn without_accents(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    text.nfd().filter(|&c| !unicode_normalization::char::is_combining_mark(c)).collect()
+}
+
+#[cfg(not(feature = "cli"))]
+fn without_accents(text: &str) -> String {
+    text.to_owned()
+}
 
 /// A name in its comparison form: words with a blank between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,7 +96,7 @@ impl NameForm {
                 self.add_letter(c.to_ascii_lowercase(), &mut is_new_word);
             }
         } else {
-            for c in text.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
+            for c in WITHOUT_ACCENTS.get_or_init(|| without_accents)(text).chars().flat_map(char::to_lowercase) {
                 self.add_letter(c, &mut is_new_word);
             }
         }

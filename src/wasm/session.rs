@@ -11,7 +11,7 @@ use web_sys::File;
 
 use super::error::to_js;
 use super::file::ChosenFile;
-use super::text::legacy_decoder;
+use super::text::{legacy_decoder, without_accents};
 use crate::analyzer::{Analysis, Analyzer, WhatIf};
 use crate::decisions::Decisions;
 use crate::import::{FileChoice, InMemory, ReadOptions, Source};
@@ -23,12 +23,13 @@ use crate::view::object_list::ObjectList;
 use crate::view::suggestions::SuggestionList;
 use crate::view::{detail, files, overview, settings, what_if};
 use crate::wire::{FindingQuery, ObjectQuery, RuleView};
-use crate::{rules, school};
+use crate::{rules, school, suggest};
 
 /// Sets up the module: a panic tells its text to the console, without which no report of one could be understood.
 #[wasm_bindgen(start)]
 pub fn start() {
     console_error_panic_hook::set_once();
+    suggest::name::take_accents_off_with(without_accents);
 }
 
 /// Files, their analysis, and what the page asks of it.

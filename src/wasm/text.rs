@@ -1,5 +1,6 @@
-//! Windows code pages, decoded by the browser, which has their tables.
+//! Windows code pages and accents, left to the browser, which has the tables for them.
 
+use js_sys::{JsString, RegExp};
 use web_sys::{TextDecodeOptions, TextDecoder};
 
 use crate::import::LegacyDecoder;
@@ -20,4 +21,10 @@ impl LegacyDecoder for Browser {
             text.push_str(&decoded);
         }
     }
+}
+
+/// The text without accents: taken apart, without the marks.
+pub(super) fn without_accents(text: &str) -> String {
+    let apart = JsString::from(text).normalize("NFD");
+    String::from(apart.replace_by_pattern(&RegExp::new(r"\p{M}", "gu"), ""))
 }
