@@ -103,20 +103,22 @@ pub struct Claims {
 
 impl Claims {
     /// Sorts claims by their keys. `keys` is the size of the pool.
-    pub(super) fn new(keys: usize, mut collected: Vec<(Key, Claim)>) -> Self {
+    pub(super) fn new(keys: usize, collected: Vec<(Key, Claim)>) -> Self {
+        // As in `Postings`: the ends become the starts while the list is filled from behind.
         let mut starts = vec![0_u32; keys + 1];
         for (key, _) in &collected {
-            starts[key.index() + 1] += 1;
+            starts[key.index()] += 1;
         }
-        for place in 1..starts.len() {
-            starts[place] += starts[place - 1];
+        let mut end = 0;
+        for start in &mut starts {
+            end += *start;
+            *start = end;
         }
-        let mut next = starts.clone();
         let mut claims = vec![Claim(0); collected.len()];
-        for (key, claim) in collected.drain(..) {
-            let place = &mut next[key.index()];
+        for (key, claim) in collected.into_iter().rev() {
+            let place = &mut starts[key.index()];
+            *place -= 1;
             claims[*place as usize] = claim;
-            *place += 1;
         }
         for ends in starts.windows(2).filter(|ends| ends[1] - ends[0] > 1) {
             claims[ends[0] as usize..ends[1] as usize].sort_unstable();

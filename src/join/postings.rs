@@ -12,19 +12,21 @@ pub struct Postings {
 impl Postings {
     /// Sorts pairs of key and object. `keys` is the size of the pool; keys that come later have no objects.
     pub fn new(keys: usize, pairs: &[(Key, ObjectId)]) -> Self {
+        // The ends of all keys; filling from behind turns them into the starts, without a second list of their size.
         let mut starts = vec![0_u32; keys + 1];
         for (key, _) in pairs {
-            starts[key.index() + 1] += 1;
+            starts[key.index()] += 1;
         }
-        for place in 1..starts.len() {
-            starts[place] += starts[place - 1];
+        let mut end = 0;
+        for start in &mut starts {
+            end += *start;
+            *start = end;
         }
-        let mut next = starts.clone();
         let mut objects = vec![ObjectId(0); pairs.len()];
-        for (key, object) in pairs {
-            let place = &mut next[key.index()];
+        for (key, object) in pairs.iter().rev() {
+            let place = &mut starts[key.index()];
+            *place -= 1;
             objects[*place as usize] = *object;
-            *place += 1;
         }
         Self { starts, objects }
     }
