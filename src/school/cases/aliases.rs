@@ -46,7 +46,8 @@ fn renamed(directory: &mut Directory) {
     keep(directory, sian);
 }
 
-/// Another primary address in the cloud, and one that fell back to onmicrosoft.com because AD marks none.
+/// Another primary address in the cloud, one that fell back to onmicrosoft.com because AD marks none, and an address that
+/// only the cloud has.
 fn primary_addresses(directory: &mut Directory) {
     let mut differs = pair(directory, 2, "Gwenno", "Two-Primaries");
     let (first, second) = (format!("gwenno@{}", SCHOOLS[2].domain), differs.object.upn.clone());
@@ -59,6 +60,10 @@ fn primary_addresses(directory: &mut Directory) {
     object.addresses = vec![format!("smtp:{}", object.upn)];
     user.addresses = vec![format!("SMTP:{}@{INITIAL}", object.alias), format!("smtp:{}", user.upn)];
     keep(directory, fell_back);
+    // Added in the cloud before the account was synced.
+    let mut added = pair(directory, 2, "Gwenllian", "Cloud-Alias");
+    added.user.addresses.push(format!("smtp:gwen@{}", SCHOOLS[2].domain));
+    keep(directory, added);
 }
 
 /// The address in onmicrosoft.com has a number, or the name of before the wedding.

@@ -20,13 +20,13 @@ pub(super) fn add(directory: &mut Directory) {
 fn quarantined(directory: &mut Directory) {
     let holder = cloud_only(directory, 1, "Mared", "Taken");
     let mut late = pair(directory, 1, "Mared", "Taken");
-    late.user.upn = format!("mared.taken4711@{INITIAL}");
-    late.user.addresses = vec![format!("SMTP:mared.taken4711@{INITIAL}")];
+    let address = format!("marged.taken@{}", SCHOOLS[1].domain);
     "Marged Taken".clone_into(&mut late.object.name);
+    late.object.mail.clone_from(&address);
+    late.object.addresses = vec![format!("SMTP:{address}")];
     late.user.name.clone_from(&late.object.name);
-    late.object.mail = format!("marged.taken@{}", SCHOOLS[1].domain);
-    late.object.addresses = vec![format!("SMTP:{}", late.object.mail)];
-    late.user.addresses = vec![format!("SMTP:{}", late.object.mail), late.user.addresses[0].to_lowercase()];
+    late.user.upn = format!("mared.taken4711@{INITIAL}");
+    late.user.addresses = vec![format!("SMTP:{address}"), format!("smtp:mared.taken4711@{INITIAL}")];
     let wanted = late.object.upn.clone();
     keep_and_tell(directory, late, |row| row.errors = format!("UserPrincipalName={wanted}"));
     directory.users.push(holder);
@@ -43,7 +43,7 @@ fn quarantined(directory: &mut Directory) {
 fn two_accounts(directory: &mut Directory) {
     let licensed = cloud_only(directory, 2, "Sioned", "Double");
     let mut synced = pair(directory, 2, "Sioned", "Double");
-    synced.object.upn = "sioned.double@castlestreet.local".to_owned();
+    "sioned.double@castlestreet.local".clone_into(&mut synced.object.upn);
     synced.object.addresses.clear();
     synced.object.mail.clear();
     synced.object.alias.clear();
@@ -58,9 +58,9 @@ fn two_accounts(directory: &mut Directory) {
 
 /// Accounts without their AD object: synced still, out of the sync, and with an anchor of nobody.
 fn left_behind(directory: &mut Directory) {
-    let mut orphan = pair(directory, 1, "Peredur", "Orphan").user;
-    "2014-08-12 08:31:11Z".clone_into(&mut orphan.created);
-    directory.users.push(orphan);
+    // Its AD object is nowhere, so Graph was asked for the anchor of this one too.
+    let row = graph_row(&pair(directory, 1, "Peredur", "Orphan"));
+    tell(directory, row);
     for (surname, synced, managed) in [("Leaver", "False", ""), ("Foreign", "", "False")] {
         let user = cloud_only(directory, 1, "Prydwen", surname);
         let immutable_id = anchor(&directory.dice.guid());

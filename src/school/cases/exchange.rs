@@ -81,7 +81,7 @@ fn groups(directory: &mut Directory) {
         unit: "OU=Lists".to_owned(),
         guid: directory.dice.guid(),
         sid: format!("S-1-5-21-1203871224-881002743-3320471822-{}", 2_000_000 + directory.dice.below(900_000)),
-        sam: name.replace(' ', "-").to_lowercase(),
+        sam: name.replace(' ', "-").to_ascii_lowercase(),
         name: name.to_owned(),
         mail: if local.is_empty() { String::new() } else { format!("{local}@{}", SCHOOLS[0].domain) },
         addresses: if local.is_empty() { Vec::new() } else { vec![format!("SMTP:{local}@{}", SCHOOLS[0].domain)] },

@@ -27,7 +27,7 @@ const TOO_LONG: [Change; 9] = [
     ("Alias", |user| user.alias = long(65)),
     ("Target", |user| user.target = format!("SMTP:{}", at_school(&long(240)))),
     ("Display", |user| {
-        user.dn = "CN=Owen Display,OU=Staff,DC=glanyrafon,DC=local".to_owned();
+        "CN=Owen Display,OU=Staff,DC=glanyrafon,DC=local".clone_into(&mut user.dn);
         user.name = long(257);
     }),
     ("Given", |user| user.given = long(65)),
@@ -43,15 +43,15 @@ const MALFORMED: [Change; 16] = [
     }),
     ("Dots", |user| user.alias = format!(".{}", user.alias)),
     ("Alias", |user| user.alias = user.alias.replace('.', " ")),
-    ("Target", |user| user.target = "SMTP:office@@pool.fabrikam.com".to_owned()),
-    ("Account", |user| user.sam = "owena+account".to_owned()),
+    ("Target", |user| "SMTP:office@@pool.fabrikam.com".clone_into(&mut user.target)),
+    ("Account", |user| "owena+account".clone_into(&mut user.sam)),
     ("Nameless", |user| {
-        user.dn = "CN=Owena Nameless,OU=Staff,DC=glanyrafon,DC=local".to_owned();
-        user.name = "  ".to_owned();
+        "CN=Owena Nameless,OU=Staff,DC=glanyrafon,DC=local".clone_into(&mut user.dn);
+        "  ".clone_into(&mut user.name);
     }),
     ("O'Shea", |user| user.upn = at_school("owena.o'shea")),
-    ("Identifier", |user| user.sid = "S-1-5-21-1203871224-4711".to_owned()),
-    ("Reference", |user| user.external_id = "User_4711".to_owned()),
+    ("Identifier", |user| "S-1-5-21-1203871224-4711".clone_into(&mut user.sid)),
+    ("Reference", |user| "User_4711".clone_into(&mut user.external_id)),
     ("Plus", |user| user.upn = at_school("owena+plus")),
     ("Twice", |user| user.addresses.push(format!("smtp:{}", at_school("Owena.Twice")))),
     ("Primaries", |user| user.addresses.push(format!("SMTP:{}", at_school("o.primaries")))),
@@ -59,8 +59,8 @@ const MALFORMED: [Change; 16] = [
         user.addresses = vec![format!("smtp:{}", user.upn), format!("smtp:{}", at_school("o.secondary"))];
     }),
     ("Aliasless", |user| user.alias.clear()),
-    ("Elsewhere", |user| user.upn = "owena.elsewhere@adventure-works.com".to_owned()),
-    ("Keyless", |user| user.employee = "20_4711".to_owned()),
+    ("Elsewhere", |user| "owena.elsewhere@adventure-works.com".clone_into(&mut user.upn)),
+    ("Keyless", |user| "20_4711".clone_into(&mut user.employee)),
 ];
 
 pub(super) fn add(directory: &mut Directory) {
