@@ -206,10 +206,14 @@ fn the_rule_reference_is_printed() {
 #[test]
 fn the_school_through_the_command_line() {
     let files = dirmatch::school::files();
-    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
-    let folder = Folder::new("school", &files);
-    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
-    let run = folder.run(&[&["analyze"], names.as_slice()].concat());
+    let contents: Vec<(&str, &[u8])> = files.iter().map(|file| (file.name, file.bytes.as_slice())).collect();
+    let folder = Folder::new("school", &contents);
+    let mut arguments = vec!["analyze"];
+    for file in &files {
+        arguments.extend(file.is_before.then_some("--before"));
+        arguments.push(file.name);
+    }
+    let run = folder.run(&arguments);
     assert_eq!(run.status, 0, "{}", run.errors);
     assert_eq!(run.output.as_bytes(), common::report_bytes(&common::analyse_school()));
 }

@@ -190,12 +190,38 @@ fn anchors_of_a_part() {
     };
     // Bob's synced account is in the file without anchors, so he may be the one it belongs to.
     assert_eq!(run(&[("ad.csv", &ad), ("graph.csv", &graph), ("users.csv", center)]), ["new-object", "-", "possible"]);
+    // He is not synced, and may carry the anchor all the same.
+    let unsynced = center.replace("True,Unlicensed", "False,Unlicensed");
+    assert_eq!(run(&[("ad.csv", &ad), ("graph.csv", &graph), ("users.csv", &unsynced)]), ["new-object", "-", "likely"]);
+    // Nobody else is there: the anchor is told of every account, and none has it.
+    assert_eq!(run(&[("ad.csv", &ad), ("graph.csv", &graph)]), ["new-object", "-", "certain"]);
     // A file of anchors alone adds to the objects of another file, whichever is read first.
     let anchors = "id,onPremisesImmutableId\n55555555-5555-4555-8555-555555555555,iGhmiAEBERG7uxI0VniQqw==\n";
     assert_eq!(
         run(&[("ad.csv", &ad), ("a-anchors.csv", anchors), ("users.csv", center)]),
         ["already-synced", "source-anchor", "certain"]
     );
+}
+
+/// SIDs of groups that one file tells and another does not.
+#[test]
+fn group_sids_of_a_part() {
+    let ad = ad_csv(&[
+        "og=G1 class=group gt=-2147483646 sam=hr px= mail= sid=S-1-5-21-1-2-3-2000",
+        "og=G2 class=group gt=8 sam=list px=P:list@c mail=list@c sid=S-1-5-21-1-2-3-2002",
+    ]);
+    let groups = cloud_csv(&["id=G5 class=group name=Other sid=S-1-5-21-1-2-3-2001 sync=true"]);
+    let recipients = "ExternalDirectoryObjectId,RecipientTypeDetails,Alias,PrimarySmtpAddress,EmailAddresses\n\
+                      66666666-6666-4666-8666-666666666666,MailUniversalDistributionGroup,list,list@contoso.com,SMTP:list@contoso.com\n";
+    let run = |files: &[(&str, &str)]| {
+        let report = report(&analyse(files, &tenant_settings()));
+        let first = &report["objects"][0];
+        [&first["outcome"], &first["confidence"]].map(|value| value.as_str().unwrap_or("-").to_owned())
+    };
+    let (ad, groups) = (("ad.csv", ad.as_str()), ("groups.csv", groups.as_str()));
+    assert_eq!(run(&[ad, groups]), ["new-object", "certain"]);
+    // The list joins another group by its address. Whose SID it has, no file tells.
+    assert_eq!(run(&[ad, groups, ("exo.csv", recipients)]), ["new-object", "likely"]);
 }
 
 #[test]

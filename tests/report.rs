@@ -5,7 +5,8 @@
 
 mod common;
 
-use common::{analyse, analyse_school, report, report_bytes, tenant_settings};
+use common::{analyse, analyse_school, analyse_school_files, report, report_bytes, tenant_settings};
+use dirmatch::school::SchoolFile;
 use dirmatch::settings::Settings;
 use serde_json::Value;
 
@@ -26,37 +27,44 @@ fn orders<T: Clone>(things: &[T]) -> Vec<Vec<T>> {
     all
 }
 
+/// Every order of the files that hold the school's objects, and some orders of all its files: each file first and last,
+/// forwards and backwards.
 #[test]
 fn the_order_of_files_does_not_matter() {
-    let files = dirmatch::school::files();
-    let mut files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    let mut files = dirmatch::school::files();
     // Two files of one name, and one that says nothing.
-    let again = "id,isCloudManaged\n55555555-5555-4555-8555-555555555555,False\n";
-    files.push(("ad-groups.csv", again.as_bytes()));
-    let expected = report_bytes(&analyse(&files, &Settings::default()));
+    let again = b"id,isCloudManaged\n55555555-5555-4555-8555-555555555555,False\n".to_vec();
+    files.insert(4, SchoolFile { name: "ad-groups.csv", bytes: again, is_before: false });
+    let expected = report_bytes(&analyse_school_files(&files, &Settings::default()));
     assert!(expected.len() > 100_000);
-    for order in orders(&files) {
-        assert!(report_bytes(&analyse(&order, &Settings::default())) == expected, "another report");
+    let (of_objects, others) = files.split_at(5);
+    let mut all: Vec<Vec<SchoolFile>> = orders(of_objects).iter().map(|order| [order, others].concat()).collect();
+    for place in 0..files.len() {
+        let mut order = files.clone();
+        order.rotate_left(place);
+        all.push(order.clone());
+        order.reverse();
+        all.push(order);
+    }
+    for order in all {
+        let names: Vec<&str> = order.iter().map(|file| file.name).collect();
+        assert!(report_bytes(&analyse_school_files(&order, &Settings::default())) == expected, "{names:?}");
     }
 }
 
 /// The rows of a file in another order: rows have other numbers, but every object has the same outcome.
 #[test]
 fn the_order_of_rows_does_not_matter() {
-    let files = dirmatch::school::files();
-    let reversed: Vec<(&str, String)> = files
-        .iter()
-        .map(|(name, bytes)| {
-            // No cell of the school holds a line break.
-            let text = encoding_rs::Encoding::for_bom(bytes).map_or(encoding_rs::UTF_8, |(encoding, _)| encoding);
-            let text = text.decode(bytes).0;
-            let mut lines: Vec<&str> = text.lines().collect();
-            let header = lines.iter().position(|line| !line.starts_with('#')).expect("a header");
-            lines[header + 1..].reverse();
-            (*name, lines.join("\n"))
-        })
-        .collect();
-    let reversed: Vec<(&str, &str)> = reversed.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let mut reversed = dirmatch::school::files();
+    for file in &mut reversed {
+        // No cell of the school holds a line break.
+        let encoding = encoding_rs::Encoding::for_bom(&file.bytes).map_or(encoding_rs::UTF_8, |(encoding, _)| encoding);
+        let text = encoding.decode(&file.bytes).0;
+        let mut lines: Vec<&str> = text.lines().collect();
+        let header = lines.iter().position(|line| !line.starts_with('#')).expect("a header");
+        lines[header + 1..].reverse();
+        file.bytes = lines.join("\n").into_bytes();
+    }
     let summary = |report: &Value| {
         let mut outcomes: Vec<String> = report["objects"]
             .as_array()
@@ -75,7 +83,7 @@ fn the_order_of_rows_does_not_matter() {
         (outcomes, report["summary"].clone())
     };
     let expected = summary(&report(&analyse_school()));
-    let actual = summary(&report(&analyse(&reversed, &Settings::default())));
+    let actual = summary(&report(&analyse_school_files(&reversed, &Settings::default())));
     assert_eq!(actual.1, expected.1);
     for (actual, expected) in actual.0.iter().zip(&expected.0) {
         assert_eq!(actual, expected);
@@ -112,9 +120,10 @@ fn counts_are_those_of_the_lists() {
         .filter_map(|object| object["cloud"]["id"].as_str())
         .collect();
     let alone = report["cloudOnly"].as_array().expect("list");
-    assert!(alone.iter().all(|object| !met.contains(object["id"].as_str().expect("id"))));
+    // A public folder has no id.
+    assert!(alone.iter().all(|object| object["id"].as_str().is_none_or(|id| !met.contains(id))));
     assert_eq!(summary["objects"]["cloud"].as_u64(), Some(met.len() as u64 + alone.len() as u64));
-    assert_eq!(summary["objects"]["softDeleted"], 35);
+    assert_eq!(summary["objects"]["softDeleted"], 38);
 }
 
 fn only_object(files: &[(&str, &str)]) -> Value {
@@ -198,11 +207,13 @@ fn one_side_alone_says_what_it_cannot() {
 
 #[test]
 fn settings_say_where_they_come_from() {
-    let report = report(&analyse_school());
+    let mut files = dirmatch::school::files();
+    files.retain(|file| file.name != "domains.csv");
+    let report = report(&analyse_school_files(&files, &Settings::default()));
     let names = |field: &str| -> Vec<&str> {
         report[field].as_array().expect("list").iter().filter_map(Value::as_str).collect()
     };
-    assert_eq!(names("inferred"), ["initialDomain", "verifiedDomains"]);
+    assert_eq!(names("inferred"), ["initialDomain", "verifiedDomains", "hybridRoutingDomain"]);
     assert!(names("assumed").contains(&"blockSoftMatchEnabled"));
     let domains = (
         "domains.csv",

@@ -64,6 +64,8 @@ pub struct Index {
     deleted_by_name: Vec<(Key, ObjectId)>,
     /// May a file of the cloud hold only a part of its objects?
     is_cloud_partial: bool,
+    /// Is it told of every group of the cloud which SID it has from AD, if any?
+    are_group_sids_told: bool,
     listed: [bool; 5],
 }
 
@@ -121,6 +123,10 @@ impl Index {
             cloud_by_id: by_id(cloud),
             cloud_by_sid: by_sid(ad, cloud),
             deleted_by_name: deleted_by_name(cloud, &cloud_identities),
+            are_group_sids_told: cloud
+                .objects()
+                .filter(|&object| cloud.kind(object) == ObjectKind::Group && !cloud.is_deleted(object))
+                .all(|object| cloud.cell(object, Attribute::ObjectSid).is_known()),
             is_cloud_partial: directories
                 .inputs
                 .iter()
@@ -299,6 +305,11 @@ impl<'a> Context<'a> {
     /// no cloud object has proves little.
     pub fn is_anchor_attribute_doubtful(&self) -> bool {
         self.settings.source_anchor_attribute.is_assumed() && self.anchors.has_any
+    }
+
+    /// Do the files tell of every group of the cloud which SID it has from AD, if any?
+    pub fn are_group_sids_told(&self) -> bool {
+        self.index.are_group_sids_told
     }
 
     /// May a file of the cloud hold only a part of its objects?

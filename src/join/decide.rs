@@ -137,6 +137,7 @@ impl Engine<'_> {
             if near.is_some() {
                 self.reasons.insert(Reason::AnchorEncodingError);
             }
+            let is_complete = self.context.anchors.is_complete(self.kind);
             trace.step(|| {
                 let why = match (near, own) {
                     (Some(_), _) => {
@@ -147,9 +148,13 @@ impl Engine<'_> {
                         "No cloud account has the objectGUID as its ImmutableId. The AD export does not tell \
                          mS-DS-ConsistencyGuid, which would count before it."
                     }
+                    (None, _) if !is_complete => {
+                        "No cloud account whose ImmutableId the files tell has this one. Those of other accounts are not told."
+                    }
                     (None, _) => "No cloud account has this ImmutableId.",
                 };
-                let verdict = if matches!(own, AnchorState::Assumed(_)) { Verdict::Unknown } else { Verdict::No };
+                let is_assumed = matches!(own, AnchorState::Assumed(_));
+                let verdict = if is_assumed || !is_complete { Verdict::Unknown } else { Verdict::No };
                 Step::new(StepName::SourceAnchor, verdict, why)
                     .key(own_anchor.immutable_id())
                     .hits(near.as_slice())
@@ -399,7 +404,12 @@ impl Engine<'_> {
         let verdict = uniqueness::new_object(self.context, self.object, own);
         trace.step(|| verdict.step());
         self.reasons = verdict.reasons.iter().fold(self.reasons, Reasons::with);
-        let is_proven = (anchors_compare && !self.context.is_anchor_attribute_doubtful()) || sids_compare;
+        // An account whose anchor no file tells may carry this one, whatever its name.
+        let anchors_prove = anchors_compare
+            && self.context.anchors.is_complete(self.kind)
+            && !self.context.is_anchor_attribute_doubtful();
+        let sids_prove = sids_compare && self.context.are_group_sids_told();
+        let is_proven = anchors_prove || sids_prove;
         let certainty =
             if is_proven && !self.context.is_cloud_partial() { Confidence::Certain } else { Confidence::Likely };
         let mut confidence = certainty.and(verdict.confidence).and(self.primary_confidence());

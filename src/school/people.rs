@@ -21,6 +21,25 @@ pub(super) const SCHOOLS: [School; 3] = [
 /// The domain that the trust's tenant got when it was created.
 pub(super) const INITIAL: &str = "contosoglan.onmicrosoft.com";
 
+/// The domain by which Exchange on premises sends mail on to the mailboxes in the cloud.
+pub(super) const ROUTING: &str = "contosoglan.mail.onmicrosoft.com";
+
+/// Gives a user the address in the routing domain, on both sides.
+pub(super) fn add_routing_address(object: &mut AdObject, user: &mut CloudUser) {
+    let address = format!("smtp:{}@{ROUTING}", object.alias);
+    object.addresses.push(address.clone());
+    user.addresses.push(address);
+}
+
+/// The mailbox was moved to Exchange Online, and AD knows it.
+pub(super) fn mark_as_remote_mailbox(object: &mut AdObject, user: &mut CloudUser) {
+    add_routing_address(object, user);
+    if object.target.is_empty() {
+        object.target = format!("SMTP:{}@{ROUTING}", object.alias);
+    }
+    object.remote_recipient_type = "4";
+}
+
 const GIVEN: [&str; 60] = [
     "Aled", "Alys", "Amina", "Anna", "Bethan", "Callum", "Carys", "Catrin", "Cerys", "Chloe", "Daniel", "David",
     "Dylan", "Efa", "Elin", "Ella", "Emily", "Erin", "Ewan", "Ffion", "Gareth", "George", "Gethin", "Grace", "Gwen",
@@ -119,11 +138,13 @@ fn date(dice: &mut Dice, first_year: usize) -> String {
     )
 }
 
-fn sid(dice: &mut Dice) -> String {
-    format!("S-1-5-21-1203871224-881002743-3320471822-{}", 1100 + dice.below(900_000))
+/// Each object has its own: the numbers go up with every object that is made.
+fn sid(objects: &[AdObject]) -> String {
+    format!("S-1-5-21-1203871224-881002743-3320471822-{}", 1100 + objects.len())
 }
 
 fn person(directory: &mut Directory, school: &School, number: usize, taken: &mut FxHashSet<String>) {
+    let sid = sid(&directory.objects);
     let dice = &mut directory.dice;
     let (given, surname) = (dice.one_of(&GIVEN), dice.one_of(&SURNAMES));
     let is_staff = number.is_multiple_of(9);
@@ -135,18 +156,19 @@ fn person(directory: &mut Directory, school: &School, number: usize, taken: &mut
     };
     let mut local = base.clone();
     let mut again = 2;
-    while !taken.insert(format!("{local}@{}", school.domain)) {
+    // No two people of the trust have the same alias.
+    while !taken.insert(local.clone()) {
         local = format!("{base}{again}");
         again += 1;
     }
     let upn = format!("{local}@{}", school.domain);
     let created = date(dice, if is_staff { 2011 } else { 2019 });
     let name = format!("{given} {surname}");
-    let object = AdObject {
+    let mut object = AdObject {
         class: "user",
         unit: format!("OU={},OU={}", if is_staff { "Staff" } else { "Pupils" }, school.unit),
         guid: dice.guid(),
-        sid: sid(dice),
+        sid,
         sam: local.chars().take(20).collect(),
         upn: upn.clone(),
         mail: upn.clone(),
@@ -159,7 +181,7 @@ fn person(directory: &mut Directory, school: &School, number: usize, taken: &mut
         created: created.clone(),
         ..AdObject::default()
     };
-    let user = CloudUser {
+    let mut user = CloudUser {
         name,
         synced: true,
         upn: upn.clone(),
@@ -171,18 +193,21 @@ fn person(directory: &mut Directory, school: &School, number: usize, taken: &mut
         addresses: vec![format!("SMTP:{upn}"), format!("smtp:{local}@{INITIAL}")],
         ..CloudUser::default()
     };
-    directory.objects.push(object);
     // How the two sides stand: most are joined, some will join, a few are new.
     match number % 40 {
         0..=4 => directory.users.push(CloudUser { synced: false, ..user }),
         5..=6 => {
-            // The cloud knows the user by another address, so only the UPN joins.
-            let addresses = vec![format!("SMTP:{local}@{INITIAL}")];
+            // The cloud has another primary address, so only the UPN joins.
+            let addresses = vec![format!("SMTP:{local}@{INITIAL}"), format!("smtp:{upn}")];
             directory.users.push(CloudUser { synced: false, addresses, ..user });
         }
         7..=8 => {}
-        _ => directory.users.push(user),
+        _ => {
+            mark_as_remote_mailbox(&mut object, &mut user);
+            directory.users.push(user);
+        }
     }
+    directory.objects.push(object);
 }
 
 fn system_accounts(directory: &mut Directory) {
@@ -194,11 +219,12 @@ fn system_accounts(directory: &mut Directory) {
         ("MSOL_3f8a51c2d90e", "MSOL_3f8a51c2d90e", false),
         ("AAD_6b1d0f7725c4", "AAD_6b1d0f7725c4", false),
     ] {
+        let sid = sid(&directory.objects);
         directory.objects.push(AdObject {
             class: "user",
             unit: "CN=Users".to_owned(),
             guid: dice.guid(),
-            sid: sid(dice),
+            sid,
             sam: sam.to_owned(),
             name: name.to_owned(),
             critical,
@@ -258,6 +284,7 @@ fn shared_mailboxes(directory: &mut Directory) {
             alias: local.to_owned(),
             primary: format!("{local}@{domain}"),
             others: vec![format!("{local}@{INITIAL}")],
+            ..Recipient::default()
         });
     }
     let staff: Vec<Recipient> = directory
@@ -265,14 +292,16 @@ fn shared_mailboxes(directory: &mut Directory) {
         .iter()
         .filter(|user| user.licence.contains("faculty") && user.addresses.len() > 1)
         .map(|user| {
-            let address =
-                |place: usize| user.addresses[place].split_once(':').map_or("", |(_, value)| value).to_owned();
+            let mut addresses =
+                user.addresses.iter().map(|entry| entry.split_once(':').map_or("", |(_, value)| value).to_owned());
+            let primary = addresses.next().unwrap_or_default();
             Recipient {
                 id: user.id.clone(),
                 kind: "UserMailbox",
-                alias: address(0).split('@').next().unwrap_or_default().to_owned(),
-                primary: address(0),
-                others: vec![address(1)],
+                alias: primary.split('@').next().unwrap_or_default().to_owned(),
+                primary,
+                others: addresses.collect(),
+                ..Recipient::default()
             }
         })
         .collect();
@@ -306,7 +335,7 @@ fn groups(directory: &mut Directory) {
                 kind: "MailUniversalDistributionGroup",
                 alias: plain(name),
                 primary: mail,
-                others: Vec::new(),
+                ..Recipient::default()
             });
         }
     }

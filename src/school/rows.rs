@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::graph::{GraphGroup, GraphUser};
 use crate::model::Guid;
 
 /// Everything in both directories of the school.
@@ -11,6 +12,13 @@ pub(super) struct Directory {
     pub(super) groups: Vec<AdGroup>,
     pub(super) users: Vec<CloudUser>,
     pub(super) recipients: Vec<Recipient>,
+    /// What Graph tells more of some of the users.
+    pub(super) graph_users: Vec<GraphUser>,
+    pub(super) graph_groups: Vec<GraphGroup>,
+    /// Who holds an admin role: id, role, and whether assigned or eligible.
+    pub(super) roles: Vec<(String, &'static str, &'static str)>,
+    /// AD objects as they were a year ago.
+    pub(super) older: Vec<AdObject>,
     pub(super) dice: Dice,
 }
 
@@ -50,7 +58,13 @@ impl Dice {
 pub(super) struct AdObject {
     pub(super) class: &'static str,
     pub(super) unit: String,
+    /// Where the name in AD is not made of the person's name.
+    pub(super) dn: String,
     pub(super) guid: String,
+    /// Its mS-DS-ConsistencyGuid as Base64 text.
+    pub(super) consistency_guid: String,
+    /// The cloud id that was written back.
+    pub(super) external_id: String,
     pub(super) sid: String,
     pub(super) sam: String,
     pub(super) upn: String,
@@ -62,6 +76,11 @@ pub(super) struct AdObject {
     pub(super) given: String,
     pub(super) surname: String,
     pub(super) employee: String,
+    pub(super) legacy_exchange_dn: String,
+    /// 4 is a mailbox that was moved to Exchange Online.
+    pub(super) remote_recipient_type: &'static str,
+    pub(super) recipient_type_details: &'static str,
+    pub(super) home_mdb: &'static str,
     pub(super) critical: bool,
     pub(super) created: String,
 }
@@ -100,14 +119,16 @@ pub(super) struct Recipient {
     pub(super) alias: String,
     pub(super) primary: String,
     pub(super) others: Vec<String>,
+    /// Is the mailbox mastered in the cloud?
+    pub(super) cloud_managed: bool,
 }
 
 /// A quoted cell, as `Export-Csv` writes it.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
-fn line(cells: &[String], separator: &str) -> String {
+pub(super) fn line(cells: &[String], separator: &str) -> String {
     cells.join(separator) + "\r\n"
 }
 
@@ -146,12 +167,17 @@ pub(super) fn active_directory(objects: &[AdObject]) -> Vec<u8> {
     text.push_str(&line(&HEADER.map(cell), ","));
     for object in objects {
         let common_name = object.name.replace(',', "\\,");
+        let dn = if object.dn.is_empty() {
+            format!("CN={common_name},{},DC=glanyrafon,DC=local", object.unit)
+        } else {
+            object.dn.clone()
+        };
         let cells: [&str; 27] = [
-            &format!("CN={common_name},{},DC=glanyrafon,DC=local", object.unit),
+            &dn,
             object.class,
             &object.guid,
-            "",
-            "",
+            &object.consistency_guid,
+            &object.external_id,
             &object.sid,
             &object.sam,
             &object.upn,
@@ -163,13 +189,13 @@ pub(super) fn active_directory(objects: &[AdObject]) -> Vec<u8> {
             &object.given,
             &object.surname,
             &object.employee,
+            &object.legacy_exchange_dn,
+            object.remote_recipient_type,
+            object.recipient_type_details,
             "",
+            object.home_mdb,
             "",
-            "",
-            "",
-            "",
-            "",
-            "",
+            if object.class == "group" { "-2147483646" } else { "" },
             if object.critical { "True" } else { "" },
             if object.class == "user" { "512" } else { "" },
             &object.created,
@@ -248,14 +274,26 @@ impl CloudUser {
 impl Recipient {
     /// As the command on the start page writes it, from PowerShell 7: without a byte order mark.
     pub(super) fn file(recipients: &[Self]) -> Vec<u8> {
-        let header =
-            ["ExternalDirectoryObjectId", "RecipientTypeDetails", "Alias", "PrimarySmtpAddress", "EmailAddresses"];
+        let header = [
+            "ExternalDirectoryObjectId",
+            "RecipientTypeDetails",
+            "Alias",
+            "PrimarySmtpAddress",
+            "EmailAddresses",
+            "IsExchangeCloudManaged",
+        ];
         let mut text = line(&header.map(cell), ",");
         for recipient in recipients {
             let mut addresses = vec![format!("SMTP:{}", recipient.primary)];
             addresses.extend(recipient.others.iter().map(|other| format!("smtp:{other}")));
-            let cells: [&str; 5] =
-                [&recipient.id, recipient.kind, &recipient.alias, &recipient.primary, &addresses.join("|")];
+            // Only mailboxes have the last property.
+            let managed = match (recipient.cloud_managed, recipient.kind.ends_with("Mailbox")) {
+                (true, _) => "True",
+                (false, true) => "False",
+                (false, false) => "",
+            };
+            let cells: [&str; 6] =
+                [&recipient.id, recipient.kind, &recipient.alias, &recipient.primary, &addresses.join("|"), managed];
             text.push_str(&line(&cells.map(cell), ","));
         }
         text.into_bytes()

@@ -80,12 +80,10 @@ impl Session {
     pub fn add_school(&mut self, progress: &Function) -> Result<JsValue, JsError> {
         self.analysis = None;
         let mut views = Vec::new();
-        for (name, bytes) in school::files() {
-            views.push(files::file(self.analyzer.add(
-                &InMemory::new(name, bytes),
-                &ReadOptions::default(),
-                &mut Caller(progress),
-            )));
+        for file in school::files() {
+            let options = ReadOptions { is_before: file.is_before, ..ReadOptions::default() };
+            let source = InMemory::new(file.name, file.bytes);
+            views.push(files::file(self.analyzer.add(&source, &options, &mut Caller(progress))));
         }
         to_value(&views)
     }

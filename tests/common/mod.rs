@@ -17,6 +17,7 @@ use dirmatch::analyzer::{Analysis, Analyzer};
 use dirmatch::import::{InMemory, ReadOptions, native_decoder};
 use dirmatch::model::Guid;
 use dirmatch::progress::Silent;
+use dirmatch::school::SchoolFile;
 use dirmatch::settings::Settings;
 
 /// The identifiers that `G1` to `G9` stand for. The first four are Microsoft's own examples.
@@ -226,9 +227,17 @@ pub(crate) fn analyse<T: AsRef<[u8]> + ?Sized>(files: &[(&str, &T)], settings: &
 
 /// The built-in school, analysed without settings.
 pub(crate) fn analyse_school() -> Analysis {
-    let files = dirmatch::school::files();
-    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
-    analyse(&files, &Settings::default())
+    analyse_school_files(&dirmatch::school::files(), &Settings::default())
+}
+
+/// Files of the school, or of one made from it, in this order.
+pub(crate) fn analyse_school_files(files: &[SchoolFile], settings: &Settings) -> Analysis {
+    let mut analyzer = Analyzer::new(&native_decoder::make);
+    for file in files {
+        let options = ReadOptions { is_before: file.is_before, ..ReadOptions::default() };
+        analyzer.add(&InMemory::new(file.name, file.bytes.as_slice()), &options, &mut Silent);
+    }
+    analyzer.analyze(settings, &mut Silent).expect("room")
 }
 
 /// The whole report as a JSON value, held against the schema.

@@ -95,7 +95,7 @@ test("the whole way by keyboard alone", async () => {
   await page.keyboard.type("jones5");
   assert.equal(await page.locator("[data-search]").inputValue(), "jones5");
   await page.locator("[data-search]").fill("");
-  await page.getByRole("heading", { name: /^1,315 objects$/ }).waitFor();
+  await page.getByRole("heading", { name: /^1,433 objects$/ }).waitFor();
   await page.locator(".objects-grid a.row-link").first().waitFor();
   await page.keyboard.press("Escape");
   await page.keyboard.press("j");

@@ -26,7 +26,7 @@ for (const edition of editions) {
     await openSchool(page);
     await results(page);
     const statement = await page.locator(".statement").textContent();
-    assert.match(statement, /Of the 1,300 objects in Active Directory/);
+    assert.match(statement, /Of the 1,398 objects in Active Directory/);
     assert.deepEqual(requests(), []);
     await close();
   });

@@ -44,7 +44,7 @@ rule! {
     ///
     /// ## What to do
     ///
-    /// Nothing.
+    /// Nothing has to be done.
     ///
     /// ## Limits
     ///
@@ -119,7 +119,7 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
         let examples = convention::examples(context, owners);
         let message =
             format!("Most objects are spelt in AD and in the cloud with other letter case, for example {examples}.");
-        return Explanation::new(message, WHY, "Nothing.");
+        return Explanation::new(message, WHY, "Nothing has to be done.");
     }
     let (name, value) = (words::name(context, owners[0]), context.shown(finding, owners));
     let cloud = owners.get(1).copied().unwrap_or(owners[0]);
@@ -130,5 +130,9 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
         _ => ("mail", text(Attribute::Mail)),
     };
     let there = words::shown(there.trim());
-    Explanation::new(format!("{name} has the {what} {value} in AD and {there} in the cloud."), WHY, "Nothing.")
+    Explanation::new(
+        format!("{name} has the {what} {value} in AD and {there} in the cloud."),
+        WHY,
+        "Nothing has to be done.",
+    )
 }

@@ -112,7 +112,11 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
     if finding.case == CONVENTION {
         let examples = convention::examples(context, owners);
         let message = format!("Most names changed since the older export, for example of {examples}.");
-        return Explanation::new(message, "Somebody changed how names are written. Addresses stay.", "Nothing.");
+        return Explanation::new(
+            message,
+            "Somebody changed how names are written. Addresses stay.",
+            "Nothing has to be done.",
+        );
     }
     let (name, value) = (words::name(context, owners[0]), context.shown(finding, owners));
     let object = owners[0].object;
