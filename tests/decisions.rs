@@ -4,7 +4,9 @@
 
 mod common;
 
-use common::{GUIDS, ad_csv, analyse, analyse_school, cloud_csv, report, report_bytes, tenant_settings};
+use common::{
+    GUIDS, ad_csv, analyse, analyse_school, analyse_school_files, cloud_csv, report, report_bytes, tenant_settings,
+};
 use dirmatch::analyzer::Analysis;
 use dirmatch::decisions::Decisions;
 use dirmatch::finding::{Acceptance, Severity};
@@ -179,7 +181,7 @@ fn a_decision_survives_a_new_export() {
     }
     // Every finding of the school, accepted, is accepted in the school with its rows turned round.
     let mut school = analyse_school();
-    let accepted: Vec<Value> = school
+    let mut accepted: Vec<Value> = school
         .findings
         .iter()
         .zip(0..)
@@ -190,6 +192,9 @@ fn a_decision_survives_a_new_export() {
         })
         .collect();
     assert_eq!(accepted.len(), school.findings.len());
+    // Two AD objects that want one account are told with the same account and value: one entry stands for both.
+    let mut entries = std::collections::BTreeSet::new();
+    accepted.retain(|entry| entries.insert(entry.to_string().to_ascii_lowercase()));
     let decisions = Decisions::from_json(&file(&json!({}), &json!(accepted))).expect("decisions");
     school.decide(decisions.clone());
     assert!(school.unneeded.is_empty() && school.findings.iter().all(|finding| finding.accepted.is_some()));
@@ -200,21 +205,17 @@ fn a_decision_survives_a_new_export() {
 }
 
 fn turned_school() -> Analysis {
-    let files = dirmatch::school::files();
-    let turned: Vec<(&str, String)> = files
-        .iter()
-        .map(|(name, bytes)| {
-            // No cell of the school holds a line break.
-            let text = encoding_rs::Encoding::for_bom(bytes).map_or(encoding_rs::UTF_8, |(encoding, _)| encoding);
-            let text = text.decode(bytes).0;
-            let mut lines: Vec<&str> = text.lines().collect();
-            let header = lines.iter().position(|line| !line.starts_with('#')).expect("a header");
-            lines[header + 1..].reverse();
-            (*name, lines.join("\n"))
-        })
-        .collect();
-    let turned: Vec<(&str, &str)> = turned.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    analyse(&turned, &dirmatch::settings::Settings::default())
+    let mut files = dirmatch::school::files();
+    for file in &mut files {
+        // No cell of the school holds a line break.
+        let text = encoding_rs::Encoding::for_bom(&file.bytes).map_or(encoding_rs::UTF_8, |(encoding, _)| encoding);
+        let text = text.decode(&file.bytes).0.into_owned();
+        let mut lines: Vec<&str> = text.lines().collect();
+        let header = lines.iter().position(|line| !line.starts_with('#')).expect("a header");
+        lines[header + 1..].reverse();
+        file.bytes = lines.join("\n").into_bytes();
+    }
+    analyse_school_files(&files, &dirmatch::settings::Settings::default())
 }
 
 #[test]

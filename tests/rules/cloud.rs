@@ -597,9 +597,9 @@ fn licence_nonunique_proxy() {
 fn verified_domain_removed() {
     let rule = "verified-domain-removed";
     let rows = |suffix: &str, fallen: usize, all: usize| -> (Vec<String>, Vec<String>) {
-        let ad = (0..all).map(|n| format!("sam=u{n} upn=u{n}@{suffix} px=P:u{n}@c")).collect();
+        let ad = (0..all).map(|n| format!("sam=u{n:02} upn=u{n:02}@{suffix} px=P:u{n:02}@c")).collect();
         let cloud = (0..all)
-            .map(|n| format!("upn=u{n}{} px=P:u{n}@c sync=true", if n < fallen { "@o" } else { "@c" }))
+            .map(|n| format!("upn=u{n:02}{} px=P:u{n:02}@c sync=true", if n < fallen { "@o" } else { "@c" }))
             .collect();
         (ad, cloud)
     };
@@ -608,10 +608,10 @@ fn verified_domain_removed() {
         let texts = |rows: &[String]| -> Vec<&'static str> { rows.iter().map(|row| &*row.clone().leak()).collect() };
         check(rule, &texts(&ad), &texts(&cloud), expected);
     };
-    let five = "high likely ad1+ad2+ad3+ad4+ad5 u0@old.example.org";
+    let five = "high likely ad1+ad2+ad3+ad4+ad5 u00@old.example.org";
     expect("old.example.org", 5, 5, &[five]);
     // At most ten users are named; one in ten may have kept a name.
-    let ten = "high likely ad1+ad2+ad3+ad4+ad5+ad6+ad7+ad8+ad9+ad10 u0@old.example.org";
+    let ten = "high likely ad1+ad2+ad3+ad4+ad5+ad6+ad7+ad8+ad9+ad10 u00@old.example.org";
     expect("old.example.org", 18, 20, &[ten]);
     let (ad, cloud) = rows("old.example.org", 18, 20);
     let texts = |rows: &[String]| -> Vec<&'static str> { rows.iter().map(|row| &*row.clone().leak()).collect() };

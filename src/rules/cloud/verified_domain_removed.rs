@@ -123,7 +123,11 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     let confidence = if is_given { Confidence::Likely } else { Confidence::Possible };
     let mut domains: Vec<(&str, Users)> = by_domain(context).into_iter().collect();
     order::sort_by_key(&mut domains, |(name, _)| *name);
-    for (_, users) in domains.iter().filter(|(_, u)| u.fallen.len() >= MANY && u.fallen.len() * 10 >= u.all * 9) {
+    let is_told = |users: &Users| users.fallen.len() >= MANY && users.fallen.len() * 10 >= users.all * 9;
+    for (_, users) in domains.iter_mut().filter(|(_, users)| is_told(users)) {
+        // By name, so that the ones that are shown do not depend on the order of rows.
+        let login = |&object: &ObjectId| context.join.index.on_premises.login(object).map(|key| context.text(key));
+        order::sort_by_key(&mut users.fallen, login);
         let owners: Vec<Owner> = users.fallen.iter().take(SHOWN).map(|&object| Owner::on_premises(object)).collect();
         let value = users.fallen.first().and_then(|&object| context.join.index.on_premises.login(object));
         sink.add(Severity::High, confidence, &owners, value, 0);
