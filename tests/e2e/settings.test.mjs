@@ -34,8 +34,8 @@ async function changed(page) {
 /** The numbers of a row of counts: now, then. */
 async function counts(page, outcome) {
   const cells = await page
-    .locator(".counts tr", { hasText: outcome })
-    .first()
+    .locator(".counts tr")
+    .filter({ has: page.getByText(outcome, { exact: true }) })
     .locator(".number-cell")
     .allTextContents();
   return cells.slice(0, 2).map((text) => Number(text.replaceAll(",", "")));
