@@ -233,3 +233,25 @@ fn an_object_that_does_not_sync_has_no_forecast() {
         assert_eq!(forecast(&[ad], &[cloud], &settings), None, "{ad}");
     }
 }
+
+/// What no file tells of the cloud object is neither gained nor lost.
+#[test]
+fn what_the_cloud_has_today_may_not_be_told() {
+    use dirmatch::view::forecast::view;
+    use dirmatch::wire::Change;
+    let changes = |cloud: &str| {
+        let (ad, cloud) =
+            (ad_csv(&["og=G1 cg= upn=a@c nick=a px=P:a@c,s:b@c"]), cloud_csv(&[cloud, "id=G9 upn=z@c px="]));
+        let analysis = analyse(&[("ad.csv", ad.as_str()), ("cloud.csv", cloud.as_str())], &tenant_settings());
+        let rows = view(&analysis, dirmatch::model::ObjectId(0)).expect("a forecast").rows;
+        rows.into_iter().map(|row| (row.label, row.change)).collect::<Vec<_>>()
+    };
+    let of = |rows: &[(String, Change)], label: &str| rows.iter().find(|(name, _)| name == label).expect("a row").1;
+    let told = changes("id=G5 imm=b(G1) sync=true upn=a@c oupn=a@c nick=old px=P:a@c,s:c@c exo=False");
+    assert_eq!(of(&told, "Exchange alias"), Change::Changed);
+    assert_eq!(told[0], ("Address".to_owned(), Change::Lost));
+    assert!(told.contains(&("Address".to_owned(), Change::Gained)));
+    let alias_not_told = changes("id=G5 imm=b(G1) sync=true upn=a@c oupn=a@c px=P:a@c exo=False");
+    assert_eq!(of(&alias_not_told, "Exchange alias"), Change::NotTold);
+    assert!(alias_not_told.contains(&("Address".to_owned(), Change::Gained)));
+}

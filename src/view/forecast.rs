@@ -25,6 +25,19 @@ pub fn view(analysis: &Analysis, object: ObjectId) -> Option<ForecastView> {
         "It follows mailNickname in AD, and is made once where AD has none.".to_owned(),
     ));
     rows.extend(address_rows(analysis, &forecast, &spelled, &today));
+    for (attribute, labels) in [
+        (Attribute::UserPrincipalName, &["UPN"][..]),
+        (Attribute::MailNickname, &["Exchange alias"][..]),
+        (Attribute::ProxyAddresses, &["Primary address", "Address"][..]),
+    ] {
+        if !today.tells(attribute) {
+            // What is not told is neither there nor missing.
+            let concerned = |row: &&mut ForecastRow| labels.contains(&row.label.as_str());
+            for row in rows.iter_mut().filter(concerned).filter(|row| row.change != Change::Stays) {
+                row.change = Change::NotTold;
+            }
+        }
+    }
     rows.retain(|row| row.today.is_some() || row.after.is_some());
     order::sort_by_key(&mut rows, |row| row.change);
     let is_synced = analysis.joins.decision(object).outcome == Outcome::AlreadySynced;
@@ -49,6 +62,11 @@ struct Today<'a> {
 impl Today<'_> {
     fn text(&self, attribute: Attribute) -> Option<String> {
         self.analysis.directories.cloud.text(self.cloud?, attribute).map(|text| text.trim().to_owned())
+    }
+
+    /// Do the files tell what it has? Of an object that is still to be created there is nothing to tell.
+    fn tells(&self, attribute: Attribute) -> bool {
+        self.cloud.is_none_or(|cloud| self.analysis.directories.cloud.cell(cloud, attribute).is_known())
     }
 
     /// Its SMTP addresses as written, with whether each is primary.

@@ -47,6 +47,8 @@ pub enum Change {
     NotTaken,
     /// The cloud will have it and has not.
     Gained,
+    /// No file tells what the cloud holds today.
+    NotTold,
     /// It stays.
     Stays,
 }

@@ -8,6 +8,7 @@ const CHANGES: Record<Change, { mark: string; word: string }> = {
   changed: { mark: "→", word: "Changed" },
   "not-taken": { mark: "×", word: "Not taken" },
   gained: { mark: "+", word: "Gained" },
+  "not-told": { mark: "?", word: "Not known" },
   stays: { mark: "=", word: "Kept" },
 };
 
@@ -48,7 +49,11 @@ export function Forecast({ forecast }: { forecast: ForecastView }) {
                 {CHANGES[row.change].word}
               </th>
               <td>{row.label}</td>
-              <Value text={row.today} absent="not there" label="Today in the cloud" />
+              <Value
+                text={row.today}
+                absent={row.change === "not-told" ? "not in the file" : "not there"}
+                label="Today in the cloud"
+              />
               <Value text={row.change === "not-taken" ? null : row.after} absent={absent(row)} label="After the sync" />
               <td>{visible(row.why)}</td>
             </tr>
@@ -79,6 +84,7 @@ function summary(rows: readonly ForecastRow[]): string {
     ["changed", "changed"],
     ["not-taken", "not taken"],
     ["gained", "gained"],
+    ["not-told", "not known"],
     ["stays", "kept"],
   ];
   return parts

@@ -639,7 +639,7 @@ rows: Array<ChangeRow>, };
 
 export type Sign = "same" | "differs" | "unknown" | "one-sided";
 
-export type Change = "lost" | "changed" | "not-taken" | "gained" | "stays";
+export type Change = "lost" | "changed" | "not-taken" | "gained" | "not-told" | "stays";
 
 export type ForecastRow = { 
 /**
