@@ -14,6 +14,7 @@ pub mod coverage;
 pub mod decisions;
 pub mod exports;
 pub mod finding;
+pub mod plan;
 pub mod report;
 pub mod rules;
 pub mod school;

@@ -2,11 +2,15 @@
 //!
 //! A finding is kept as numbers; its sentences are written by the rule when somebody reads it.
 
+mod change;
+
+pub use change::{Change, Fix, Operation, Safety};
+
 use crate::model::order;
 use serde::Serialize;
 
 use crate::import::merge::Directories;
-use crate::model::{Attribute, Confidence, Key, KeyPool, ObjectId, Side, address_list};
+use crate::model::{Attribute, Confidence, Key, KeyPool, ObjectId, Side, address_list, case_key};
 
 /// How bad a fault is. Greater is worse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -151,6 +155,17 @@ impl Value {
     }
 }
 
+/// By what a finding is known again after the data or the settings changed: its rule, its first object and its value.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FindingIdentity {
+    /// The rule's place in the registry.
+    pub rule: u16,
+    /// The object that it is mainly about.
+    pub owner: Option<Owner>,
+    /// The value that it is about, in the form that is compared.
+    pub value: String,
+}
+
 /// Why a finding counts as accepted. The reason and the date stand in the decisions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Acceptance {
@@ -289,6 +304,13 @@ impl Findings {
         let from = self.absorbed.partition_point(|other| (other.leader, other.owner) < (rule, owner));
         let length = self.absorbed[from..].partition_point(|other| (other.leader, other.owner) == (rule, owner));
         &self.absorbed[from..from + length]
+    }
+
+    /// By what a finding is known again within the same objects.
+    pub fn identity(&self, finding: &Finding, directories: &Directories, keys: &KeyPool) -> FindingIdentity {
+        let owners = self.owners(finding);
+        let value = case_key::fold(finding.value.text(owners, directories, keys)).into_owned();
+        FindingIdentity { rule: finding.rule, owner: owners.first().copied(), value }
     }
 
     /// How many there are.

@@ -1,9 +1,11 @@
 //! All objects of one side. An object is one record or several records of several files.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::cell::{Cell, Unknown};
 use super::guid::identifier_text;
+use super::table::TableFull;
 use super::{Attribute, CellForm, ObjectId, ObjectKind, Side, Table};
 
 /// The number of an input file, in the order in which the report lists them.
@@ -176,6 +178,23 @@ impl Snapshot {
                 Ok(Some(value).filter(|&value| value || column.form != CellForm::YesOrNothing))
             }
         }
+    }
+
+    /// The same objects with other texts. A text goes into every record of its object whose file has the column, so that no
+    /// other record brings back the old one; where no file has it, nothing changes.
+    pub fn with_texts(&self, texts: &BTreeMap<(ObjectId, Attribute), String>) -> Result<Self, TableFull> {
+        let mut by_table: BTreeMap<u16, BTreeMap<(u32, Attribute), String>> = BTreeMap::new();
+        for (&(object, attribute), text) in texts {
+            for record in self.records(object).filter(|&record| self.table(record).exports(attribute)) {
+                by_table.entry(record.table).or_default().insert((record.record, attribute), text.clone());
+            }
+        }
+        let mut changed = self.clone();
+        for (place, texts) in by_table {
+            let (_, table) = &mut changed.tables[usize::from(place)];
+            *table = Rc::new(table.with_texts(&texts)?);
+        }
+        Ok(changed)
     }
 
     /// The table of a record.

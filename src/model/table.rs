@@ -3,6 +3,8 @@
 //! Every value stays as written. All texts of a table stand one after another in one string and each cell is the
 //! number of its end, so that a million rows cost four bytes a cell beyond their text.
 
+use std::collections::BTreeMap;
+
 use super::cell::{Cell, is_damaged, is_type_name};
 use super::{Attribute, ObjectKind};
 
@@ -109,6 +111,29 @@ impl Table {
         self.kinds.push(kind);
         self.deleted.push(deleted);
         Ok(())
+    }
+
+    /// The same table with other texts in some cells, given in the order of records and then of columns. An attribute
+    /// without a column is passed over: what a file does not tell cannot be changed in it.
+    pub fn with_texts(&self, texts: &BTreeMap<(u32, Attribute), String>) -> Result<Self, TableFull> {
+        let mut changed = Self { primary_case_lost: self.primary_case_lost, ..Self::new(self.columns.clone()) };
+        for column in &mut changed.columns {
+            column.filled = 0;
+        }
+        changed.text.reserve(self.text.len());
+        for record in 0..self.len() {
+            let number = u32::try_from(record).unwrap_or(u32::MAX);
+            let is_changed =
+                texts.range((number, Attribute::ALL[0])..).next().is_some_and(|((other, _), _)| *other == number);
+            let text = |(slot, column): (usize, &Column)| {
+                let is_its_column = self.slots[column.attribute.index()].map(usize::from) == Some(slot);
+                let other = if is_changed && is_its_column { texts.get(&(number, column.attribute)) } else { None };
+                other.map_or_else(|| self.raw(record, slot), String::as_str)
+            };
+            let cells = self.columns.iter().enumerate().map(text);
+            changed.push(self.rows[record], self.kinds[record], self.deleted[record], cells)?;
+        }
+        Ok(changed)
     }
 
     /// How many records there are.
@@ -282,6 +307,20 @@ mod tests {
         assert_eq!(table.cell(0, Attribute::ProxyAddresses), Cell::Lost);
         assert_eq!(table.cell(1, Attribute::ProxyAddresses), Cell::Lost);
         assert_eq!(table.cell(2, Attribute::ProxyAddresses), Cell::Text("smtp:bob@b.example"));
+    }
+
+    #[test]
+    fn other_texts_stand_in_their_cells_and_nowhere_else() {
+        let table = table(&[["ann@b.example", "smtp:ann@b.example"], ["bob@b.example", ""]]);
+        let other = (1, Attribute::ProxyAddresses);
+        let changed =
+            table.with_texts(&[(other, "smtp:bob@b.example".to_owned())].into_iter().collect()).expect("room");
+        assert_eq!(changed.cell(0, Attribute::ProxyAddresses), Cell::Text("smtp:ann@b.example"));
+        assert_eq!(changed.cell(1, Attribute::ProxyAddresses), Cell::Text("smtp:bob@b.example"));
+        assert_eq!(changed.cell(1, Attribute::UserPrincipalName), Cell::Text("bob@b.example"));
+        assert_eq!(changed.row(1), 3);
+        let back = changed.with_texts(&[(other, String::new())].into_iter().collect()).expect("room");
+        assert_eq!(back.all_text(), table.all_text());
     }
 
     #[test]

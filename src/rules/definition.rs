@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::subject::{Pair, Subject};
 use super::{RuleContext, Sink};
-use crate::finding::{Explanation, Finding, FixKind, Owner, Severity};
+use crate::finding::{Explanation, Finding, Fix, FixKind, Owner, Severity};
 use crate::model::Attribute;
 
 /// A rule: its documentation, what it needs, how it finds faults and how it tells them.
@@ -35,6 +35,9 @@ pub struct RuleDefinition {
     pub check: Check,
     /// Tells one of them.
     pub explain: fn(&RuleContext<'_>, &Finding, &[Owner]) -> Explanation,
+    /// The ways to put one of them right, the likeliest first. None where no change of values does, or where the files do
+    /// not tell what the values are now.
+    pub fixes: fn(&RuleContext<'_>, &Finding, &[Owner]) -> Vec<Fix>,
 }
 
 impl RuleDefinition {
@@ -52,6 +55,7 @@ impl RuleDefinition {
         yields_to: &[],
         check: Check::CannotBeDecided,
         explain: |_, _, _| Explanation::new("", "", ""),
+        fixes: |_, _, _| Vec::new(),
     };
 }
 

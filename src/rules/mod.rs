@@ -13,6 +13,7 @@ mod drift;
 mod matching;
 mod precedence;
 mod prelude;
+mod remedy;
 pub mod subject;
 mod validation;
 mod words;
@@ -23,7 +24,7 @@ pub use definition::{Check, Group, Need, RuleDefinition};
 
 use subject::{Pair, Subject};
 
-use crate::finding::{Explanation, Finding, Findings, Owner, Severity, Value};
+use crate::finding::{Explanation, Finding, Findings, Fix, Owner, Severity, Value};
 use crate::join::{Context, Joins, Outcome};
 use crate::model::{Confidence, Key, ObjectId};
 use crate::progress::{Progress, STEP, Stage};
@@ -168,6 +169,11 @@ pub fn explain(context: &RuleContext<'_>, findings: &Findings, finding: &Finding
     let mut explanation = (definition(finding).explain)(context, finding, findings.owners(finding));
     explanation.why.push_str(&precedence::further_reasons(context, findings, finding));
     explanation
+}
+
+/// The ways to put a finding right, the likeliest first.
+pub fn fixes(context: &RuleContext<'_>, findings: &Findings, finding: &Finding) -> Vec<Fix> {
+    (definition(finding).fixes)(context, finding, findings.owners(finding))
 }
 
 /// The rule of a finding.

@@ -4,6 +4,6 @@
 
 pub(in crate::rules) use super::definition::{Check, Group, Need, Reference, rule};
 pub(in crate::rules) use super::subject::{Pair, Subject};
-pub(in crate::rules) use super::{RuleContext, Sink, words};
-pub(in crate::rules) use crate::finding::{Explanation, Finding, FixKind, Owner, Severity, Value};
+pub(in crate::rules) use super::{RuleContext, Sink, remedy, words};
+pub(in crate::rules) use crate::finding::{Explanation, Finding, Fix, FixKind, Owner, Safety, Severity, Value};
 pub(in crate::rules) use crate::model::{Attribute, Cell, Confidence, Key, ObjectId, ObjectKind, Side};

@@ -66,6 +66,10 @@ rule! {
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::Whole(check),
         explain: explain,
+        fixes: |context, finding, owners| {
+            let Some(key) = finding.value.key() else { return Vec::new() };
+            remedy::one_keeps_it(context, owners, key, holder(context, finding, owners))
+        },
     }
 }
 
@@ -93,16 +97,21 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
-    let address = context.shown(finding, owners);
-    let holder = owners.iter().position(|owner| {
+/// The owner whose account holds the address in the cloud today.
+fn holder(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Option<usize> {
+    owners.iter().position(|owner| {
         let decision = context.joins.decision(owner.object);
         decision.outcome.is_join()
             && decision.cloud.is_some_and(|cloud| {
                 let held = context.join.index.cloud.addresses(cloud);
                 held.iter().any(|address| Some(address.key) == finding.value.key())
             })
-    });
+    })
+}
+
+fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
+    let address = context.shown(finding, owners);
+    let holder = holder(context, finding, owners);
     let names = words::names(context, owners);
     let kinds: Vec<&str> = owners.iter().map(|&owner| words::kind(context, owner)).collect();
     let if_you_sync = match holder {

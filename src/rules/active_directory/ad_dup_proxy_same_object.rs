@@ -53,6 +53,7 @@ rule! {
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -86,6 +87,20 @@ fn repeated(addresses: &[Address]) -> Vec<Key> {
     let mut repeated: Vec<Key> = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
     repeated.dedup();
     repeated
+}
+
+/// All entries but the first primary one, or but the first.
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let Some((address, entries)) = finding.value.key().zip(remedy::entries(context, owners[0])) else {
+        return Vec::new();
+    };
+    let same: Vec<&str> =
+        entries.into_iter().filter(|entry| remedy::is_entry_of(entry, context.text(address))).collect();
+    let kept = same.iter().position(|entry| entry.starts_with("SMTP:")).unwrap_or_default();
+    let superfluous = same.iter().enumerate().filter(|&(place, _)| place != kept);
+    let changes: Vec<_> = superfluous.map(|(_, entry)| remedy::remove_entry(owners[0], entry)).collect();
+    let title = format!("Keep only {}", words::shown(same.get(kept).copied().unwrap_or_default()));
+    if changes.is_empty() { Vec::new() } else { vec![Fix::safe(title, changes)] }
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

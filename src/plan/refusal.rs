@@ -1,0 +1,116 @@
+//! Choices that cannot stand in one plan, each with the reason in a sentence.
+
+use std::collections::BTreeMap;
+
+use super::Choice;
+use crate::analyzer::Analysis;
+use crate::finding::{Change, Fix, Operation, Owner};
+use crate::model::{Attribute, case_key};
+use crate::view::names;
+
+/// Why chosen fixes cannot stand in one plan.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Refusal {
+    /// The findings whose fixes contradict each other, by their places.
+    pub findings: Vec<usize>,
+    /// The reason and what to do, in a sentence or two.
+    pub sentence: String,
+}
+
+/// Every contradiction between the choices.
+pub(super) fn contradictions(analysis: &Analysis, choices: &[Choice], fixes: &[Fix]) -> Vec<Refusal> {
+    let mut refusals = Vec::new();
+    let mut tell = |left: usize, right: usize, sentence: String| {
+        let mut findings = vec![choices[left].finding, choices[right].finding];
+        findings.dedup();
+        refusals.push(Refusal { findings, sentence });
+    };
+    for (place, pair) in choices.windows(2).enumerate() {
+        if pair[0].finding == pair[1].finding {
+            tell(
+                place,
+                place + 1,
+                format!(
+                    "“{}” and “{}” are two fixes of one finding. Keep one of them.",
+                    fixes[place].title,
+                    fixes[place + 1].title
+                ),
+            );
+        }
+    }
+    let name = |owner: Owner| names::name(analysis, owner);
+    let mut values: BTreeMap<(Owner, Attribute), (usize, &Change)> = BTreeMap::new();
+    let mut entries: BTreeMap<(Owner, Attribute, String), (usize, &Change)> = BTreeMap::new();
+    let mut brought: BTreeMap<String, (usize, Owner)> = BTreeMap::new();
+    for (place, change) in changes(fixes) {
+        let (owner, attribute) = (change.owner, change.attribute);
+        if let Operation::Set { .. } = change.operation {
+            let &mut (other, known) = values.entry((owner, attribute)).or_insert((place, change));
+            if known.operation != change.operation && fixes[other] != fixes[place] {
+                tell(
+                    other,
+                    place,
+                    format!(
+                        "Both change {} of {}, to different values. Keep one of them.",
+                        attribute.name(),
+                        name(owner)
+                    ),
+                );
+            }
+        } else if let Some(text) = change.operation.brings().or(change.operation.takes()) {
+            let key = (owner, attribute, case_key::fold(text).into_owned());
+            let &mut (other, known) = entries.entry(key).or_insert((place, change));
+            if other != place && known.operation != change.operation {
+                tell(
+                    other,
+                    place,
+                    format!("One takes {text} from {}, the other gives it. Keep one of them.", name(owner)),
+                );
+            }
+        }
+        if let Some(address) = change.operation.brings().filter(|text| text.contains('@')).map(bare) {
+            let &mut (other, known) = brought.entry(address.clone()).or_insert((place, owner));
+            if known != owner {
+                tell(
+                    other,
+                    place,
+                    format!("Both give {address} away: to {} and to {}. Keep one of them.", name(known), name(owner)),
+                );
+            }
+        }
+    }
+    for (place, fix) in fixes.iter().enumerate() {
+        let Some((keeper, address)) = &fix.keeps else { continue };
+        for (other, change) in changes(fixes) {
+            let is_taken = other != place
+                && change.owner == *keeper
+                && change.operation.takes().map(bare).as_deref() == Some(address)
+                && !fixes[other].changes.iter().any(|change| {
+                    change.owner == *keeper && change.operation.brings().map(bare).as_deref() == Some(address)
+                });
+            if is_taken {
+                tell(
+                    place,
+                    other,
+                    format!(
+                        "One leaves {address} to {}, the other takes it away. Then nobody would have it. Keep one of them.",
+                        name(*keeper)
+                    ),
+                );
+            }
+        }
+    }
+    crate::model::order::sort(&mut refusals);
+    refusals.dedup();
+    refusals
+}
+
+fn changes(fixes: &[Fix]) -> impl Iterator<Item = (usize, &Change)> {
+    fixes.iter().enumerate().flat_map(|(place, fix)| fix.changes.iter().map(move |change| (place, change)))
+}
+
+/// An address in the form that is compared, without the type of an entry.
+pub(super) fn bare(text: &str) -> String {
+    let address = text.split_once(':').map_or(text, |(_, address)| address);
+    case_key::fold(address).into_owned()
+}
