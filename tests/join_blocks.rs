@@ -6,7 +6,7 @@
 mod common;
 
 use common::joins::{
-    ADDRESSES, AUTHORITY, BINDING_NOTICE, DESIGN, ENTRA_POWERSHELL, EXISTING_TENANT, FEATURES, GRAPH_USER,
+    ADDRESSES, AUTHORITY, BINDING_NOTICE, DESIGN, DUPLICATES, ENTRA_POWERSHELL, EXISTING_TENANT, FEATURES, GRAPH_USER,
     NOT_DOCUMENTED, OTHER, RECYCLE_BIN, RESILIENCY, ROLE_NOTICE, ROLES, SMTP_MATCHING, SYNC_ERRORS, UPN_IN_THE_CLOUD,
     UPN_MATCHING, in_words, report_of, role, row, row_with, story,
 };
@@ -56,6 +56,34 @@ fn the_switches_against_soft_match() {
     row(FEATURES, &[EVE], &[BY_ADDRESS], &[], SMTP);
     row(FEATURES, &[EVE], &[BY_ADDRESS], &["-blockSoftMatchEnabled"], "soft-match-smtp primary-smtp likely 1 -");
     row(FEATURES, &[FAY], &[BY_UPN], &on, &blocked("upn"));
+    // Whoever has another anchor, or is synced without one, would not be joined without the switch either.
+    let foreign = "soft-match-blocked primary-smtp certain 1 invalid-soft-match";
+    row(SYNC_ERRORS, &[EVE], &["id=G5 upn=evelyn@c px=P:eve@c imm=b(G2) sync=true"], &on, foreign);
+    row(SYNC_ERRORS, &[EVE], &["id=G5 upn=evelyn@c px=P:eve@c imm=b(G2) sync="], &on, foreign);
+    let foreign = "soft-match-blocked primary-smtp likely 1 invalid-soft-match";
+    row(EXISTING_TENANT, &[EVE], &["id=G5 upn=evelyn@c px=P:eve@c imm= sync=true"], &on, foreign);
+    let foreign = "soft-match-blocked upn certain 1 invalid-soft-match";
+    row(SYNC_ERRORS, &[FAY], &["id=G5 upn=fay@c px= imm=b(G2) sync=false"], &on, foreign);
+    // Nobody tells the account's anchor, or the object's own: they may be equal, and the switch forbids no hard match.
+    let possible = "soft-match-blocked primary-smtp possible 1 soft-match-blocked-flag";
+    row(FEATURES, &[EVE], &["id=G5 upn=evelyn@c px=P:eve@c sync="], &on, &blocked("primary-smtp"));
+    row(FEATURES, &[EVE], &["id=G5 upn=evelyn@c px=P:eve@c"], &on, possible);
+    row(
+        FEATURES,
+        &["sam=eve px=P:eve@c upn=eve1@c"],
+        &["id=G5 upn=evelyn@c px=P:eve@c imm=b(G2) sync="],
+        &on,
+        possible,
+    );
+    row(FEATURES, &["sam=eve px=P:eve@c upn=eve1@c"], &[BY_ADDRESS], &on, &blocked("primary-smtp"));
+    // What is not sure of the address counts here too.
+    row(
+        NOT_DOCUMENTED,
+        &["og=G1 cg= sam=eve px=SIP:eve@c mail=eve@c upn=eve1@c"],
+        &[BY_ADDRESS],
+        &on,
+        "soft-match-blocked primary-smtp possible 1 soft-match-blocked-flag",
+    );
     // Nobody to join: nothing is blocked. And it has nothing to say about anchors.
     row(FEATURES, &[EVE], &[OTHER], &on, "new-object - certain - -");
     row(FEATURES, &[BOB], &[FREE], &on, HARD);
@@ -430,6 +458,39 @@ fn federated_domains() {
         let synced = "id=G5 upn=bob@f px= imm=b(G1) sync=true opoi=";
         row(FEATURES, &[BOB], &[synced], settings, "already-synced source-anchor certain 1 -");
     }
+}
+
+#[test]
+fn sip_addresses_of_others() {
+    let ad = "og=G1 cg= sam=eve upn=eve@c px=P:eve@c,SIP:lee@c";
+    let error = "sync-error - likely 1 attribute-value-must-be-unique";
+    let new = "new-object - certain - -";
+    let run = |account: &str, expected: &str| row(DUPLICATES, &[ad], &[account, OTHER], &[], expected);
+    run("id=G5 upn=x@c px=P:x@c,SIP:lee@c imm= sync=", error);
+    // Letter case does not count; the kind of object does not either; another AD object's account holds it just as well.
+    run("id=G5 upn=x@c px=P:x@c,sip:LEE@c imm= sync=", error);
+    run("id=G5 upn=x@c px=P:x@c,SIP:lee@c imm=b(G2) sync=true", error);
+    run("id=G5 px=P:x@c,SIP:lee@c class=contact", error);
+    // Near misses: the same letters in another attribute or type, another SIP address, a deleted account.
+    run("id=G5 upn=lee@c px=P:x@c imm= sync=", new);
+    run("id=G5 upn=x@c px=P:lee@c imm= sync=", new);
+    run("id=G5 upn=x@c px=P:x@c,SIP:leo@c imm= sync=", new);
+    run("id=G5 upn=x@c px=P:x@c,SIP:lee@c imm= sync= del=2026-11-18~10:00:00Z", new);
+    // Its own account holds it: a join as ever.
+    run("id=G5 upn=x@c px=P:eve@c,SIP:lee@c imm= sync=", SMTP);
+    // It outweighs what would be held back.
+    row(
+        DUPLICATES,
+        &["og=G1 cg= sam=eve upn=eve@c px=P:eve@c,s:info@c,SIP:lee@c"],
+        &["id=G5 upn=x@c px=P:x@c,s:info@c imm= sync=", "id=G6 upn=y@c px=P:y@c,SIP:lee@c imm= sync="],
+        &[],
+        "sync-error - likely 2 primary-vs-secondary-near-match,attribute-value-must-be-unique",
+    );
+    // Nobody tells the holder's anchor, so it may be the object's own account; nobody tells the cloud's addresses.
+    let account = "id=G5 upn=x@c px=P:x@c,SIP:lee@c sync=";
+    row(DUPLICATES, &[ad], &[account], &[], &error.replace("likely", "possible"));
+    row(DUPLICATES, &[ad], &["id=G5 upn=x@c imm= sync="], &[], "new-object - likely - -");
+    row(DUPLICATES, &["og=G1 cg= sam=eve upn=eve@c px=P:eve@c"], &["id=G5 upn=x@c imm= sync="], &[], new);
 }
 
 #[test]

@@ -135,6 +135,11 @@ fn smtp_addresses(list: &Told) -> Vec<String> {
         .collect()
 }
 
+fn sip_addresses(list: &Told) -> Vec<String> {
+    let entries = said(list).unwrap_or_default().split('|');
+    entries.map(str::to_lowercase).filter(|entry| entry.starts_with("sip:")).collect()
+}
+
 fn cloud_primary(object: &Cloud) -> Option<String> {
     match &object.addresses {
         None => said(&object.mail).map(str::to_lowercase),
@@ -281,10 +286,8 @@ impl World {
             [("primary-smtp", &by_primary, primary_confidence), ("upn", &by_login, primary_confidence)]
         {
             let Some(&hit) = hits.first() else { continue };
-            if self.tenant.block_soft == Some(true) {
-                return answer("soft-match-blocked", Some(by), 2, Some(hit));
-            }
-            if by == "upn" && self.tenant.soft_by_upn == Some(false) {
+            let is_blocked = self.tenant.block_soft == Some(true);
+            if by == "upn" && self.tenant.soft_by_upn == Some(false) && !is_blocked {
                 continue;
             }
             let mut answer = self.soft_match(own.as_ref(), hit, by);
@@ -352,6 +355,16 @@ impl World {
         if let Some(place) = mail_holder {
             return answer("sync-error", None, sure.min(2), Some(place));
         }
+        // A SIP address is unique among SIP addresses, and is never held back.
+        let sip_holder = sip_addresses(&object.addresses).iter().find_map(|own| {
+            let holds = |cloud: &Cloud| said(&cloud.deleted).is_none() && sip_addresses(&cloud.addresses).contains(own);
+            self.find(holds).first().copied()
+        });
+        if let Some(place) = sip_holder {
+            let cloud = &self.cloud[place];
+            let may_be_its_own = cloud.kind == object.kind && compare_anchors(own.as_ref(), cloud) == Anchors::Unknown;
+            return answer("sync-error", None, sure.min(if may_be_its_own { 1 } else { 2 }), Some(place));
+        }
         // One that belongs to another AD object is the one to be named.
         let is_of_another = |place: &&usize| {
             let cloud = &self.cloud[**place];
@@ -397,6 +410,8 @@ impl World {
             let shares_address = smtp_addresses(&object.addresses).iter().any(|address| theirs.contains(address));
             is_another && self.decide_scope(other) && (shares_login || shares_address)
         });
+        let tells_addresses = self.cloud.iter().any(|cloud| cloud.addresses.is_some());
+        let sure = if tells_addresses || sip_addresses(&object.addresses).is_empty() { sure } else { sure.min(2) };
         answer("new-object", None, if has_rival { 1 } else { sure }, None)
     }
 
@@ -466,10 +481,16 @@ impl World {
         let anchors = compare_anchors(own, cloud);
         match anchors {
             Anchors::Different => return blocked(3),
+            Anchors::NoneInCloud if said(&cloud.synced) == Some("True") => return blocked(2),
+            // The switch keeps nobody from joining by an anchor that the files do not tell.
+            Anchors::Unknown if self.tenant.block_soft == Some(true) => {
+                let may_be_joined = said(&cloud.immutable_id).is_some() || cloud.synced.is_none();
+                return blocked(if may_be_joined { 1 } else { 2 });
+            }
             Anchors::Unknown if said(&cloud.immutable_id).is_some() => {
                 return answer("undetermined", Some(by), 1, Some(hit));
             }
-            Anchors::NoneInCloud if said(&cloud.synced) == Some("True") => return blocked(2),
+            _ if self.tenant.block_soft == Some(true) => return blocked(2),
             _ => {}
         }
         if said(&cloud.managed_here) == Some("True") {
@@ -698,13 +719,15 @@ const OUTCOMES: [&str; 12] = [
 // Few names, so that they collide; letter case varies.
 const NAMES: [&str; 6] =
     ["a@contoso.com", "B@contoso.com", "b@Contoso.com", "c@contoso.com", "x@contoso.onmicrosoft.com", "a@fabrikam.com"];
-const ADDRESSES: [&str; 11] = [
+const ADDRESSES: [&str; 13] = [
     "",
     "SMTP:a@contoso.com",
     "SMTP:b@contoso.com|smtp:a@contoso.com",
     "SMTP:C@contoso.com|SMTP:b@contoso.com",
     "smtp:c@contoso.com",
     "SIP:a@contoso.com",
+    "SMTP:f@contoso.com|sip:A@contoso.com",
+    "SMTP:e@contoso.com|SIP:e@contoso.com|SIP:a@contoso.com",
     "SMTP:b@contoso.com",
     "SMTP:c@contoso.com|smtp:x@contoso.onmicrosoft.com",
     "smtp:x@contoso.onmicrosoft.com",

@@ -157,6 +157,14 @@ impl Claims {
     }
 }
 
+/// The SIP addresses of a list of proxyAddresses, without their prefix.
+pub fn sip_addresses(list: &str) -> impl Iterator<Item = &str> {
+    address_list::entries(list).map(ProxyAddress::parse).filter_map(|entry| match entry.address_type {
+        AddressType::Other(kind) if kind.eq_ignore_ascii_case("sip") => Some(entry.value),
+        _ => None,
+    })
+}
+
 /// Collects the claims of objects one after another.
 pub(super) struct Collector<'a> {
     snapshot: &'a Snapshot,
@@ -195,10 +203,8 @@ impl<'a> Collector<'a> {
             }
         }
         if let Some(list) = self.snapshot.text(object, Attribute::ProxyAddresses) {
-            for entry in address_list::entries(list).map(ProxyAddress::parse) {
-                if matches!(entry.address_type, AddressType::Other(kind) if kind.eq_ignore_ascii_case("sip")) {
-                    self.intern(object, entry.value, Role::SipAddress, pool)?;
-                }
+            for address in sip_addresses(list) {
+                self.intern(object, address, Role::SipAddress, pool)?;
             }
         }
         Ok(())

@@ -274,9 +274,6 @@ impl Engine<'_> {
             });
             return None;
         }
-        if self.context.settings.block_soft_match_enabled.value {
-            return Some(self.blocked_by_switch(StepName::PrimarySmtp, MatchKey::PrimarySmtp, key, hits, trace));
-        }
         Some(self.soft_match(own, hits, MatchKey::PrimarySmtp, key, trace))
     }
 
@@ -299,10 +296,9 @@ impl Engine<'_> {
             trace.step(|| Step::new(StepName::Upn, Verdict::No, "It is no account's UPN.").key(self.text(key)));
             return None;
         }
-        if self.context.settings.block_soft_match_enabled.value {
-            return Some(self.blocked_by_switch(StepName::Upn, MatchKey::Upn, key, hits, trace));
-        }
-        if !self.context.settings.soft_match_on_upn_enabled.value {
+        let settings = self.context.settings;
+        // The switch against every soft match is asked first, with the account in view.
+        if !settings.block_soft_match_enabled.value && !settings.soft_match_on_upn_enabled.value {
             self.reasons.insert(Reason::SoftMatchUpnOff);
             trace.step(|| {
                 Step::new(
@@ -316,33 +312,6 @@ impl Engine<'_> {
             return None;
         }
         Some(self.soft_match(own, hits, MatchKey::Upn, key, trace))
-    }
-
-    fn blocked_by_switch(
-        &self,
-        step: StepName,
-        by: MatchKey,
-        key: Key,
-        hits: &[ObjectId],
-        trace: &mut impl Trace,
-    ) -> Decision {
-        trace.step(|| {
-            Step::new(
-                step,
-                Verdict::Blocked,
-                "An account fits, but soft match is off in the tenant (blockSoftMatchEnabled). A second account would be \
-                 created, and the values they share would collide.",
-            )
-            .key(self.text(key))
-            .hits(hits)
-        });
-        Decision {
-            outcome: Outcome::SoftMatchBlocked,
-            by: Some(by),
-            confidence: Confidence::Likely,
-            cloud: hits.first().copied(),
-            reasons: self.reasons.with(Reason::SoftMatchBlockedFlag),
-        }
     }
 
     fn soft_match(

@@ -239,6 +239,7 @@ pub(super) fn soft_match(
     let difference = if context.is_anchor_attribute_doubtful() { Confidence::Likely } else { Confidence::Certain };
     let blocked = |reason, why| Permission::blocked(Outcome::SoftMatchBlocked, reason, hit, why);
     let synced = cloud.boolean(hit, Attribute::SyncEnabled);
+    let has_anchor = matches!(anchor::of_cloud(cloud, hit), CloudAnchor::Set(_));
     match relation {
         Relation::OtherSpelling => {
             return blocked(
@@ -257,7 +258,7 @@ pub(super) fn soft_match(
             )
             .at_most(difference);
         }
-        Relation::Unknown if matches!(anchor::of_cloud(cloud, hit), CloudAnchor::Set(_)) => {
+        Relation::Unknown if has_anchor && !settings.block_soft_match_enabled.value => {
             let why = if matches!(own, AnchorState::Unknown) {
                 "The account carries an anchor, and the AD export does not tell the object's own. If they are equal the two \
                  join; if not, it ends in InvalidSoftMatch."
@@ -276,6 +277,16 @@ pub(super) fn soft_match(
             .at_most(Confidence::Likely);
         }
         _ => {}
+    }
+    if settings.block_soft_match_enabled.value {
+        // Where the account may carry the object's own anchor, the two may be joined by it, which the switch leaves alone.
+        let may_share_anchor = relation == Relation::Unknown && (has_anchor || synced.is_err());
+        return blocked(
+            Reason::SoftMatchBlockedFlag,
+            "Soft match is off in the tenant (blockSoftMatchEnabled). A second account would be created, and the values they \
+             share would collide.",
+        )
+        .at_most(if may_share_anchor { Confidence::Possible } else { Confidence::Likely });
     }
     if cloud.boolean(hit, Attribute::IsCloudManaged) == Ok(Some(true)) {
         return blocked(

@@ -1,16 +1,19 @@
 //! What happens to a new object whose UPN or addresses another object has already.
 //!
 //! Entra ID creates the object without a UPN or SMTP address that is taken, and puts the value into quarantine. An
-//! address that belongs to another kind of object is not quarantined: the export fails in every cycle.
+//! address that belongs to another kind of object is not quarantined, and neither is a SIP address: the export fails in
+//! every cycle.
 //! Sources: Microsoft, "Identity synchronization and duplicate attribute resiliency", 2026; "Troubleshoot errors during
-//! synchronization" (ObjectTypeMismatch, AttributeValueMustBeUnique), 2026-07-01.
+//! synchronization" (ObjectTypeMismatch, AttributeValueMustBeUnique), 2026-07-01; "Diagnose and remediate duplicated
+//! attribute sync errors" (SipProxyAddress), 2026-09-10.
 
-use super::anchor::{Anchor, AnchorState};
+use super::anchor::{self, Anchor, AnchorState, Relation};
+use super::claims::{Claim, Role, sip_addresses};
 use super::context::Context;
 use super::outcome::{Outcome, Reason, Reasons};
 use super::scope;
 use super::step::{Step, StepName, Verdict};
-use crate::model::{Attribute, Confidence, Key, ObjectId, ObjectKind, case_key, domain, user_principal_name};
+use crate::model::{Attribute, Confidence, Key, ObjectId, ObjectKind, Side, case_key, domain, user_principal_name};
 
 /// What a new object meets.
 #[derive(Clone, Debug)]
@@ -119,6 +122,9 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
         let why = "Its mail is the address of another object. The export fails: AttributeValueMustBeUnique.";
         return taken(Outcome::SyncError, reasons.with(Reason::AttributeValueMustBeUnique), collision, why);
     }
+    if let Some(conflict) = taken_sip_address(context, object, own, reasons) {
+        return conflict;
+    }
     let quarantined = |reasons, collision, is_told_off, why| {
         let confidence = if is_told_off { Confidence::Possible } else { Confidence::Likely };
         Uniqueness { confidence, ..taken(Outcome::NewObjectQuarantined, reasons, collision, why) }
@@ -152,8 +158,14 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
         return replaced;
     }
     let rivals = rivals(context, object);
-    let (confidence, why) = if rivals == Reasons::default() {
+    let (confidence, why) = if rivals == Reasons::default() && !is_sip_address_unchecked(context, object) {
         (Confidence::Certain, "No account matches, and its values are free: a new one is created.")
+    } else if rivals == Reasons::default() {
+        (
+            Confidence::Likely,
+            "No account matches, so a new one is created. Whether its SIP address is free no file tells: the cloud's \
+             proxyAddresses are not exported. If it is taken, the export fails.",
+        )
     } else {
         (
             Confidence::Possible,
@@ -197,6 +209,44 @@ fn taken_identifier(
                   may have the same anchor. What happens is not documented; most likely the export fails: \
                   AttributeValueMustBeUnique (ImmutableId).",
     })
+}
+
+/// A SIP address that a live cloud object has: it is unique, and is not put into quarantine.
+fn taken_sip_address(
+    context: &Context<'_>,
+    object: ObjectId,
+    own: &AnchorState,
+    reasons: Reasons,
+) -> Option<Uniqueness> {
+    let list = context.on_premises().text(object, Attribute::ProxyAddresses)?;
+    let holds_it = |claim: &&Claim| {
+        claim.side() == Side::Cloud && claim.role() == Role::SipAddress && !context.cloud().is_deleted(claim.object())
+    };
+    let (address, holder) = sip_addresses(list).find_map(|address| {
+        let key = context.index.keys.find(&case_key::fold(address))?;
+        Some((address, context.index.claims.of(key).iter().find(holds_it)?.object()))
+    })?;
+    // An account whose anchor cannot be compared may be the object's own.
+    let may_be_its_own = context.cloud().kind(holder) == context.on_premises().kind(object)
+        && anchor::relation(own, anchor::of_cloud(context.cloud(), holder)) == Relation::Unknown;
+    Some(Uniqueness {
+        outcome: Outcome::SyncError,
+        confidence: if may_be_its_own { Confidence::Possible } else { Confidence::Likely },
+        reasons: reasons.with(Reason::AttributeValueMustBeUnique),
+        holder: Some(holder),
+        value: Some(address.to_owned()),
+        why: "Its SIP address is another object's. SIP addresses are not put into quarantine; the export fails: \
+              AttributeValueMustBeUnique (SipProxyAddress).",
+    })
+}
+
+/// Has it a SIP address that cannot be compared with the cloud's?
+fn is_sip_address_unchecked(context: &Context<'_>, object: ObjectId) -> bool {
+    !context.cloud().exports(Attribute::ProxyAddresses)
+        && context
+            .on_premises()
+            .text(object, Attribute::ProxyAddresses)
+            .is_some_and(|list| sip_addresses(list).next().is_some())
 }
 
 /// A UPN that Entra ID does not take is replaced by one in the initial domain. Whether that one joins an account that

@@ -21,6 +21,7 @@ pub(crate) const UPN_MATCHING: &str = "Microsoft, Use UPN matching for identity 
 pub(crate) const FEATURES: &str = "Microsoft, Microsoft Entra Connect Sync service features, 2026-07-03";
 pub(crate) const RESILIENCY: &str =
     "Microsoft, Identity synchronization and duplicate attribute resiliency, read 2026-07";
+pub(crate) const DUPLICATES: &str = "Microsoft, Diagnose and remediate duplicated attribute sync errors, 2026-09-10 (AttributeConflictName SipProxyAddress)";
 pub(crate) const AUTHORITY: &str = "Microsoft, User Source of Authority: overview and configuration, 2026-04-15";
 pub(crate) const RECYCLE_BIN: &str = "Microsoft, Microsoft Entra Connect Sync: Enable AD recycle bin, read 2026-07";
 pub(crate) const ROLES: &str = "Microsoft, Microsoft Entra built-in roles, 2026-01-20";

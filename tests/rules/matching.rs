@@ -275,6 +275,11 @@ fn soft_match_switched_off() {
     check_with(rule, &eve, &["id=G5 upn=eve@c px= imm= sync="], &["blockSoftMatchEnabled=true"], &expected);
     check(rule, &eve, &[account], &[]);
     check_with(rule, &eve, &["id=G5 upn=x@c px=P:x@c imm= sync="], &["blockSoftMatchEnabled=true"], &[]);
+    // With another anchor it would not be joined without the switch either; another rule tells that.
+    let foreign = ["id=G5 upn=x@c px=P:eve@c imm=b(G2) sync="];
+    check_with(rule, &eve, &foreign, &["blockSoftMatchEnabled=true"], &[]);
+    let told = ["blocker certain ad1+cloud1 eve@contoso.com"];
+    check_with("invalid-soft-match", &eve, &foreign, &["blockSoftMatchEnabled=true"], &told);
     // A join by anchor is not touched, and neither is an account whose addresses nobody exported.
     check_with(rule, &eve, &["id=G5 upn=x@c px=P:eve@c imm=b(G1) sync="], &["blockSoftMatchEnabled=true"], &[]);
     check_with(rule, &eve, &["id=G5 upn=x@c imm= sync="], &["blockSoftMatchEnabled=true"], &[]);
@@ -300,13 +305,17 @@ fn a_switch_is_not_advised_where_it_does_not_help() {
         let finding = findings.iter().find(|finding| finding["rule"] == rule).expect("found");
         finding["whatToDo"].as_str().expect("text").to_owned()
     };
-    for (rule, setting) in [
-        ("soft-match-upn-off", "softMatchOnUpnEnabled=false"),
-        ("soft-match-blocked-flag", "blockSoftMatchEnabled=true"),
+    // Of an account with another anchor, and of a synced one, `invalid-soft-match` tells where all soft match is off.
+    let of_another = ["id=G5 upn=fay@c px= imm=b(G2) sync=", "id=G5 upn=fay@c px= imm= sync=true"];
+    let mastered_in_the_cloud = ["id=G5 upn=fay@c px= imm= sync= soa=true"];
+    for (rule, setting, accounts) in [
+        ("soft-match-upn-off", "softMatchOnUpnEnabled=false", &of_another[..]),
+        ("soft-match-upn-off", "softMatchOnUpnEnabled=false", &mastered_in_the_cloud[..]),
+        ("soft-match-blocked-flag", "blockSoftMatchEnabled=true", &mastered_in_the_cloud[..]),
     ] {
         let helps = advice(rule, "id=G5 upn=fay@c px= imm= sync=", setting);
         assert!(helps.starts_with("If "), "{helps}");
-        for account in ["id=G5 upn=fay@c px= imm=b(G2) sync=", "id=G5 upn=fay@c px= imm= sync=true"] {
+        for account in accounts {
             let advice = advice(rule, account, setting);
             assert!(advice.contains("not be") || advice.contains("is not enough"), "{advice}");
         }

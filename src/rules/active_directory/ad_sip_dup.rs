@@ -1,9 +1,8 @@
 //! Finds SIP addresses that several AD objects have.
 
 use super::shared_values::{Told, duplicates, tell};
-use crate::join::claims::Role;
-use crate::model::proxy_address::{AddressType, ProxyAddress};
-use crate::model::{address_list, case_key};
+use crate::join::claims::{Role, sip_addresses};
+use crate::model::case_key;
 use crate::rules::prelude::*;
 
 rule! {
@@ -81,9 +80,6 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
     let value = context.value(finding, owners);
     tell(context, finding, owners, &told, |cloud| {
         let list = context.join.cloud().text(cloud, Attribute::ProxyAddresses).unwrap_or_default();
-        address_list::entries(list).map(ProxyAddress::parse).any(|entry| {
-            matches!(entry.address_type, AddressType::Other(kind) if kind.eq_ignore_ascii_case("sip"))
-                && case_key::equal(entry.value, value)
-        })
+        sip_addresses(list).any(|address| case_key::equal(address, value))
     })
 }

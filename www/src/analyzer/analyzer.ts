@@ -1,6 +1,7 @@
 // The page's side of the worker: questions with promises, progress, and an end at any time. Starts a new worker where
 // the old one is gone; what it knew is gone with it, and the store reads the files again.
 
+import { fromDenseText } from "./dense_text";
 import type { Answer, CallName, Calls, Progress, Question, Start } from "./protocol";
 
 /** The work was ended by the person. */
@@ -16,7 +17,7 @@ interface Waiting {
 }
 
 export class Analyzer {
-  #worker: Worker | null = null;
+  #worker: Promise<Worker> | null = null;
   #waiting = new Map<number, Waiting>();
   #next = 1;
 
@@ -30,7 +31,7 @@ export class Analyzer {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, tell });
-      worker.postMessage({ id, name, args } satisfies Question);
+      worker.then((worker) => worker.postMessage({ id, name, args } satisfies Question)).catch(reject);
     });
   }
 
@@ -41,23 +42,32 @@ export class Analyzer {
 
   /** Ends whatever runs, at once. Everything that the worker knew is gone. */
   stop(error: Error = new Cancelled()): void {
-    this.#worker?.terminate();
+    this.#worker?.then(
+      (worker) => worker.terminate(),
+      () => undefined,
+    );
     this.#worker = null;
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
     for (const { reject } of waiting) reject(error);
   }
 
-  #started(): Worker {
+  #started(): Promise<Worker> {
     if (this.#worker) return this.#worker;
-    const worker = new Worker(workerAddress() as unknown as string);
+    const worker = this.#begin();
+    worker.catch((error) => this.stop(new Lost(String(error))));
+    this.#worker = worker;
+    return worker;
+  }
+
+  async #begin(): Promise<Worker> {
+    const worker = new Worker((await workerAddress()) as string);
     worker.onmessage = (event: MessageEvent<Answer>) => this.#hear(event.data);
     worker.onerror = (event) => {
       event.preventDefault();
       this.stop(new Lost(event.message));
     };
     worker.postMessage({ module: part("module") } satisfies Start);
-    this.#worker = worker;
     return worker;
   }
 
@@ -81,18 +91,23 @@ function part(id: string): string {
   return document.getElementById(id)?.textContent ?? "";
 }
 
-let address: unknown = null;
+let address: Promise<unknown> | null = null;
 
 /**
  * The address of the worker's source. A page opened from disk may start a worker from a blob only, and the Trusted
  * Types policy lets exactly this blob through.
  */
-function workerAddress(): unknown {
-  if (address === null) {
-    const url = URL.createObjectURL(new Blob([part("worker")], { type: "text/javascript" }));
-    address = trusted(url);
-  }
+function workerAddress(): Promise<unknown> {
+  address ??= unpacked(part("worker")).then((source) =>
+    trusted(URL.createObjectURL(new Blob([source], { type: "text/javascript" }))),
+  );
   return address;
+}
+
+/** A text that the page carries compressed. */
+function unpacked(text: string): Promise<string> {
+  const packed = new Blob([fromDenseText(text)]).stream();
+  return new Response(packed.pipeThrough(new DecompressionStream("deflate-raw"))).text();
 }
 
 interface TrustedTypes {

@@ -54,7 +54,7 @@ export interface Progress {
   total: number;
 }
 
-/** The first message to a worker: the WebAssembly module, packed and as Base64 text. */
+/** The first message to a worker: the WebAssembly module, packed and as dense text. */
 export interface Start {
   module: string;
 }

@@ -3,6 +3,7 @@
 import { Decoder } from "lzma1-unpack/decoder.js";
 import { InputBuffer, OutputBuffer } from "lzma1-unpack/streams.js";
 import init, { exportCommands, readDecisions, readingChoices, ruleReference, Session } from "../../pkg/dirmatch.js";
+import { fromDenseText } from "./dense_text";
 import type { Answer, CallName, Calls, Progress, Question, Start } from "./protocol";
 
 type Handlers = {
@@ -49,7 +50,7 @@ function handlers(session: Session): Handlers {
 
 /** The module out of its packed form. */
 function unpack(text: string): Uint8Array<ArrayBuffer> {
-  const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const packed = fromDenseText(text);
   const bytes = new OutputBuffer(packed.length * 4);
   new Decoder().decompress(new InputBuffer(packed), bytes);
   return bytes.toArray();
