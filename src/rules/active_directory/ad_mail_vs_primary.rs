@@ -52,6 +52,7 @@ rule! {
             date: "2026-07",
         }],
         needs: &[Need::OnPremises(Attribute::Mail), Need::OnPremises(Attribute::ProxyAddresses)],
+        yields_to: &["mail-not-in-proxies"],
         check: Check::EachOnPremises(check),
         explain: explain,
     }

@@ -54,7 +54,7 @@ rule! {
             Reference { title: "Microsoft: Prepare for directory synchronization to Microsoft 365", date: "2026-07" },
         ],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName)],
-        yields_to: &["attr-invisible-char"],
+        yields_to: &["attr-invisible-char", "user-principal-name-too-long"],
         check: Check::EachOnPremises(check),
         explain: explain,
     }

@@ -57,6 +57,7 @@ rule! {
             Reference { title: "Microsoft: Errors supported by the IdFix tool", date: "2024-12" },
         ],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
+        yields_to: &["proxy-addresses-too-long"],
         check: Check::EachOnPremises(check),
         explain: explain,
     }

@@ -62,7 +62,7 @@ rule! {
             Reference { title: "Microsoft: E-mail addresses aren't synchronized (KB 3166798)", date: "2025" },
         ],
         needs: &[Need::Cloud(Attribute::ProxyAddresses), Need::CloudForTheWhole(Attribute::ProvisioningErrors)],
-        yields_to: &["ad-proxy-not-in-cloud"],
+        yields_to: &["attribute-value-must-be-unique"],
         check: Check::Whole(check),
         explain: explain,
     }

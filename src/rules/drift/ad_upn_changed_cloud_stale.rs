@@ -60,6 +60,7 @@ rule! {
             Reference { title: "Microsoft: Plan and troubleshoot User Principal Name changes", date: "2026-07" },
         ],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName), Need::Cloud(Attribute::OnPremisesUserPrincipalName)],
+        yields_to: &["quarantined-upn", "federated-domain-change", "ad-upn-nonroutable", "upn-unverified-suffix", "attr-invisible-char", "identity-data-validation-failed", "user-principal-name-too-long", "attribute-value-must-be-unique", "upn-differs-ad-cloud"],
         check: Check::EachPair(check),
         explain: explain,
     }

@@ -52,7 +52,7 @@ rule! {
             Reference { title: "Microsoft: Prepare for directory synchronization to Microsoft 365", date: "2025" },
         ],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName), Need::OnPremises(Attribute::ProxyAddresses)],
-        yields_to: &["upn-vs-primary-smtp"],
+        yields_to: &["upn-vs-primary-smtp", "upn-differs-ad-cloud", "ad-upn-changed-cloud-stale", "ad-upn-pending", "quarantined-upn", "federated-domain-change", "primary-differs", "domain-rebrand"],
         check: Check::Whole(check),
         explain: explain,
     }

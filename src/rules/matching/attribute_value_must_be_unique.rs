@@ -71,6 +71,7 @@ rule! {
             Reference { title: "Microsoft: Identity synchronization and duplicate attribute resiliency", date: "2025" },
         ],
         needs: &[Need::Cloud(Attribute::UserPrincipalName), Need::CloudForTheWhole(Attribute::ProxyAddresses)],
+        yields_to: &["quarantined-upn"],
         check: Check::EachPair(check),
         explain: explain,
     }

@@ -65,6 +65,7 @@ rule! {
             Reference { title: "Microsoft: Identity synchronization and duplicate attribute resiliency", date: "2025" },
         ],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::Cloud(Attribute::ProxyAddresses)],
+        yields_to: &["cloud-contact-or-group-holds-address", "public-folder-conflict", "guest-address-collision"],
         check: Check::EachOnPremises(check),
         explain: explain,
     }

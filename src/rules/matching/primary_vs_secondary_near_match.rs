@@ -70,6 +70,7 @@ rule! {
             Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" },
         ],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::Cloud(Attribute::ProxyAddresses)],
+        yields_to: &["soft-match-upn-off"],
         check: Check::EachOnPremises(check),
         explain: explain,
     }

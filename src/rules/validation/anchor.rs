@@ -191,6 +191,7 @@ rule! {
         fix: FixKind::Script,
         search_terms: &["onPremisesImmutableId"],
         sources: &[Reference { title: "Microsoft Graph: user resource type (onPremisesImmutableId)", date: "2026" }],
+        yields_to: &["stale-anchor-cloud-only"],
         needs: &[Need::Cloud(Attribute::ImmutableId)],
         check: Check::EachCloud(|_, object, sink| {
             if object.text(Attribute::ImmutableId).is_some_and(|text| text.contains(['$', '_'])) {
