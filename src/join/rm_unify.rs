@@ -265,12 +265,7 @@ fn wanted(context: &Context<'_>, object: ObjectId, account: Option<ObjectId>) ->
 }
 
 /// The grant test. What speaks against an address counts before what is unknown.
-fn judge(
-    context: &Context<'_>,
-    object: ObjectId,
-    account: Option<Account>,
-    address: &str,
-) -> (Ground, Vec<ObjectId>) {
+fn judge(context: &Context<'_>, object: ObjectId, account: Option<Account>, address: &str) -> (Ground, Vec<ObjectId>) {
     let index = context.index;
     let rules = &index.rm_unify;
     let folded = case_key::fold(address);

@@ -143,7 +143,13 @@ fn what_only_idfix_objects_to() {
         ("target-address-blank", "mail=a@c mdb= ta=", "mail=a@c mdb= ta= rrt=4", "mail=a@c ta=", ""),
         ("target-address-blank", "class=contact mail=a@c ta=", "class=contact mail=a@c ta=SMTP:a@c", "mail=a@c", ""),
         ("proxy-addresses-illegal-character", "px=SIP:a~b@c", "px=SIP:a@c", "mail=a@c", "SIP:a b@contoso.com"),
-        ("proxy-addresses-illegal-character", "px=X500:/o=a[b", "px=X500:/o=a~(b)", "px=System.String[]", "X500:/o=a[b"),
+        (
+            "proxy-addresses-illegal-character",
+            "px=X500:/o=a[b",
+            "px=X500:/o=a~(b)",
+            "px=System.String[]",
+            "X500:/o=a[b",
+        ),
     ] {
         let row = |rest: &str| format!("og=G1 sam=a {rest}");
         let (fires, silent, untold) = (row(fires), row(silent), row(untold));

@@ -62,7 +62,10 @@ rule! {
         search_terms: &["UPN different from primary SMTP address", "sign-in name and email address"],
         sources: &[
             evidence::UPN_CHANGES,
-            Reference { title: "Microsoft: Prepare for directory synchronization to Microsoft 365", date: "2025" },
+            Reference {
+                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
+                date: "2023-12-28",
+            },
         ],
         needs: &[Need::Cloud(Attribute::UserPrincipalName), Need::Cloud(Attribute::ProxyAddresses)],
         yields_to: &["attr-invisible-char", "identity-data-validation-failed", "user-principal-name-too-long", "domain-rebrand"],
@@ -161,8 +164,7 @@ fn is_another_user(context: &RuleContext<'_>, owner: Owner, own: &[Owner]) -> bo
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
-    const RECOMMENDED: &str =
-        "Microsoft recommends that the two are equal. People type their address to sign in, and some apps take the UPN for \
+    const RECOMMENDED: &str = "Microsoft recommends that the two are equal. People type their address to sign in, and some apps take the UPN for \
          the address.";
     if finding.case == CONVENTION {
         let examples = convention::examples(context, owners);

@@ -95,8 +95,7 @@ impl<'a> Accounts<'a> {
             cloud,
             is_new: cloud.is_none(),
             name: on_premises.text(object, Attribute::SamAccountName)?.trim(),
-            earlier: earlier_in_ad(context, object)
-                .or_else(|| rm_unify::earlier_account_name(&context.join, object)),
+            earlier: earlier_in_ad(context, object).or_else(|| rm_unify::earlier_account_name(&context.join, object)),
             address,
             source: source(context, object),
             confidence: decision

@@ -108,7 +108,10 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
         let Some((wanted, sure)) = account::wanted(context, user.owner.object, user.address) else { continue };
         let is_refused = || {
             let (ground, _) = accounts.grant(&user, &wanted);
-            matches!(ground, Ground::AnotherAccount | Ground::DeletedAccount | Ground::AnotherUser | Ground::OtherDomain)
+            matches!(
+                ground,
+                Ground::AnotherAccount | Ground::DeletedAccount | Ground::AnotherUser | Ground::OtherDomain
+            )
         };
         if follows && !is_refused() {
             let confidence = user.confidence.and(sure).and(Confidence::Likely);

@@ -158,7 +158,10 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
         (0, _) => String::new(),
         (_, 0) => format!(" The AD objects of all {all} are in the files, and the sync leaves them out."),
         (count, _) => {
-            format!(" The sync leaves out the AD objects of {} of them; the others are not in the files.", thousands(count))
+            format!(
+                " The sync leaves out the AD objects of {} of them; the others are not in the files.",
+                thousands(count)
+            )
         }
     };
     let doubt = if finding.case == PERHAPS_PARTIAL {

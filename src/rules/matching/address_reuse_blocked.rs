@@ -71,8 +71,9 @@ rule! {
         fix: FixKind::Script,
         search_terms: &["RM Unify email address not updated", "RM Unify username change", "address already in use"],
         sources: &[Reference {
-            title: "RM Support: RM Unify, how e-mail addresses follow a change of user name (TEC4024768)",
-            date: "2025",
+            title: "RM: Microsoft 365 email address of an RM Unify user is not updated when their username \
+                changes (TEC4024768)",
+            date: "2024-10-04",
         }],
         needs: &[Need::OnPremises(Attribute::SamAccountName), Need::Cloud(Attribute::UserPrincipalName)],
         check: Check::EachOnPremises(check),
@@ -91,7 +92,8 @@ fn check(context: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
         Ground::DeletedAccount => DELETED,
         _ => return,
     };
-    let Some(key) = lookup.wanted.ok().and_then(|address| context.join.index.keys.find(&case_key::fold(&address))) else {
+    let Some(key) = lookup.wanted.ok().and_then(|address| context.join.index.keys.find(&case_key::fold(&address)))
+    else {
         return;
     };
     // A user with an account may have been opted out of following its account name.

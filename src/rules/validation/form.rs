@@ -143,7 +143,8 @@ validation! {
     todo: "Make the export again with the recommended command. If the value is the same, look at the object in AD.",
     limits: "Built-in groups of the domain controllers (S-1-5-32) are not synced and not reported.",
     terms: ["OnPremiseSecurityIdentifier", "objectSid"], sources: [Reference {
-        title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01",
+        title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
+        date: "2026-07-01",
     }],
     header: "objectSid", fires: "ann,S-1-5-21-1-2", silent: "ann,S-1-5-21-1-2-3-1104",
     check: |_, object, sink| {
@@ -166,7 +167,8 @@ validation! {
     todo: "Clear the value in AD and let hybrid Exchange write it again.",
     limits: "Whether the id is that of the right account is told by ad-ext-id-stale.",
     terms: ["msDS-ExternalDirectoryObjectID"], sources: [Reference {
-        title: "Microsoft: ADSyncTools PowerShell reference", date: "2026",
+        title: "Microsoft: Microsoft Entra Connect: ADSyncTools PowerShell Reference",
+        date: "2026",
     }],
     header: "msDsExternalDirectoryObjectId", fires: "ann,User_123", silent: "ann,User_aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa",
     check: |_, object, sink| {

@@ -34,9 +34,7 @@ export function Facets({ facets, chosen, choose, mark, hideEmpty = [] }: FacetsP
             rows > 0 || !hideEmpty.includes(facet.name) || chosen[facet.name]?.includes(value),
         );
         if (values.length < 2 && !chosen[facet.name]?.length) return null;
-        return (
-          <Group key={facet.name} facet={facet} values={values} chosen={chosen} choose={choose} mark={mark} />
-        );
+        return <Group key={facet.name} facet={facet} values={values} chosen={chosen} choose={choose} mark={mark} />;
       })}
     </>
   );
@@ -59,7 +57,11 @@ function Group({
   chosen,
   choose,
   mark,
-}: Pick<FacetsProps, "chosen" | "choose" | "mark"> & { facet: Facet; values: readonly FacetValue[] }) {
+}: Pick<FacetsProps, "chosen" | "choose"> & {
+  facet: Facet;
+  values: readonly FacetValue[];
+  mark: FacetsProps["mark"];
+}) {
   const [isWhole, setWhole] = useState(false);
   const own = chosen[facet.name] ?? [];
   const few = mostFrequent(values, own);
