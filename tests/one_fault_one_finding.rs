@@ -8,6 +8,7 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::{analyse_school_files, report};
+use dirmatch::model::case_key;
 use dirmatch::rules::{self, REGISTRY};
 use dirmatch::settings::Settings;
 
@@ -68,8 +69,8 @@ fn no_two_rules_tell_one_fault() {
             let first = &finding["objects"][0];
             // A fault of the object as a whole has no value that another could tell.
             let Some(value) = finding["values"][0].as_str().filter(|value| !value.is_empty()) else { continue };
-            let value = value.to_lowercase();
-            let value = value.strip_prefix("smtp:").unwrap_or(&value);
+            let value = case_key::fold(value);
+            let value = value.strip_prefix("smtp:").unwrap_or(&*value);
             let fault = format!("{} {} {value}", first["file"], first["row"]);
             let rule = finding["rule"].as_str().expect("text").to_owned();
             by_fault.entry(fault).or_default().insert(rule);

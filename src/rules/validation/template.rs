@@ -39,12 +39,11 @@ macro_rules! validation {
                 $("\n ```\n\n ```settings\n ", $setting,)?
                 "\n ```\n\n ## What to do\n\n ", $todo, "\n\n ## Limits\n\n ", $limits, "\n"
             ),
-            $(yields_to: &[$($leader),+],)?
+            yields_to: &[$($($leader),+)?],
             check: Check::EachOnPremises($check),
             explain: |context, finding, owners| {
                 crate::rules::validation::template::explain(context, finding, owners, $why, $todo)
             },
-            ..RuleDefinition::BLANK
         };
     };
 }
