@@ -2,6 +2,7 @@
 
 use crate::analyzer::Analysis;
 use crate::import::{Format, InputSide};
+use crate::model::number::thousands;
 use crate::model::{Attribute, ObjectKind, Side, Snapshot, Table};
 use crate::rules::{Need, REGISTRY, RuleDefinition};
 use crate::settings::Origin;
@@ -219,7 +220,7 @@ fn older_export(analysis: &Analysis) -> CoverageRow {
         0 => row(TITLE, CoverageState::CannotRun, "No object of today has its objectGUID in the older export.", None),
         found if found == today.len() => row(TITLE, CoverageState::Runs, "Every object of today is in it.", None),
         found => {
-            let why = format!("{found} of {} objects of today are in it.", today.len());
+            let why = format!("{} of {} objects of today are in it.", thousands(found), thousands(today.len()));
             row(TITLE, CoverageState::InPart, why, None)
         }
     }

@@ -63,8 +63,9 @@ fn reasons_are_named_like_rules() {
 }
 
 /// The settings under which the school shows what depends on one. The first are those of whoever opens it.
-const VARIATIONS: [&[&str]; 9] = [
+const VARIATIONS: [&[&str]; 10] = [
     &[],
+    &["ruleSet=idfix"],
     &["blockCloudObjectTakeoverThroughHardMatchEnabled=true"],
     &["blockSoftMatchEnabled=true"],
     &["softMatchOnUpnEnabled=false"],

@@ -208,7 +208,7 @@ pub struct Findings {
 pub struct Absorbed {
     /// The rule that tells it, by its place in the registry.
     pub leader: u16,
-    /// The object that both are about.
+    /// The object that the leading finding is mainly about.
     pub owner: Owner,
     /// The value that both are about, in the form that is compared.
     pub value: String,
@@ -282,21 +282,26 @@ impl Findings {
         self.list.iter()
     }
 
-    /// Leaves out the findings that another rule tells better; `told_by` says which.
-    pub fn absorb(&mut self, told_by: impl Fn(&Finding, &[Owner]) -> Option<Absorbed>) {
-        let owners = &self.owners;
-        let absorbed = &mut self.absorbed;
-        self.list.retain(|finding| {
-            match told_by(finding, &owners[finding.owners.0 as usize..finding.owners.1 as usize]) {
-                Some(by) => {
-                    absorbed.push(by);
-                    false
-                }
-                None => true,
+    /// Leaves out the findings that another one tells better: `leaders` has its place for each of them. Whoever leads is
+    /// at least as bad as what it tells, as far as that is as sure; what is merely untidy makes nothing worse.
+    pub fn absorb(&mut self, leaders: &[Option<usize>], value: impl Fn(&Finding, &[Owner]) -> String) {
+        for (place, leader) in leaders.iter().enumerate() {
+            let (Some(finding), Some(leader)) = (self.list.get(place).copied(), *leader) else { continue };
+            let owners = &self.owners;
+            let Some(leading) = self.list.get_mut(leader) else { continue };
+            let own = &owners[leading.owners.0 as usize..leading.owners.1 as usize];
+            let Some(&owner) = own.first() else { continue };
+            let value = value(leading, own);
+            self.absorbed.push(Absorbed { leader: leading.rule, owner, value, rule: finding.rule });
+            if finding.severity >= Severity::Medium && finding.confidence >= leading.confidence {
+                leading.severity = leading.severity.max(finding.severity);
+                leading.own_severity = leading.severity;
             }
-        });
-        order::sort(absorbed);
-        absorbed.dedup();
+        }
+        let mut places = leaders.iter();
+        self.list.retain(|_| places.next().is_none_or(Option::is_none));
+        order::sort(&mut self.absorbed);
+        self.absorbed.dedup();
     }
 
     /// What was left out in favour of a rule's finding about this object.

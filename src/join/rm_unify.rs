@@ -34,11 +34,16 @@ pub struct Lookup {
     pub wanted: Result<String, NoAddress>,
     /// Why it would give the address or not.
     pub ground: Ground,
-    /// The cloud object that has the address, or had it before it was deleted.
-    pub held_by: Option<ObjectId>,
+    /// The cloud objects that have the address, or had it before they were deleted.
+    pub holders: Vec<ObjectId>,
 }
 
 impl Lookup {
+    /// The first of the holders.
+    pub fn held_by(&self) -> Option<ObjectId> {
+        self.holders.first().copied()
+    }
+
     /// Would it give the address? `None` where the files do not tell.
     pub fn grant(&self) -> Option<bool> {
         match self.ground {
@@ -158,11 +163,22 @@ pub fn look_up_with(
     let known = account.filter(|account| account.is_sure).map(|account| account.object);
     let opted_out = opted_out(earlier_account_name, known.and_then(|own| primary_of(context, own)));
     let wanted = wanted(context, object, known);
-    let (ground, held_by) = match &wanted {
+    let (ground, holders) = match &wanted {
         Ok(address) => judge(context, object, account, address),
-        Err(_) => (Ground::NoAddress, None),
+        Err(_) => (Ground::NoAddress, Vec::new()),
     };
-    Some(Lookup { opted_out, wanted, ground, held_by })
+    Some(Lookup { opted_out, wanted, ground, holders })
+}
+
+/// Would RM Unify give the user this address, and who has or had it? For whoever asks about another address than the one
+/// that [`look_up`] finds.
+pub fn test_grant(
+    context: &Context<'_>,
+    object: ObjectId,
+    decision: &Decision,
+    address: &str,
+) -> (Ground, Vec<ObjectId>) {
+    judge(context, object, account(context, object, decision), address)
 }
 
 /// Does RM Unify look after the object at all?
@@ -249,18 +265,13 @@ fn wanted(context: &Context<'_>, object: ObjectId, account: Option<ObjectId>) ->
 }
 
 /// The grant test. What speaks against an address counts before what is unknown.
-fn judge(
-    context: &Context<'_>,
-    object: ObjectId,
-    account: Option<Account>,
-    address: &str,
-) -> (Ground, Option<ObjectId>) {
+fn judge(context: &Context<'_>, object: ObjectId, account: Option<Account>, address: &str) -> (Ground, Vec<ObjectId>) {
     let index = context.index;
     let rules = &index.rm_unify;
     let folded = case_key::fold(address);
     let federated = &context.settings.federated_domains.value;
     if !federated.is_empty() && domain::of(&folded).is_none_or(|name| !federated.iter().any(|one| one == name)) {
-        return (Ground::OtherDomain, None);
+        return (Ground::OtherDomain, Vec::new());
     }
     let key = index.keys.find(&folded);
     let with_address = key.map_or(&[][..], |key| index.cloud_by_address.of(key));
@@ -270,36 +281,44 @@ fn judge(
     let is_own = |&hit: &ObjectId| Some(hit) == own;
     let is_other = |hit: &ObjectId| !is_own(hit);
     let as_own = || match account {
-        Some(Account { is_sure: false, .. }) => (Ground::PossiblyOwn, own),
-        _ => (Ground::Own, own),
+        Some(Account { is_sure: false, .. }) => (Ground::PossiblyOwn, own.into_iter().collect()),
+        _ => (Ground::Own, own.into_iter().collect()),
     };
 
     if with_address.iter().any(is_own) {
         return as_own();
     }
-    if let Some(&holder) = with_address.iter().find(|hit| is_other(hit)) {
-        return (Ground::AnotherAccount, Some(holder));
-    }
-    if let Some(holder) = deleted().find(is_other) {
-        return (Ground::DeletedAccount, Some(holder));
-    }
     // In a federated domain it is RM Unify that gives sign-in names, the same ones as addresses.
-    if let Some(&holder) = with_login.iter().find(|hit| is_other(hit)) {
-        return (Ground::AnotherAccount, Some(holder));
+    let others = |hits: &[ObjectId]| hits.iter().copied().filter(is_other).collect::<Vec<_>>();
+    let mut holders = others(with_address);
+    if !holders.is_empty() {
+        holders.extend(others(with_login));
+        order::sort(&mut holders);
+        holders.dedup();
+        return (Ground::AnotherAccount, holders);
+    }
+    let mut holders: Vec<ObjectId> = deleted().filter(is_other).collect();
+    holders.dedup();
+    if !holders.is_empty() {
+        return (Ground::DeletedAccount, holders);
+    }
+    let holders = others(with_login);
+    if !holders.is_empty() {
+        return (Ground::AnotherAccount, holders);
     }
     let namesakes =
         folded.rsplit_once('@').and_then(|(local, _)| rules.people.get(local)).map_or(&[][..], Vec::as_slice);
     let own_guid = object_guid(context, object);
     let is_another = |person: &Option<Guid>| person.is_some() && own_guid.is_some() && *person != own_guid;
     if namesakes.iter().any(is_another) {
-        return (Ground::AnotherUser, None);
+        return (Ground::AnotherUser, Vec::new());
     }
     if !with_login.is_empty() || deleted().next().is_some() {
         return as_own();
     }
     if namesakes.iter().any(|person| person.is_none() || own_guid.is_none()) {
-        return (Ground::PossiblyAnotherUser, None);
+        return (Ground::PossiblyAnotherUser, Vec::new());
     }
     let is_told = rules.are_deleted_told && rules.are_addresses_told && !context.is_cloud_partial();
-    (if is_told { Ground::Free } else { Ground::NotTold }, None)
+    (if is_told { Ground::Free } else { Ground::NotTold }, Vec::new())
 }

@@ -10,6 +10,7 @@ pub mod confidence;
 pub mod domain;
 pub mod guid;
 pub mod keys;
+pub mod number;
 pub mod object;
 pub mod order;
 pub mod proxy_address;

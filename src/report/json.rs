@@ -282,7 +282,7 @@ impl Serialize for ObjectView<'_> {
                 rm_unify: rm_unify::look_up(&context, object, decision).map(|lookup| RmUnifyView {
                     opted_out: lookup.opted_out,
                     grant: lookup.grant(),
-                    held_by: lookup.held_by.map(cloud),
+                    held_by: lookup.held_by().map(cloud),
                     wanted: lookup.wanted.ok(),
                 }),
             },

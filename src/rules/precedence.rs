@@ -2,38 +2,56 @@
 //! after all of them ran. Rules themselves never see each other.
 
 use crate::model::order;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
-use super::{REGISTRY, RuleContext, definition};
-use crate::finding::{Absorbed, Finding, Findings, Owner, Value};
+use super::{REGISTRY, RuleContext};
+use crate::finding::{Finding, Findings, Owner, Value};
 use crate::model::case_key;
 use crate::model::proxy_address::ProxyAddress;
 
-/// What makes two findings be about the same fault: the rule's number, the first object, the value.
+/// What makes two findings be about the same fault: the rule's number, the object, the value.
 type Fault = (u16, Owner, String);
 
-/// Leaves out each finding that another tells better.
+/// Leaves out each finding that another tells better. Where that one is left out as well, whoever tells it tells both.
 pub(super) fn settle(context: &RuleContext<'_>, findings: &mut Findings) {
     let number_of = |id: &str| (0_u16..).zip(REGISTRY.iter()).find(|(_, rule)| rule.id == id).map(|(number, _)| number);
-    let leaders: FxHashSet<u16> =
-        REGISTRY.iter().flat_map(|rule| rule.yields_to).filter_map(|id| number_of(id)).collect();
-    if leaders.is_empty() {
-        return;
+    let leaders_of: Vec<Vec<u16>> =
+        REGISTRY.iter().map(|rule| rule.yields_to.iter().filter_map(|id| number_of(id)).collect()).collect();
+    let mut is_leader = vec![false; REGISTRY.len()];
+    for &leader in leaders_of.iter().flatten() {
+        is_leader[usize::from(leader)] = true;
     }
-    let mut told: FxHashSet<Fault> = FxHashSet::default();
-    for finding in findings.iter().filter(|finding| leaders.contains(&finding.rule)) {
+    let mut told: FxHashMap<Fault, usize> = FxHashMap::default();
+    for (place, finding) in findings.iter().enumerate().filter(|(_, finding)| is_leader[usize::from(finding.rule)]) {
         let owners = findings.owners(finding);
         let value = comparable(context, finding, owners);
-        told.extend(owners.iter().map(|&owner| (finding.rule, owner, value.clone())));
+        for &owner in owners {
+            told.entry((finding.rule, owner, value.clone())).or_insert(place);
+        }
     }
-    findings.absorb(|finding, owners| {
-        let rule = definition(finding);
-        let owner = *owners.first().filter(|_| !rule.yields_to.is_empty())?;
+    let leader = |finding: &Finding| {
+        let owners = findings.owners(finding);
+        let (leaders, &owner) = (&leaders_of[usize::from(finding.rule)], owners.first()?);
+        if leaders.is_empty() {
+            return None;
+        }
         let value = comparable(context, finding, owners);
-        let is_told = |leader: &u16| told.contains(&(*leader, owner, value.clone()));
-        let leader = rule.yields_to.iter().filter_map(|id| number_of(id)).find(is_told)?;
-        Some(Absorbed { leader, owner, value, rule: finding.rule })
-    });
+        leaders.iter().find_map(|&leader| told.get(&(leader, owner, value.clone())).copied())
+    };
+    let nearest: Vec<Option<usize>> = findings.iter().map(leader).collect();
+    let last: Vec<Option<usize>> = nearest
+        .iter()
+        .map(|first| {
+            let mut at = (*first)?;
+            // No rule yields to itself by way of others, which a test holds; so this ends.
+            for _ in 0..REGISTRY.len() {
+                let Some(next) = nearest[at] else { break };
+                at = next;
+            }
+            Some(at)
+        })
+        .collect();
+    findings.absorb(&last, |finding, owners| comparable(context, finding, owners));
 }
 
 /// The faults that were left out in favour of this finding, as a sentence; blank if there is none.
@@ -41,7 +59,8 @@ pub(super) fn further_reasons(context: &RuleContext<'_>, findings: &Findings, fi
     let owners = findings.owners(finding);
     let value = comparable(context, finding, owners);
     let mut titles: Vec<&str> = owners
-        .iter()
+        .first()
+        .into_iter()
         .flat_map(|&owner| findings.absorbed_by(finding.rule, owner))
         .filter(|absorbed| absorbed.value == value)
         .map(|absorbed| REGISTRY[usize::from(absorbed.rule)].id)

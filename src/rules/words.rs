@@ -21,6 +21,7 @@ pub(in crate::rules) fn name(context: &RuleContext<'_>, owner: Owner) -> String 
     known_by
         .into_iter()
         .find_map(|attribute| snapshot.text(owner.object, attribute))
+        .map(str::trim)
         .map_or_else(|| "An object without a name".to_owned(), shown)
 }
 

@@ -177,6 +177,7 @@ fn findings_about(analysis: &Analysis, owner: Owner) -> Vec<ObjectFinding> {
             severity: finding.severity,
             title: rules::definition(finding).title.to_owned(),
             value: value_text(analysis, finding).to_owned(),
+            accepted: finding.accepted.is_some(),
         })
         .collect()
 }

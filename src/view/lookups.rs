@@ -67,7 +67,7 @@ fn rm_unify_row(analysis: &Analysis, decision: &Decision, lookup: &rm_unify::Loo
     }
     match &lookup.wanted {
         Ok(address) => {
-            let holder = lookup.held_by.map(|holder| place(analysis, holder));
+            let holder = lookup.held_by().map(|holder| place(analysis, holder));
             sentences.push(format!("It wants the address {address}."));
             sentences.push(grant(lookup.ground, holder.as_deref().unwrap_or("another account")));
         }

@@ -6,6 +6,7 @@ use super::evidence;
 use super::names;
 use crate::analyzer::Analysis;
 use crate::finding::Owner;
+use crate::model::number::thousands;
 use crate::model::{Attribute, ObjectId};
 use crate::suggest::{
     self, Candidate, Difference, Holders, MOST_SHARED, Resemblance, Sign, Standing, Strength, Suggestions,
@@ -157,7 +158,8 @@ fn spelt(analysis: &Analysis, owner: Owner, folded: &str) -> (String, Option<Str
 /// What a value says that others have too.
 fn shared(resemblance: &Resemblance) -> Option<String> {
     let count = |holders: Holders| {
-        if holders.is_at_least { format!("More than {}", thousands(holders.count)) } else { thousands(holders.count) }
+        let count = thousands(holders.count as usize);
+        if holders.is_at_least { format!("More than {count}") } else { count }
     };
     let (ad, cloud) = (resemblance.in_active_directory, resemblance.in_cloud);
     let who = match (ad.count > 1, cloud.count > 1) {
@@ -170,11 +172,6 @@ fn shared(resemblance: &Resemblance) -> Option<String> {
     };
     let little = if ad.count.max(cloud.count) > MOST_SHARED { "next to nothing" } else { "less" };
     Some(format!("{who}, so it says {little}."))
-}
-
-/// Never more than a thousand, at which counting ends.
-fn thousands(count: u32) -> String {
-    if count >= 1_000 { format!("{},{:03}", count / 1_000, count % 1_000) } else { count.to_string() }
 }
 
 fn difference(difference: &Difference) -> SuggestionSign {

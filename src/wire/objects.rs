@@ -184,6 +184,8 @@ pub struct ObjectFinding {
     pub title: String,
     /// The value in dispute.
     pub value: String,
+    /// Has somebody accepted it?
+    pub accepted: bool,
 }
 
 /// What another tool would find.

@@ -338,7 +338,9 @@ fn ad_no_primary() {
 fn ad_mail_vs_primary() {
     let rule = "ad-mail-vs-primary";
     check(rule, &["og=G1 sam=ann mail=a.lee@c px=P:ann@c,s:a.lee@c"], &[], &["medium certain ad1 a.lee@contoso.com"]);
-    check(rule, &["class=group og=G1 sam=ann mail=a@c px=P:ann@c"], &[], &["medium certain ad1 a@contoso.com"]);
+    check(rule, &["class=group og=G1 sam=ann mail=a@c px=P:ann@c,s:a@c"], &[], &["medium certain ad1 a@contoso.com"]);
+    // An address that is in mail alone is told by the rule about just that.
+    check(rule, &["og=G1 sam=ann mail=a@c px=P:ann@c"], &[], &["in mail-not-in-proxies"]);
     check(rule, &["og=G1 sam=ann mail=ANN@c px=P:ann@c"], &[], &[]);
     check(rule, &["og=G1 sam=ann mail= px=P:ann@c"], &[], &[]);
     check(rule, &["og=G1 sam=ann mail=a@c px="], &[], &[]);
@@ -468,8 +470,8 @@ fn proxy_malformed() {
 #[test]
 fn attr_invisible_char() {
     let rule = "attr-invisible-char";
-    check(rule, &["og=G1 sam=s upn=siân@c"], &[], &["high certain ad1 siân@contoso.com"]);
-    check(rule, &["og=G1 sam=s upn=si\u{200b}an@c"], &[], &["high certain ad1 si\u{200b}an@contoso.com"]);
+    check(rule, &["og=G1 sam=s upn=siân@c"], &[], &["blocker certain ad1 siân@contoso.com"]);
+    check(rule, &["og=G1 sam=s upn=si\u{200b}an@c"], &[], &["blocker certain ad1 si\u{200b}an@contoso.com"]);
     check(rule, &["og=G1 sam=s upn=s@c px=P:s@c,s:siân@c"], &[], &["high certain ad1 smtp:siân@contoso.com"]);
     let group = "class=group og=G1 sam=s px=P:łuk@c";
     check(rule, &[group], &[], &["high certain ad1 SMTP:łuk@contoso.com"]);
@@ -494,8 +496,10 @@ fn identity_data_validation_failed() {
     fires("john@smith@c", "john@smith@contoso.com");
     fires("john", "john");
     fires("john@con_toso.com", "john@con_toso.com");
-    fires(&format!("{long}@c"), &format!("{long}@contoso.com"));
-    fires(&format!("john@{domain}"), &format!("john@{domain}"));
+    // Told by the rule about lengths.
+    for upn in [format!("{long}@c"), format!("john@{domain}")] {
+        check(rule, &[&format!("og=G1 sam=j upn={upn}")], &[], &["in user-principal-name-too-long"]);
+    }
     for quiet in ["john.o'brien_1-x!#^~y@c", "john@contoso", "john@contoso.local", "john@northwind.com", ""] {
         check(rule, &[&format!("og=G1 sam=j upn={}", quiet.replace('~', ""))], &[], &[]);
     }

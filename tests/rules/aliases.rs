@@ -3,7 +3,7 @@
 use dirmatch::settings::Settings;
 
 use crate::common::{ad_csv, cloud_csv, tenant_settings};
-use crate::rows::{analyse_rows, check, check_files, check_with, findings_of};
+use crate::rows::{analyse_rows, check, check_files, check_with, findings_of, told_by};
 
 #[test]
 fn missing_moera() {
@@ -61,20 +61,20 @@ fn ad_proxy_not_in_cloud() {
     let expect = |addresses: &str, cloud: &[&str], expected: &[&str]| {
         check(rule, &[&with(addresses)], cloud, expected);
     };
-    // Another account holds it.
-    expect("P:a@c,s:alias@c", &[account, other], &["medium certain ad1+cloud1+cloud2 alias@contoso.com"]);
+    // The rule about the cause tells it where the files show one: another account holds it.
+    expect("P:a@c,s:alias@c", &[account, other], &["in attribute-value-must-be-unique"]);
     // No cause in the files.
     expect("P:a@c,s:new@c", &[account], &["medium likely ad1+cloud1 new@contoso.com"]);
     // Thrown away: malformed, a letter that looks like another, Microsoft's own domains.
-    expect("P:a@c,s:x~y@c", &[account], &["medium certain ad1+cloud1 x y@contoso.com"]);
-    expect("P:a@c,s:аlias@c", &[account], &["high certain ad1+cloud1 аlias@contoso.com"]);
-    expect("P:a@c,s:a@o", &[account], &["medium certain ad1+cloud1 a@contoso.onmicrosoft.com"]);
+    expect("P:a@c,s:x~y@c", &[account], &["in proxy-malformed"]);
+    expect("P:a@c,s:аlias@c", &[account], &["in attr-invisible-char"]);
+    expect("P:a@c,s:a@o", &[account], &["in proxy-reserved-suffix"]);
     expect("P:a@c,s:a@m", &[account], &["medium likely ad1+cloud1 a@contoso.mail.onmicrosoft.com"]);
     let unknown = Settings { hybrid_routing_domain: None, ..tenant_settings() };
     let analysis = analyse_rows(&[&with("P:a@c,s:a@m")], &[account], &unknown);
-    assert_eq!(findings_of(rule, &analysis), ["medium possible ad1+cloud1 a@contoso.mail.onmicrosoft.com"]);
+    assert_eq!(told_by(rule, &analysis), ["in proxy-reserved-suffix"]);
     // A domain that the tenant has not verified; a mail user keeps such an address.
-    expect("P:a@c,s:a@elsewhere.example", &[account], &["medium certain ad1+cloud1 a@elsewhere.example"]);
+    expect("P:a@c,s:a@elsewhere.example", &[account], &["in proxy-unverified-domain"]);
     expect(
         "P:a@c,s:a@elsewhere.example",
         &["id=G5 upn=a@c px=P:a@c imm=b(G1) sync=true opoi= exo=False"],
@@ -174,7 +174,13 @@ fn primary_differs() {
         check(rule, &[&format!("og=G1 cg= sam=a upn=a@c px={own}")], &[&account(there)], expected);
     };
     expect("P:new@c,s:a@c", "P:a@c,s:new@c", &["medium certain ad1+cloud1 a@contoso.com"]);
-    expect("P:a@elsewhere.example,s:a@c", "P:a@c", &["medium certain ad1+cloud1 a@contoso.com"]);
+    // The rule about the cause tells it where the files show one.
+    expect("P:a@elsewhere.example,s:a@c", "P:a@c", &["in proxy-unverified-domain"]);
+    let holder = "id=G6 upn=b@c px=P:b@c,s:new@c imm= sync= exo=True";
+    let held = "og=G1 cg= sam=a upn=a@c px=P:new@c,s:a@c";
+    check(rule, &[held], &[&account("P:a@c"), holder], &["in attribute-value-must-be-unique"]);
+    // The same name in another domain.
+    expect("P:a@f", "P:a@c,s:a@f", &["in domain-rebrand"]);
     // The same, no primary at all, several, and the onmicrosoft.com address, of which another rule tells.
     expect("P:A@c", "P:a@c", &[]);
     expect("s:a@c", "P:b@c,s:a@c", &[]);

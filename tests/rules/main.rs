@@ -15,8 +15,9 @@ mod rows;
 mod validation;
 
 use common::{analyse, analyse_school, report};
+use dirmatch::model::Attribute;
 use dirmatch::rules::definition::documentation_text;
-use dirmatch::rules::{self, Check, RuleDefinition};
+use dirmatch::rules::{self, Check, Need, RuleDefinition};
 use dirmatch::settings::Settings;
 use rows::{findings_of, told_by};
 
@@ -49,6 +50,83 @@ fn examples(rule: &RuleDefinition, heading: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// The blocks of an example as files. One in the language `settings` is none: it has one `NAME=VALUE` a line.
+fn files_and_settings(blocks: &[(String, String)]) -> (Settings, Vec<(&str, &str)>) {
+    let mut settings = Settings::default();
+    let is_settings = |(language, _): &&(String, String)| language == "settings";
+    for assignment in blocks.iter().filter(is_settings).flat_map(|(_, lines)| lines.lines()) {
+        settings.set(assignment).expect("a setting");
+    }
+    let files = blocks.iter().filter(|block| !is_settings(block));
+    (settings, files.map(|(language, rows)| (language.as_str(), rows.as_str())).collect())
+}
+
+/// The file without the columns that tell an attribute.
+fn without(rows: &str, attribute: Attribute) -> String {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(rows.as_bytes());
+    let records: Vec<csv::StringRecord> = reader.records().map(|record| record.expect("a row")).collect();
+    // Graph says where an attribute comes from in its name.
+    let tells = |header: &str| {
+        let plain = header.strip_prefix("onPremises").unwrap_or(header);
+        [header, plain].iter().any(|name| Attribute::from_name(name) == Some(attribute))
+    };
+    let kept: Vec<usize> = (0..records[0].len()).filter(|&column| !tells(&records[0][column])).collect();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for record in &records {
+        writer.write_record(kept.iter().map(|&column| &record[column])).expect("a row");
+    }
+    String::from_utf8(writer.into_inner().expect("bytes")).expect("text")
+}
+
+/// Where the example of a rule's page has evidence that is enough without one of the attributes.
+const ENOUGH_WITHOUT: [(&str, Need, &str); 8] = [
+    (
+        "attr-invisible-char",
+        Need::OnPremises(Attribute::UserPrincipalName),
+        "the example has another in proxyAddresses",
+    ),
+    ("quarantined-upn", Need::Cloud(Attribute::UserPrincipalName), "Microsoft reports the error itself"),
+    ("quarantined-upn", Need::Cloud(Attribute::SyncEnabled), "Microsoft reports the error itself"),
+    ("quarantined-proxy", Need::Cloud(Attribute::ProxyAddresses), "Microsoft reports the error itself"),
+    ("cloud-contact-or-group-holds-address", Need::Cloud(Attribute::ProxyAddresses), "the file of groups has its own"),
+    ("name-change-hint", Need::OnPremises(Attribute::DisplayName), "the surname changed too"),
+    ("source-anchor-too-long", Need::OnPremises(Attribute::ObjectGuid), "another attribute is the anchor"),
+    ("source-anchor-illegal-character", Need::OnPremises(Attribute::ObjectGuid), "another attribute is the anchor"),
+];
+
+/// Without what a rule needs it says nothing about the example of its own page that is certain.
+#[test]
+fn nothing_is_certain_without_what_a_rule_needs() {
+    let mut faults = Vec::new();
+    for rule in rules::REGISTRY.iter().filter(|rule| !matches!(rule.check, Check::CannotBeDecided)) {
+        let blocks = examples(rule, "Example");
+        for need in rule.needs {
+            let (side, attribute) = match *need {
+                Need::OnPremises(attribute) => ("ad", attribute),
+                Need::Cloud(attribute) => ("cloud", attribute),
+                _ => continue,
+            };
+            let lacking: Vec<(String, String)> = blocks
+                .iter()
+                .map(|(language, rows)| {
+                    let is_of_side = language.starts_with(side);
+                    (language.clone(), if is_of_side { without(rows, attribute) } else { rows.clone() })
+                })
+                .collect();
+            if lacking == blocks {
+                continue;
+            }
+            let (settings, files) = files_and_settings(&lacking);
+            let found = findings_of(rule.id, &analyse(&files, &settings));
+            let is_enough = ENOUGH_WITHOUT.iter().any(|(id, other, _)| *id == rule.id && other == need);
+            if found.iter().any(|finding| finding.contains(" certain ")) != is_enough {
+                faults.push(format!("{} without {attribute:?}: {found:?}", rule.id));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "either certain, or listed for nothing: {faults:#?}");
+}
+
 /// What a rule's page shows as its fault is found, and what it shows as no fault is not.
 #[test]
 fn examples_in_the_documentation_hold() {
@@ -62,17 +140,7 @@ fn examples_in_the_documentation_hold() {
                 continue;
             }
             assert!(!blocks.is_empty(), "{}: no example under {heading}", rule.id);
-            // A block is a file, but for the settings, one `NAME=VALUE` a line.
-            let mut settings = Settings::default();
-            let is_settings = |(language, _): &&(String, String)| language == "settings";
-            for assignment in blocks.iter().filter(is_settings).flat_map(|(_, lines)| lines.lines()) {
-                settings.set(assignment).expect("a setting");
-            }
-            let files: Vec<(&str, &str)> = blocks
-                .iter()
-                .filter(|block| !is_settings(block))
-                .map(|(language, rows)| (language.as_str(), rows.as_str()))
-                .collect();
+            let (settings, files) = files_and_settings(&blocks);
             let analysis = analyse(&files, &settings);
             for input in &analysis.directories.inputs {
                 assert_eq!(input.rows, input.used, "{} {heading}: rows are set aside", rule.id);

@@ -208,9 +208,9 @@ fn object_type_mismatch() {
     let user = "og=G1 cg= sam=s upn=s@c px=P:s@c,s:sales@c";
     let group = "id=G6 class=group px=P:sales@c imm= sync=";
     check(rule, &[user], &["id=G5 upn=x@c px= imm= sync=", group], &["blocker certain ad1+cloud2 sales@contoso.com"]);
-    // A joined user fails in the same way.
+    // A joined user fails in the same way, which the rule about groups and contacts tells.
     let own = "id=G5 upn=s@c px=P:s@c imm=b(G1) sync=true";
-    check(rule, &[user], &[own, group], &["blocker certain ad1+cloud2 sales@contoso.com"]);
+    check(rule, &[user], &[own, group], &["in cloud-contact-or-group-holds-address"]);
     // The group is synced, and AD no longer gives it the address.
     check(
         rule,
@@ -218,12 +218,18 @@ fn object_type_mismatch() {
         &["id=G5 upn=s@c px=P:s@c sync=true", "id=G6 class=group sid=S-1-5-21-1-2-3-1104 px=P:sales@c sync=true"],
         &["blocker possible ad1+cloud2 sales@contoso.com"],
     );
-    // A group in AD meets a user; a guest is a user to it.
+    // A group in AD meets a user; a guest is a user to it, which the rule about guests tells.
+    check(
+        rule,
+        &["class=group og=G2 px=P:s@c"],
+        &["id=G5 upn=s@c px=P:s@c imm= sync=", "id=G6 class=group px=P:o@c"],
+        &["blocker certain ad1+cloud1 s@contoso.com"],
+    );
     check(
         rule,
         &["class=group og=G2 px=P:s@c"],
         &["id=G5 upn=s@c type=Guest px=P:s@c", "id=G6 class=group px=P:o@c"],
-        &["blocker certain ad1+cloud1 s@contoso.com"],
+        &["in guest-address-collision"],
     );
     // Near misses: the same kind, a user that meets a guest, thrown away anyway, an address of another type.
     check(rule, &["class=group og=G2 px=P:sales@c"], &[group], &[]);

@@ -17,7 +17,7 @@ fn lengths() {
         ("mail-too-long", "mail", 244, "@c", "medium"),
         ("mail-nickname-too-long", "nick", 64, "", "medium"),
         ("target-address-too-long", "ta", 244, "@c", "medium"),
-        ("user-principal-name-too-long", "upn", 64, "@c", "high"),
+        ("user-principal-name-too-long", "upn", 64, "@c", "blocker"),
     ] {
         let rest_long = rest.replace("@c", "@contoso.com");
         let value = format!("{}{rest_long}", "a".repeat(limit + 1));
@@ -33,7 +33,7 @@ fn lengths() {
         "user-principal-name-too-long",
         &[&format!("og=G1 sam=a upn={name}")],
         &[],
-        &[&format!("high certain ad1 {name}")],
+        &[&format!("blocker certain ad1 {name}")],
     );
     check("user-principal-name-too-long", &[&format!("og=G1 sam=a upn=a@{}.com", "d".repeat(44))], &[], &[]);
     // Account names of users and of groups.
@@ -132,4 +132,33 @@ fn anchors_of_text() {
     check(rule, &[], &["id=G5 upn=a@c imm=44_17"], &["medium certain cloud1 44_17"]);
     check(rule, &[], &["id=G5 upn=a@c imm=b(G1)"], &[]);
     check(rule, &[], &["id=G5 upn=a@c"], &[]);
+}
+
+/// What only IdFix objects to is found where its rules are chosen, and not where the documented ones are.
+#[test]
+fn what_only_idfix_objects_to() {
+    for (rule, fires, silent, untold, value) in [
+        ("display-name-blanks-around", "name=~Ann", "name=Ann~Lee", "mail=a@c", " Ann"),
+        ("target-address-blank", "mail=a@c mdb= ta=", "mail=a@c mdb=CN=DB1 ta=", "mail=a@c mdb=", ""),
+        ("target-address-blank", "mail=a@c mdb= ta=", "mail=a@c mdb= ta= rrt=4", "mail=a@c ta=", ""),
+        ("target-address-blank", "class=contact mail=a@c ta=", "class=contact mail=a@c ta=SMTP:a@c", "mail=a@c", ""),
+        ("proxy-addresses-illegal-character", "px=SIP:a~b@c", "px=SIP:a@c", "mail=a@c", "SIP:a b@contoso.com"),
+        (
+            "proxy-addresses-illegal-character",
+            "px=X500:/o=a[b",
+            "px=X500:/o=a~(b)",
+            "px=System.String[]",
+            "X500:/o=a[b",
+        ),
+    ] {
+        let row = |rest: &str| format!("og=G1 sam=a {rest}");
+        let (fires, silent, untold) = (row(fires), row(silent), row(untold));
+        check_with(rule, &[&fires], &[], &["ruleSet=idfix"], &[&format!("low certain ad1 {value}")]);
+        check(rule, &[&fires], &[], &[]);
+        check_with(rule, &[&silent], &[], &["ruleSet=idfix"], &[]);
+        check_with(rule, &[&untold], &[], &["ruleSet=idfix"], &[]);
+    }
+    let contact = ["class=contact og=G1 mail=a@c nick="];
+    check("ad-mailnickname-blank", &contact, &[], &[]);
+    check_with("ad-mailnickname-blank", &contact, &[], &["ruleSet=idfix"], &["low certain ad1 "]);
 }

@@ -67,7 +67,10 @@ rule! {
                 title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
                 date: "2025",
             },
-            Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" },
+            Reference {
+                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
+                date: "2026-07-01",
+            },
         ],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         yields_to: &["ad-dup-proxy-address", "ad-dup-mail", "ad-dup-upn"],

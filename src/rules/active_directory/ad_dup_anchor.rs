@@ -56,7 +56,10 @@ rule! {
         sources: &[
             Reference { title: "Microsoft: Microsoft Entra Connect: Design concepts", date: "2026-07" },
             Reference { title: "Microsoft: Microsoft Entra Connect: ADSyncTools PowerShell Reference", date: "2025" },
-            Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" },
+            Reference {
+                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
+                date: "2026-07-01",
+            },
         ],
         needs: &[Need::OnPremises(Attribute::ObjectGuid), Need::OnPremises(Attribute::ConsistencyGuid)],
         check: Check::Whole(check),

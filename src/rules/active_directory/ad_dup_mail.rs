@@ -56,8 +56,14 @@ rule! {
              object in your local directory services: [Mail",
         ],
         sources: &[
-            Reference { title: "Microsoft: Prepare for directory synchronization to Microsoft 365", date: "2026-07" },
-            Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" },
+            Reference {
+                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
+                date: "2023-12-28",
+            },
+            Reference {
+                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
+                date: "2026-07-01",
+            },
         ],
         needs: &[Need::OnPremises(Attribute::Mail)],
         yields_to: &["ad-dup-proxy-address"],

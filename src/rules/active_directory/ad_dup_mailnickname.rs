@@ -53,7 +53,10 @@ rule! {
                 title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
                 date: "2025",
             },
-            Reference { title: "Microsoft: Prepare for directory synchronization to Microsoft 365", date: "2026-07" },
+            Reference {
+                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
+                date: "2023-12-28",
+            },
         ],
         needs: &[Need::OnPremises(Attribute::MailNickname)],
         check: Check::Whole(check),

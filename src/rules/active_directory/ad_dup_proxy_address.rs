@@ -60,7 +60,10 @@ rule! {
             "event 6941",
         ],
         sources: &[
-            Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" },
+            Reference {
+                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
+                date: "2026-07-01",
+            },
             Reference { title: "Microsoft: Identity synchronization and duplicate attribute resiliency", date: "2025" },
         ],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],

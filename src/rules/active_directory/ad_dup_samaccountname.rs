@@ -55,7 +55,10 @@ rule! {
         search_terms: &["IdFix Duplicate sAMAccountName", "sAMAccountName must be unique"],
         sources: &[
             Reference { title: "Microsoft: Errors supported by the IdFix tool", date: "2024-12" },
-            Reference { title: "Microsoft: Prepare for directory synchronization to Microsoft 365", date: "2026-07" },
+            Reference {
+                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
+                date: "2023-12-28",
+            },
             Reference { title: "RM: RM Unify attribute mapping (TEC4699981)", date: "2026" },
         ],
         needs: &[Need::OnPremises(Attribute::SamAccountName)],

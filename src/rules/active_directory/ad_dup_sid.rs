@@ -63,7 +63,10 @@ rule! {
         fix: FixKind::Runbook,
         search_terms: &["AttributeValueMustBeUnique", "OnPremiseSecurityIdentifier", "AttributeConflictName"],
         sources: &[
-            Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" },
+            Reference {
+                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
+                date: "2026-07-01",
+            },
             Reference {
                 title: "Microsoft: Diagnose and remediate duplicated attribute sync errors",
                 date: "2026-09-10",

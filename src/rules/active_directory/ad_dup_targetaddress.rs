@@ -48,7 +48,10 @@ rule! {
         fix: FixKind::Script,
         search_terms: &["IdFix Duplicate targetAddress", "RemoteRoutingAddress", "ExternalEmailAddress already in use"],
         sources: &[
-            Reference { title: "Microsoft: Prepare for directory synchronization to Microsoft 365", date: "2026-07" },
+            Reference {
+                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
+                date: "2023-12-28",
+            },
             Reference { title: "Microsoft: Errors supported by the IdFix tool", date: "2024-12" },
         ],
         needs: &[Need::OnPremises(Attribute::TargetAddress)],

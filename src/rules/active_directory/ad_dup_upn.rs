@@ -53,8 +53,15 @@ rule! {
             "[DIRSYNC ERROR]: we had to modify the UserPrincipalName property",
         ],
         sources: &[
-            Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" },
-            Reference { title: "Microsoft: Use UPN matching for identity synchronization (KB 3164442)", date: "2025" },
+            Reference {
+                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
+                date: "2026-07-01",
+            },
+            Reference {
+                title: "Microsoft: How to use UPN matching for identity synchronization in Office 365, Azure, or \
+                    Intune (KB 3164442)",
+                date: "2025-06-05",
+            },
         ],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName)],
         check: Check::Whole(check),

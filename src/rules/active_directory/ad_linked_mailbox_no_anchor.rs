@@ -53,7 +53,11 @@ rule! {
         fix: FixKind::Runbook,
         search_terms: &["linked mailbox not syncing", "msExchRecipientTypeDetails 2", "sourceAnchor NULL", "cloudFiltered"],
         sources: &[
-            Reference { title: "Microsoft: A user object is missing because it is filtered (KB 3066176)", date: "2025" },
+            Reference {
+                title: "Microsoft: User object is missing or filtered from the Microsoft Entra connector in Azure \
+                    Active Directory Sync (KB 3066176)",
+                date: "2020-05-11",
+            },
             Reference {
                 title: "Microsoft: Microsoft Entra Connect Sync: Understanding the default configuration",
                 date: "2026-07",

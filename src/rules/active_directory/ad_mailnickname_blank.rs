@@ -1,6 +1,7 @@
 //! Finds AD users with an address and without an Exchange alias.
 
 use crate::rules::prelude::*;
+use crate::settings::RuleSet;
 
 rule! {
     /// An AD user has an address, but no Exchange alias (mailNickname).
@@ -66,7 +67,13 @@ rule! {
 fn check(context: &RuleContext<'_>, user: Subject<'_>, sink: &mut Sink<'_>) {
     let has_address =
         || user.text(Attribute::Mail).is_some() || !context.join.index.on_premises.addresses(user.object).is_empty();
-    if user.kind == ObjectKind::User && user.cell(Attribute::MailNickname) == Cell::Empty && has_address() {
+    let is_looked_at = match user.kind {
+        ObjectKind::User => true,
+        // Of IdFix's rules, not of the documented ones.
+        ObjectKind::Contact => context.join.settings.rule_set.value == RuleSet::IdFix,
+        _ => false,
+    };
+    if is_looked_at && user.cell(Attribute::MailNickname) == Cell::Empty && has_address() {
         sink.add(Severity::Low, Confidence::Certain, &[user.owner], Value::None, 0);
     }
 }

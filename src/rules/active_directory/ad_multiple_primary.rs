@@ -44,8 +44,9 @@ rule! {
         fix: FixKind::Script,
         search_terms: &["multiple primary SMTP addresses", "more than one SMTP: in proxyAddresses"],
         sources: &[Reference {
-            title: "Microsoft: One or more objects don't sync when the sync tool is used (KB 2643629)",
-            date: "2026-07",
+            title: "Microsoft: One or more objects don't sync when the Azure Active Directory Sync tool is used \
+                (KB 2643629)",
+            date: "2024-03-12",
         }],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::EachOnPremises(check),

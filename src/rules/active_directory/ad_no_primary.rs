@@ -49,8 +49,9 @@ rule! {
         search_terms: &["no primary SMTP address", "onmicrosoft.com became the primary address"],
         sources: &[
             Reference {
-                title: "Microsoft: One or more objects don't sync when the sync tool is used (KB 2643629)",
-                date: "2026-07",
+                title: "Microsoft: One or more objects don't sync when the Azure Active Directory Sync tool is used \
+                    (KB 2643629)",
+                date: "2024-03-12",
             },
             Reference {
                 title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",

@@ -47,7 +47,10 @@ rule! {
         fix: FixKind::Script,
         search_terms: &["userPrincipalName blank", "sAMAccountName@domain as UPN", "IdFix Blank"],
         sources: &[
-            Reference { title: "Microsoft: Prepare for directory synchronization to Microsoft 365", date: "2026-07" },
+            Reference {
+                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
+                date: "2023-12-28",
+            },
             Reference { title: "Microsoft: AADConnectConfigDocumenter (the exported default rules)", date: "2022-09" },
         ],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName)],

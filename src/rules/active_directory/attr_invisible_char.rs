@@ -54,7 +54,10 @@ rule! {
                 date: "2025",
             },
             Reference { title: "Microsoft: Microsoft Entra UserPrincipalName population", date: "2025" },
-            Reference { title: "Microsoft: Prepare for directory synchronization to Microsoft 365", date: "2026-07" },
+            Reference {
+                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
+                date: "2023-12-28",
+            },
         ],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName)],
         check: Check::EachOnPremises(check),

@@ -94,7 +94,10 @@ rule! {
         severity: Severity::Blocker,
         fix: FixKind::Script,
         search_terms: &["LargeObject", "ExceededAllowedLength", "provisioned object is too large"],
-        sources: &[Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" }],
+        sources: &[Reference {
+            title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
+            date: "2026-07-01",
+        }],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::EachOnPremises(check),
         explain: explain,

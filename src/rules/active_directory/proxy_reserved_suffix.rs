@@ -60,7 +60,7 @@ rule! {
                 date: "2025",
             },
             Reference {
-                title: "Microsoft: Target mailbox doesn't have an SMTP proxy matching the hybrid routing domain",
+                title: "Microsoft: Target mailbox doesn't have an SMTP proxy matching '.mail.onmicrosoft.com'",
                 date: "2025",
             },
         ],

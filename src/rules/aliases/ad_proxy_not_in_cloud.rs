@@ -77,7 +77,7 @@ rule! {
             Reference { title: "Microsoft: Microsoft Entra Connect Sync service shadow attributes", date: "2025" },
         ],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::Cloud(Attribute::ProxyAddresses)],
-        yields_to: &["missing-hybrid-routing"],
+        yields_to: &["missing-hybrid-routing", "proxy-malformed", "attr-invisible-char", "proxy-reserved-suffix", "proxy-unverified-domain", "attribute-value-must-be-unique", "quarantined-proxy", "cloud-contact-or-group-holds-address", "public-folder-conflict", "guest-address-collision", "object-type-mismatch"],
         check: Check::EachPair(check),
         explain: explain,
     }

@@ -50,8 +50,9 @@ rule! {
         fix: FixKind::Script,
         search_terms: &["mail attribute", "proxyAddresses", "email address not synced"],
         sources: &[Reference {
-            title: "Microsoft: Troubleshoot objects and attributes that don't sync (KB 2643629)",
-            date: "2025",
+            title: "Microsoft: One or more objects don't sync when the Azure Active Directory Sync tool is used \
+                (KB 2643629)",
+            date: "2024-03-12",
         }],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::OnPremises(Attribute::Mail)],
         check: Check::EachOnPremises(check),

@@ -72,7 +72,11 @@ rule! {
                 title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
                 date: "2025",
             },
-            Reference { title: "Microsoft: Troubleshoot objects and attributes that don't sync (KB 2643629)", date: "2025" },
+            Reference {
+                title: "Microsoft: One or more objects don't sync when the Azure Active Directory Sync tool is used \
+                    (KB 2643629)",
+                date: "2024-03-12",
+            },
         ],
         needs: &[Need::Cloud(Attribute::ProxyAddresses), Need::InitialDomain],
         check: Check::EachPair(check),

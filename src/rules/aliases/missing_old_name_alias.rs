@@ -80,7 +80,10 @@ rule! {
                 title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
                 date: "2025",
             },
-            Reference { title: "Microsoft: Plan and troubleshoot User Principal Name changes", date: "2026-07" },
+            Reference {
+                title: "Microsoft: Plan and troubleshoot User Principal Name changes in Microsoft Entra ID",
+                date: "2026-07",
+            },
         ],
         needs: &[
             Need::OnPremises(Attribute::ProxyAddresses),

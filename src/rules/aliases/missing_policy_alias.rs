@@ -54,7 +54,10 @@ rule! {
         fix: FixKind::Script,
         search_terms: &["email address policy", "Set-EmailAddressPolicy", "Update-EmailAddressPolicy"],
         sources: &[
-            Reference { title: "Microsoft: Prepare for directory synchronization to Microsoft 365", date: "2025" },
+            Reference {
+                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
+                date: "2023-12-28",
+            },
             Reference {
                 title: "Microsoft: Target mailbox doesn't have an SMTP proxy matching '.mail.onmicrosoft.com'",
                 date: "2025",

@@ -70,8 +70,9 @@ rule! {
                 date: "2025",
             },
             Reference {
-                title: "Microsoft: Numbers are added to a user name or email address in Microsoft 365 (KB 3166795)",
-                date: "2025",
+                title: "Microsoft: Number added to user names and email addresses when users are synced to \
+                    Microsoft Entra ID (KB 3166795)",
+                date: "2020-05-11",
             },
         ],
         needs: &[

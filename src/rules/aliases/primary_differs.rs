@@ -64,10 +64,14 @@ rule! {
                 title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
                 date: "2025",
             },
-            Reference { title: "Microsoft: Troubleshoot objects and attributes that don't sync (KB 2643629)", date: "2025" },
+            Reference {
+                title: "Microsoft: One or more objects don't sync when the Azure Active Directory Sync tool is used \
+                    (KB 2643629)",
+                date: "2024-03-12",
+            },
         ],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::Cloud(Attribute::ProxyAddresses)],
-        yields_to: &["primary-fell-back-to-moera"],
+        yields_to: &["primary-fell-back-to-moera", "proxy-malformed", "attr-invisible-char", "proxy-reserved-suffix", "proxy-unverified-domain", "attribute-value-must-be-unique", "quarantined-proxy", "cloud-contact-or-group-holds-address", "public-folder-conflict", "guest-address-collision", "object-type-mismatch", "ad-proxy-not-in-cloud", "domain-rebrand"],
         check: Check::EachPair(check),
         explain: explain,
     }
@@ -81,12 +85,16 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let is_stated = index.on_premises.primary_source(pair.on_premises.object) == PrimarySource::ProxyAddresses;
-    let (Some(_), Some(there), true) = (own, there, is_stated) else { return };
-    sink.add(Severity::Medium, pair.confidence(), &pair.owners(), there, 0);
+    let (Some(own), Some(there), true) = (own, there, is_stated) else { return };
+    // A cause is told of the address in AD; an account that fell back is told of the address that it has.
+    let is_fallback = shared::in_initial_domain(context, pair.cloud.object).any(|key| key == there);
+    let is_explained = !is_fallback && shared::why_dropped(context, pair.on_premises.object, own).is_some();
+    sink.add(Severity::Medium, pair.confidence(), &pair.owners(), if is_explained { own } else { there }, 0);
 }
 
-fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
-    let there = context.shown(finding, owners);
+fn explain(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Explanation {
+    let there = context.join.index.cloud.primary(owners[1].object);
+    let there = words::shown(there.map(|key| context.text(key)).unwrap_or_default());
     let name = words::name(context, owners[0]);
     let own = context.join.index.on_premises.primary(owners[0].object);
     let dropped = own.and_then(|key| shared::why_dropped(context, owners[0].object, key));

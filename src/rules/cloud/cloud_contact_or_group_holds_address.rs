@@ -4,6 +4,7 @@
 use super::evidence;
 use crate::join::Reason;
 use crate::model::domain;
+use crate::rules::matching::shared::is_about_to_be_freed;
 use crate::rules::prelude::*;
 
 rule! {
@@ -93,6 +94,8 @@ fn check(context: &RuleContext<'_>, user: Subject<'_>, sink: &mut Sink<'_>) {
             .map(|&holder| Owner::cloud(holder))
             .collect();
         others.dedup();
+        // What the next sync frees is no lasting clash, which the rule object-type-mismatch tells.
+        others.retain(|other| !is_about_to_be_freed(context, other.object, address.key));
         // Several objects in AD that claim it are a fault of AD.
         if is_kept == Some(false) || others.is_empty() || evidence::on_premises_holders(context, address.key).len() > 1
         {

@@ -13,19 +13,23 @@ use crate::rules::prelude::*;
 use crate::settings::Origin;
 
 pub(super) const ERRORS: Reference =
-    Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" };
+    Reference { title: "Microsoft: Understanding errors during Microsoft Entra synchronization", date: "2026-07-01" };
 pub(super) const RESILIENCY: Reference =
     Reference { title: "Microsoft: Identity synchronization and duplicate attribute resiliency", date: "2025" };
 pub(super) const PROXY_ADDRESSES: Reference = Reference {
     title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
     date: "2025",
 };
-pub(super) const EXISTING_TENANT: Reference =
-    Reference { title: "Microsoft: When you already have Microsoft Entra ID", date: "2026-07-01" };
+pub(super) const EXISTING_TENANT: Reference = Reference {
+    title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
+    date: "2026-07-01",
+};
 pub(super) const SOURCE_OF_AUTHORITY: Reference =
     Reference { title: "Microsoft: User Source of Authority overview", date: "2026-04-15" };
-pub(super) const UPN_CHANGES: Reference =
-    Reference { title: "Microsoft: Plan and troubleshoot User Principal Name changes", date: "2026-07" };
+pub(super) const UPN_CHANGES: Reference = Reference {
+    title: "Microsoft: Plan and troubleshoot User Principal Name changes in Microsoft Entra ID",
+    date: "2026-07",
+};
 pub(super) const FEATURES: Reference =
     Reference { title: "Microsoft: Microsoft Entra Connect Sync service features", date: "2026-07-03" };
 pub(super) const CLEAR_ATTRIBUTES: Reference =

@@ -53,6 +53,7 @@ rule! {
         search_terms: &["AttributeValueMustBeUnique group", "QuarantinedAttributeValueMustBeUnique group"],
         sources: &[evidence::RESILIENCY],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
+        yields_to: &["ad-dup-proxy-address"],
         check: Check::Whole(check),
         explain: explain,
     }

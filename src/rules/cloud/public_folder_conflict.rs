@@ -63,7 +63,10 @@ rule! {
         ],
         sources: &[
             evidence::ADDRESS_IN_USE,
-            Reference { title: "Microsoft: ADSyncTools PowerShell reference", date: "2026" },
+            Reference {
+                title: "Microsoft: Microsoft Entra Connect: ADSyncTools PowerShell Reference",
+                date: "2026",
+            },
         ],
         needs: &[Need::Cloud(Attribute::ProxyAddresses)],
         check: Check::Whole(check),

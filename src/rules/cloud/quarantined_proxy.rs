@@ -59,10 +59,13 @@ rule! {
         ],
         sources: &[
             evidence::RESILIENCY,
-            Reference { title: "Microsoft: E-mail addresses aren't synchronized (KB 3166798)", date: "2025" },
+            Reference {
+                title: "Microsoft: Email addresses aren't synced to Microsoft Entra ID (KB 3166798)",
+                date: "2020-05-11",
+            },
         ],
         needs: &[Need::Cloud(Attribute::ProxyAddresses), Need::CloudForTheWhole(Attribute::ProvisioningErrors)],
-        yields_to: &["ad-proxy-not-in-cloud"],
+        yields_to: &["attribute-value-must-be-unique"],
         check: Check::Whole(check),
         explain: explain,
     }

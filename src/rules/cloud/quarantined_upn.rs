@@ -69,7 +69,11 @@ rule! {
         ],
         sources: &[
             evidence::RESILIENCY,
-            Reference { title: "Microsoft: A number is added to a user name or e-mail address (KB 3166795)", date: "2025" },
+            Reference {
+                title: "Microsoft: Number added to user names and email addresses when users are synced to \
+                    Microsoft Entra ID (KB 3166795)",
+                date: "2020-05-11",
+            },
         ],
         needs: &[
             Need::Cloud(Attribute::UserPrincipalName),

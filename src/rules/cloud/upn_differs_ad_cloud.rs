@@ -74,7 +74,7 @@ rule! {
         ],
         sources: &[evidence::UPN_CHANGES, evidence::FEATURES],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName), Need::Cloud(Attribute::UserPrincipalName)],
-        yields_to: &["quarantined-upn", "federated-domain-change", "ad-upn-nonroutable", "upn-unverified-suffix"],
+        yields_to: &["quarantined-upn", "federated-domain-change", "ad-upn-nonroutable", "upn-unverified-suffix", "attr-invisible-char", "identity-data-validation-failed", "user-principal-name-too-long", "attribute-value-must-be-unique"],
         check: Check::EachPair(check),
         explain: explain,
     }

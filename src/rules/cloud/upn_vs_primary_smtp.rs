@@ -5,6 +5,7 @@ use super::evidence;
 use crate::join::Outcome;
 use crate::join::claims::Role;
 use crate::model::domain;
+use crate::rules::convention::{self, CONVENTION, Deviations};
 use crate::rules::prelude::*;
 
 rule! {
@@ -49,7 +50,9 @@ rule! {
     ///
     /// ## Limits
     ///
-    /// Where mail is the alternate login ID, the UPN of AD is not compared.
+    /// Where mail is the alternate login ID, the UPN of AD is not compared. Where more than half of the users, and twenty at
+    /// least, have another UPN than address, that is a habit of the directory: it is told once, with examples. A UPN that is
+    /// another user's address is always told.
     {
         id: "upn-vs-primary-smtp",
         title: "UPN is not the address",
@@ -59,9 +62,13 @@ rule! {
         search_terms: &["UPN different from primary SMTP address", "sign-in name and email address"],
         sources: &[
             evidence::UPN_CHANGES,
-            Reference { title: "Microsoft: Prepare for directory synchronization to Microsoft 365", date: "2025" },
+            Reference {
+                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
+                date: "2023-12-28",
+            },
         ],
         needs: &[Need::Cloud(Attribute::UserPrincipalName), Need::Cloud(Attribute::ProxyAddresses)],
+        yields_to: &["attr-invisible-char", "identity-data-validation-failed", "user-principal-name-too-long", "domain-rebrand"],
         check: Check::Whole(check),
         explain: explain,
     }
@@ -73,6 +80,7 @@ const FREE: u8 = 0;
 const OF_ANOTHER: u8 = 1;
 
 fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
+    let mut habit = Deviations::default();
     let index = context.join.index;
     for (object, decision) in context.joins.iter().filter(|(object, _)| context.is_in_scope(*object)) {
         let synced = decision.cloud.filter(|_| decision.outcome == Outcome::AlreadySynced);
@@ -92,26 +100,29 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
         let owners: Vec<Owner> = std::iter::once(own).chain(counterpart.map(Owner::cloud)).collect();
         let (identities, looked_at) = of_side;
         let confidence = identities.primary_source(looked_at).confidence().and(sure);
-        compare(context, sink, &owners, login, (identities.primary(looked_at), confidence));
+        let primary = (identities.primary(looked_at), confidence);
+        compare(context, (sink, &mut habit), &owners, login, primary);
     }
     let cloud = context.join.cloud();
     for object in cloud.objects().filter(|&object| context.join.is_live_user(object)) {
         // A synced account without its AD object in the files is judged by what the cloud has.
         if context.joins.partner(object).is_none() {
             let primary = (index.cloud.primary(object), index.cloud.primary_source(object).confidence());
-            compare(context, sink, &[Owner::cloud(object)], index.cloud.login(object), primary);
+            compare(context, (sink, &mut habit), &[Owner::cloud(object)], index.cloud.login(object), primary);
         }
     }
+    habit.tell(sink);
 }
 
 fn compare(
     context: &RuleContext<'_>,
-    sink: &mut Sink<'_>,
+    (sink, habit): (&mut Sink<'_>, &mut Deviations),
     own: &[Owner],
     login: Option<Key>,
     (primary, confidence): (Option<Key>, Confidence),
 ) {
-    let (Some(login), Some(primary)) = (login, primary) else { return };
+    let (Some(login), Some(primary), Some(&first)) = (login, primary, own.first()) else { return };
+    habit.compare();
     if login == primary {
         return;
     }
@@ -126,7 +137,7 @@ fn compare(
         .filter(|owner| !own.contains(owner) && is_another_user(context, *owner, own))
         .collect();
     if of_another.is_empty() {
-        sink.add(Severity::Low, confidence, own, login, FREE);
+        habit.add(Severity::Low, confidence, (first, own.get(1).copied()), login, FREE);
     } else {
         let owners: Vec<Owner> = own.iter().copied().chain(of_another).collect();
         sink.add(Severity::Medium, confidence, &owners, login, OF_ANOTHER);
@@ -153,6 +164,16 @@ fn is_another_user(context: &RuleContext<'_>, owner: Owner, own: &[Owner]) -> bo
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
+    const RECOMMENDED: &str = "Microsoft recommends that the two are equal. People type their address to sign in, and some apps take the UPN for \
+         the address.";
+    if finding.case == CONVENTION {
+        let examples = convention::examples(context, owners);
+        return Explanation::new(
+            format!("Most users sign in with a name that is not their primary address, for example {examples}."),
+            RECOMMENDED,
+            "Nothing at once. Tell people which of the two to type, or plan a change for all, not one by one.",
+        );
+    }
     let login = context.shown(finding, owners);
     let names = words::names(context, owners);
     let index = context.join.index;
@@ -177,8 +198,7 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
     }
     Explanation::new(
         message,
-        "Microsoft recommends that the two are equal. People type their address to sign in, and some apps take the UPN for the \
-         address.",
+        RECOMMENDED,
         "Make them equal where the account is mastered. A new UPN changes the address of OneDrive and asks people to set up \
          Authenticator anew.",
     )

@@ -4,12 +4,9 @@
 //! Sources: RM, "Microsoft 365 email address of an RM Unify user is not updated when their username changes" (TEC4024768);
 //! "Provisioning Microsoft 365 accounts and mailboxes when your domain is federated to RM Unify" (TEC5826454), 2024-10-04.
 
-use std::borrow::Cow;
-
-use rustc_hash::FxHashMap;
-
 use crate::join::Outcome;
-use crate::model::{Guid, case_key, domain};
+use crate::join::rm_unify::{self, Ground};
+use crate::model::{case_key, domain};
 use crate::rules::aliases::shared;
 use crate::rules::prelude::*;
 use crate::settings::Origin;
@@ -61,37 +58,15 @@ impl Account<'_> {
     }
 }
 
-/// Why RM Unify does not give an address, if it does not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Grant {
-    /// Nothing in the files speaks against it.
-    Free,
-    /// Another cloud object has it, or had it before it was deleted.
-    HeldBy(Owner),
-    /// Another user of RM Unify has the name that it is made of.
-    OtherUser,
-}
-
-/// The users of RM Unify by person and by name.
+/// The users of RM Unify.
 pub(super) struct Accounts<'a> {
     context: &'a RuleContext<'a>,
-    name_of: FxHashMap<Guid, &'a str>,
-    people: FxHashMap<Cow<'a, str>, Vec<Guid>>,
 }
 
 impl<'a> Accounts<'a> {
     /// `None` where RM Unify is not in use.
     pub(super) fn new(context: &'a RuleContext<'a>) -> Option<Self> {
-        if !context.join.settings.rm_unify.value {
-            return None;
-        }
-        let mut accounts = Self { context, name_of: FxHashMap::default(), people: FxHashMap::default() };
-        let users = context.join.directories.tenant.rm_unify_users.iter().flatten();
-        for (person, name) in users.filter_map(|user| Some((user.person?, user.user_name.as_str()))) {
-            accounts.name_of.entry(person).or_insert(name);
-            accounts.people.entry(case_key::fold(name)).or_default().push(person);
-        }
-        Some(accounts)
+        context.join.settings.rm_unify.value.then_some(Self { context })
     }
 
     /// Every user that syncs and has an account name.
@@ -120,10 +95,7 @@ impl<'a> Accounts<'a> {
             cloud,
             is_new: cloud.is_none(),
             name: on_premises.text(object, Attribute::SamAccountName)?.trim(),
-            earlier: earlier_in_ad(context, object).or_else(|| {
-                let person = on_premises.text(object, Attribute::ObjectGuid).and_then(Guid::parse)?;
-                self.name_of.get(&person).copied()
-            }),
+            earlier: earlier_in_ad(context, object).or_else(|| rm_unify::earlier_account_name(&context.join, object)),
             address,
             source: source(context, object),
             confidence: decision
@@ -134,22 +106,10 @@ impl<'a> Accounts<'a> {
         })
     }
 
-    /// Would RM Unify give the user this address?
-    pub(super) fn grant(&self, account: &Account<'_>, wanted: &str) -> Grant {
-        let context = self.context;
-        let folded = case_key::fold(wanted);
-        let claims = context.join.index.keys.find(&folded).map_or(&[][..], |key| context.join.index.claims.of(key));
-        let in_cloud = || claims.iter().filter(|claim| claim.side() == Side::Cloud && claim.role().is_address());
-        if in_cloud().any(|claim| Some(claim.object()) == account.cloud) {
-            return Grant::Free;
-        }
-        if let Some(holder) = in_cloud().next() {
-            return Grant::HeldBy(Owner::cloud(holder.object()));
-        }
-        let own = context.join.on_premises().text(account.owner.object, Attribute::ObjectGuid).and_then(Guid::parse);
-        let is_other = |person: &Guid| own.is_some_and(|own| own != *person);
-        let people = self.people.get(shared::local(&folded));
-        if people.is_some_and(|people| people.iter().any(is_other)) { Grant::OtherUser } else { Grant::Free }
+    /// What speaks for or against the address that the user wants, with the cloud objects that have or had it.
+    pub(super) fn grant(&self, account: &Account<'_>, wanted: &str) -> (Ground, Vec<ObjectId>) {
+        let object = account.owner.object;
+        rm_unify::test_grant(&self.context.join, object, self.context.joins.decision(object), wanted)
     }
 }
 

@@ -55,7 +55,7 @@ rule! {
         fix: FixKind::None,
         search_terms: &["onPremisesUserPrincipalName", "UPN change pending"],
         sources: &[
-            Reference { title: "Microsoft: Microsoft Graph, user resource type", date: "2026-07" },
+            Reference { title: "Microsoft Graph: user resource type", date: "2026-07" },
         ],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName), Need::Cloud(Attribute::OnPremisesUserPrincipalName)],
         check: Check::EachPair(check),

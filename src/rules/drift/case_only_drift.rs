@@ -59,7 +59,7 @@ rule! {
         fix: FixKind::None,
         search_terms: &["letter case", "UPN upper case"],
         sources: &[
-            Reference { title: "Microsoft: IdFix, errors supported by the tool", date: "2026-06-30" },
+            Reference { title: "Microsoft: Errors supported by the IdFix tool", date: "2024-12" },
         ],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName), Need::Cloud(Attribute::UserPrincipalName)],
         check: Check::Whole(check),

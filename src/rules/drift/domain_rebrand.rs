@@ -70,7 +70,10 @@ rule! {
         fix: FixKind::Script,
         search_terms: &["domain rename", "change primary SMTP domain", "rebranding"],
         sources: &[
-            Reference { title: "Microsoft: Plan and troubleshoot UPN changes in Microsoft Entra ID", date: "2025" },
+            Reference {
+                title: "Microsoft: Plan and troubleshoot User Principal Name changes in Microsoft Entra ID",
+                date: "2025",
+            },
         ],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::CloudForTheWhole(Attribute::ProxyAddresses)],
         check: Check::Whole(check),

@@ -60,7 +60,10 @@ rule! {
         fix: FixKind::Runbook,
         search_terms: &["name change", "marriage rename user", "change UPN"],
         sources: &[
-            Reference { title: "Microsoft: Plan and troubleshoot UPN changes in Microsoft Entra ID", date: "2025" },
+            Reference {
+                title: "Microsoft: Plan and troubleshoot User Principal Name changes in Microsoft Entra ID",
+                date: "2025",
+            },
         ],
         needs: &[Need::OnPremises(Attribute::DisplayName), Need::OlderExport],
         check: Check::Whole(check),

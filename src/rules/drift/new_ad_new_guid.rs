@@ -60,8 +60,14 @@ rule! {
         fix: FixKind::Runbook,
         search_terms: &["InvalidSoftMatch", "AD migration ImmutableId", "recreated user duplicate account"],
         sources: &[
-            Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" },
-            Reference { title: "Microsoft: When you already have Microsoft Entra ID", date: "2026-07-01" },
+            Reference {
+                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
+                date: "2026-07-01",
+            },
+            Reference {
+                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
+                date: "2026-07-01",
+            },
         ],
         needs: &[Need::OnPremises(Attribute::SamAccountName), Need::Cloud(Attribute::ImmutableId)],
         yields_to: &["invalid-soft-match"],

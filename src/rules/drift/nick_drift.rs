@@ -55,6 +55,7 @@ rule! {
             },
         ],
         needs: &[Need::OnPremises(Attribute::MailNickname), Need::OnPremises(Attribute::ProxyAddresses)],
+        yields_to: &["mail-nickname-illegal-character", "mail-nickname-malformed", "mail-nickname-too-long"],
         check: Check::Whole(check),
         explain: explain,
     }

@@ -1,7 +1,8 @@
 //! Finds addresses that a renamed or new user wants and that RM Unify will not give, because somebody has or had them. What
 //! was given out and taken back long ago is in no file.
 
-use super::account::{self, Account, Accounts, AddressSource, Grant};
+use super::account::{self, Account, Accounts, AddressSource};
+use crate::join::rm_unify::Ground;
 use crate::model::case_key;
 use crate::rules::prelude::*;
 
@@ -106,13 +107,13 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
         let confidence = user.confidence.and(sure).and(Confidence::Likely);
         let mut owners = vec![user.owner];
         let (value, case) = match accounts.grant(&user, &wanted) {
-            Grant::Free => continue,
-            Grant::HeldBy(holder) => {
-                owners.push(holder);
+            (Ground::AnotherAccount | Ground::DeletedAccount, holders) => {
+                owners.extend(holders.into_iter().map(Owner::cloud));
                 let key = context.join.index.keys.find(&case_key::fold(&wanted));
                 (Value::from(key), HELD)
             }
-            Grant::OtherUser => (Value::Cell(attribute_of(context, &user)), OTHER_USER),
+            (Ground::AnotherUser, _) => (Value::Cell(attribute_of(context, &user)), OTHER_USER),
+            _ => continue,
         };
         sink.add(Severity::Medium, confidence, &owners, value, case);
     }

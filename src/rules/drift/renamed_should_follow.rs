@@ -1,7 +1,8 @@
 //! Finds users whose account name changed and whose address RM Unify will change as well. An address that it will not give
 //! is another rule's.
 
-use super::account::{self, Accounts, AddressSource, Grant};
+use super::account::{self, Accounts, AddressSource};
+use crate::join::rm_unify::Ground;
 use crate::rules::prelude::*;
 
 rule! {
@@ -105,7 +106,14 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     for user in accounts.iter().filter(|user| user.is_renamed() && user.source == AddressSource::AccountName) {
         let follows = user.earlier.and_then(|earlier| user.is_made_of(context, earlier)) == Some(true);
         let Some((wanted, sure)) = account::wanted(context, user.owner.object, user.address) else { continue };
-        if follows && accounts.grant(&user, &wanted) == Grant::Free {
+        let is_refused = || {
+            let (ground, _) = accounts.grant(&user, &wanted);
+            matches!(
+                ground,
+                Ground::AnotherAccount | Ground::DeletedAccount | Ground::AnotherUser | Ground::OtherDomain
+            )
+        };
+        if follows && !is_refused() {
             let confidence = user.confidence.and(sure).and(Confidence::Likely);
             sink.add(Severity::Info, confidence, &user.owners(), Attribute::SamAccountName, 0);
         }

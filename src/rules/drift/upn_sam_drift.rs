@@ -49,7 +49,10 @@ rule! {
         fix: FixKind::None,
         search_terms: &["sAMAccountName and userPrincipalName", "sign-in name"],
         sources: &[
-            Reference { title: "Microsoft: Prepare for directory synchronization to Microsoft 365", date: "2025" },
+            Reference {
+                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
+                date: "2023-12-28",
+            },
         ],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName), Need::OnPremises(Attribute::SamAccountName)],
         check: Check::Whole(check),

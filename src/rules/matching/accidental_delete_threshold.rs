@@ -3,6 +3,7 @@
 
 use crate::join::Outcome;
 use crate::join::anchor::{self, CloudAnchor};
+use crate::model::number::thousands;
 use crate::rules::prelude::*;
 use crate::settings;
 
@@ -152,12 +153,15 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
     let complete = context.join.settings.complete_export.value || finding.case == PERHAPS_PARTIAL;
     let missing = if complete { missing.len() } else { 0 };
     let names = words::list(&words::names(context, owners));
-    let count = missing + left_out.len();
+    let all = thousands(missing + left_out.len());
     let left_out = match (left_out.len(), missing) {
         (0, _) => String::new(),
-        (count, 0) => format!(" The AD objects of all {count} are in the files, and the sync leaves them out."),
+        (_, 0) => format!(" The AD objects of all {all} are in the files, and the sync leaves them out."),
         (count, _) => {
-            format!(" The sync leaves out the AD objects of {count} of them; the others are not in the files.")
+            format!(
+                " The sync leaves out the AD objects of {} of them; the others are not in the files.",
+                thousands(count)
+            )
         }
     };
     let doubt = if finding.case == PERHAPS_PARTIAL {
@@ -168,7 +172,7 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
     };
     Explanation::new(
         format!(
-            "{count} synced cloud objects have no AD object that the sync takes along, among them {names}.{left_out}"
+            "{all} synced cloud objects have no AD object that the sync takes along, among them {names}.{left_out}"
         ),
         "The sync would delete them. More than 500 deletions in one run stop the whole export, and nothing reaches the cloud \
          until somebody decides.",

@@ -1,8 +1,8 @@
 //! Finds addresses that RM Unify will not give to a user, because somebody else has or had them. What RM Unify gave out and
 //! took back before is in no file.
 
-use crate::join::claims::{Claim, Role};
-use crate::model::{case_key, domain};
+use crate::join::rm_unify::{self, Ground};
+use crate::model::case_key;
 use crate::rules::prelude::*;
 
 rule! {
@@ -71,8 +71,9 @@ rule! {
         fix: FixKind::Script,
         search_terms: &["RM Unify email address not updated", "RM Unify username change", "address already in use"],
         sources: &[Reference {
-            title: "RM Support: RM Unify, how e-mail addresses follow a change of user name (TEC4024768)",
-            date: "2025",
+            title: "RM: Microsoft 365 email address of an RM Unify user is not updated when their username \
+                changes (TEC4024768)",
+            date: "2024-10-04",
         }],
         needs: &[Need::OnPremises(Attribute::SamAccountName), Need::Cloud(Attribute::UserPrincipalName)],
         check: Check::EachOnPremises(check),
@@ -84,48 +85,24 @@ const LIVE: u8 = 1;
 const DELETED: u8 = 2;
 
 fn check(context: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
-    if !context.join.settings.rm_unify.value || subject.kind != ObjectKind::User {
-        return;
-    }
-    let Some(key) = wanted(context, subject) else { return };
-    let cloud = context.join.cloud();
     let decision = context.joins.decision(subject.object);
-    let own = decision.cloud.filter(|_| decision.outcome.is_join());
-    let holds = |claim: &Claim| {
-        claim.side() == Side::Cloud
-            && matches!(claim.role(), Role::Login | Role::PrimaryAddress | Role::SecondaryAddress)
+    let Some(lookup) = rm_unify::look_up(&context.join, subject.object, decision) else { return };
+    let case = match lookup.ground {
+        Ground::AnotherAccount => LIVE,
+        Ground::DeletedAccount => DELETED,
+        _ => return,
     };
-    let mut holders: Vec<ObjectId> =
-        context.join.index.claims.of(key).iter().filter(|claim| holds(claim)).map(|claim| claim.object()).collect();
-    holders.dedup();
-    if holders.is_empty() || own.is_some_and(|own| holders.contains(&own)) {
+    let Some(key) = lookup.wanted.ok().and_then(|address| context.join.index.keys.find(&case_key::fold(&address)))
+    else {
         return;
-    }
+    };
     // A user with an account may have been opted out of following its account name.
     let is_explicit = context.join.settings.rm_unify_email_attribute.value.is_some();
-    let confidence = if own.is_some() && !is_explicit { Confidence::Possible } else { Confidence::Likely };
-    let case = if holders.iter().all(|&holder| cloud.is_deleted(holder)) { DELETED } else { LIVE };
+    let has_account = decision.cloud.is_some() && decision.outcome.is_join();
+    let confidence = if has_account && !is_explicit { Confidence::Possible } else { Confidence::Likely };
     let mut owners = vec![subject.owner];
-    owners.extend(holders.into_iter().map(Owner::cloud));
+    owners.extend(lookup.holders.into_iter().map(Owner::cloud));
     sink.add(Severity::High, confidence.and(decision.confidence), &owners, key, case);
-}
-
-/// The address that RM Unify would give the user. One that stands in no file is nobody's.
-fn wanted(context: &RuleContext<'_>, subject: Subject<'_>) -> Option<Key> {
-    let settings = context.join.settings;
-    let keys = &context.join.index.keys;
-    if let Some(attribute) = settings.rm_unify_email_attribute.value {
-        return keys.find(&case_key::fold(subject.text(attribute)?));
-    }
-    let federated = &settings.federated_domains.value;
-    let name = if let [one] = federated.as_slice() {
-        one.as_str()
-    } else {
-        let login = context.join.index.on_premises.login(subject.object)?;
-        domain::of(context.text(login)).filter(|name| federated.iter().any(|known| known == name))?
-    };
-    let account_name = case_key::fold(subject.text(Attribute::SamAccountName)?).into_owned();
-    keys.find(&(account_name + "@" + name))
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

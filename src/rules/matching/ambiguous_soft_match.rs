@@ -62,8 +62,14 @@ rule! {
         fix: FixKind::Script,
         search_terms: &["InvalidSoftMatch", "AttributeValueMustBeUnique", "soft match duplicate"],
         sources: &[
-            Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" },
-            Reference { title: "Microsoft: When you already have Microsoft Entra ID", date: "2026-07-01" },
+            Reference {
+                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
+                date: "2026-07-01",
+            },
+            Reference {
+                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
+                date: "2026-07-01",
+            },
         ],
         needs: &[Need::CloudForTheWhole(Attribute::ImmutableId)],
         check: Check::Whole(check),

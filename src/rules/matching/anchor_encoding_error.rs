@@ -64,7 +64,10 @@ rule! {
         search_terms: &["ImmutableId wrong Base64", "hard match not working", "InvalidSoftMatch"],
         sources: &[
             Reference { title: "Microsoft: Microsoft Entra Connect: Design concepts", date: "2026-07" },
-            Reference { title: "Microsoft: Microsoft Entra Connect: ADSyncTools PowerShell reference", date: "2025" },
+            Reference {
+                title: "Microsoft: Microsoft Entra Connect: ADSyncTools PowerShell Reference",
+                date: "2025",
+            },
         ],
         needs: &[Need::Cloud(Attribute::ImmutableId)],
         check: Check::EachOnPremises(check),

@@ -60,7 +60,10 @@ rule! {
         fix: FixKind::Runbook,
         search_terms: &["hard match wrong user", "ImmutableId wrong user", "AttributeValueMustBeUnique"],
         sources: &[
-            Reference { title: "Microsoft: When you already have Microsoft Entra ID", date: "2026-07-01" },
+            Reference {
+                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
+                date: "2026-07-01",
+            },
             Reference {
                 title: "Japan Azure Identity Support: Changes to Microsoft Entra Connect Hard Match Behavior",
                 date: "2026-04-08",

@@ -67,10 +67,14 @@ rule! {
              already be associated with another object",
         ],
         sources: &[
-            Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" },
+            Reference {
+                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
+                date: "2026-07-01",
+            },
             Reference { title: "Microsoft: Identity synchronization and duplicate attribute resiliency", date: "2025" },
         ],
         needs: &[Need::Cloud(Attribute::UserPrincipalName), Need::CloudForTheWhole(Attribute::ProxyAddresses)],
+        yields_to: &["quarantined-upn"],
         check: Check::EachPair(check),
         explain: explain,
     }

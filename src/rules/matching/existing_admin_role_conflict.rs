@@ -69,8 +69,14 @@ rule! {
         fix: FixKind::Runbook,
         search_terms: &["Existing Admin Role Conflict", "ExistingAdminRoleConflict"],
         sources: &[
-            Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" },
-            Reference { title: "Microsoft: When you already have Microsoft Entra ID", date: "2026-07-01" },
+            Reference {
+                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
+                date: "2026-07-01",
+            },
+            Reference {
+                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
+                date: "2026-07-01",
+            },
         ],
         needs: &[Need::Cloud(Attribute::UserPrincipalName)],
         check: Check::EachOnPremises(check),

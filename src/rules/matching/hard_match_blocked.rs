@@ -72,8 +72,14 @@ rule! {
             "BlockCloudObjectTakeoverThroughHardMatchEnabled",
         ],
         sources: &[
-            Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" },
-            Reference { title: "Microsoft: When you already have Microsoft Entra ID", date: "2026-07-01" },
+            Reference {
+                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
+                date: "2026-07-01",
+            },
+            Reference {
+                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
+                date: "2026-07-01",
+            },
         ],
         needs: &[Need::Cloud(Attribute::ImmutableId)],
         check: Check::EachOnPremises(|context, subject, sink| check(context, subject, sink, Reason::HardMatchBlockedFlag)),
@@ -152,8 +158,14 @@ rule! {
             "MC1262584",
         ],
         sources: &[
-            Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" },
-            Reference { title: "Microsoft: When you already have Microsoft Entra ID", date: "2026-07-01" },
+            Reference {
+                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
+                date: "2026-07-01",
+            },
+            Reference {
+                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
+                date: "2026-07-01",
+            },
             Reference { title: "Microsoft: Message centre MC1262584", date: "2026-06" },
         ],
         needs: &[Need::Cloud(Attribute::ImmutableId)],
@@ -225,9 +237,15 @@ rule! {
             "MC1263280",
         ],
         sources: &[
-            Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" },
+            Reference {
+                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
+                date: "2026-07-01",
+            },
             Reference { title: "Microsoft: Microsoft Entra Connect Sync service features", date: "2026-07-03" },
-            Reference { title: "Microsoft: When you already have Microsoft Entra ID", date: "2026-07-01" },
+            Reference {
+                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
+                date: "2026-07-01",
+            },
         ],
         needs: &[
             Need::OnPremises(Attribute::ObjectGuid),

@@ -60,7 +60,10 @@ rule! {
         fix: FixKind::Script,
         search_terms: &["soft match overwrites cloud attributes", "proxyAddresses removed after sync", "hard match takeover"],
         sources: &[
-            Reference { title: "Microsoft: When you already have Microsoft Entra ID", date: "2026-07-01" },
+            Reference {
+                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
+                date: "2026-07-01",
+            },
             Reference {
                 title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
                 date: "2025",

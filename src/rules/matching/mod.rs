@@ -15,7 +15,7 @@ mod match_overwrites_cloud_data;
 mod object_type_mismatch;
 mod primary_vs_secondary_near_match;
 mod recreated_user_lost_link;
-mod shared;
+pub(super) mod shared;
 mod soft_deleted_anchor;
 mod soft_deleted_value_collision;
 mod soft_match_off;

@@ -76,7 +76,10 @@ rule! {
                 title: "Microsoft: Microsoft Entra Connect Sync: Enable AD recycle bin",
                 date: "2025",
             },
-            Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" },
+            Reference {
+                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
+                date: "2026-07-01",
+            },
         ],
         needs: &[Need::Cloud(Attribute::ImmutableId), Need::Cloud(Attribute::DeletedAt)],
         check: Check::EachCloud(check),

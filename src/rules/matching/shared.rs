@@ -82,7 +82,7 @@ pub(super) fn other_person(context: &RuleContext<'_>, object: ObjectId, decision
 }
 
 /// Does the next sync take the value from this cloud object, because the AD object that it is joined to no longer has it?
-pub(super) fn is_about_to_be_freed(context: &RuleContext<'_>, holder: ObjectId, key: Key) -> bool {
+pub(in crate::rules) fn is_about_to_be_freed(context: &RuleContext<'_>, holder: ObjectId, key: Key) -> bool {
     let Some(partner) = context.joins.partner(holder) else { return false };
     forecast::of(&context.join, context.joins, partner).is_some_and(|forecast| {
         let keeps_login = forecast.login.value.as_ref().is_some_and(|login| login.key() == Some(key));

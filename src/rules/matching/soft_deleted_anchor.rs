@@ -61,7 +61,10 @@ rule! {
                 title: "Microsoft: Microsoft Entra Connect Sync: Enable AD recycle bin",
                 date: "2025",
             },
-            Reference { title: "Microsoft: When you already have Microsoft Entra ID", date: "2026-07-01" },
+            Reference {
+                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
+                date: "2026-07-01",
+            },
         ],
         needs: &[Need::Cloud(Attribute::ImmutableId), Need::Cloud(Attribute::DeletedAt)],
         yields_to: &["hard-match-blocked-flag", "hard-match-blocked-role", "hard-match-blocked-opoi"],

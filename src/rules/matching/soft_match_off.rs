@@ -69,7 +69,10 @@ rule! {
         search_terms: &["BlockSoftMatchEnabled", "InvalidSoftMatch", "QuarantinedAttributeValueMustBeUnique"],
         sources: &[
             Reference { title: "Microsoft: Microsoft Entra Connect Sync service features", date: "2026-07-03" },
-            Reference { title: "Microsoft: When you already have Microsoft Entra ID", date: "2026-07-01" },
+            Reference {
+                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
+                date: "2026-07-01",
+            },
         ],
         needs: &[Need::Cloud(Attribute::UserPrincipalName)],
         check: Check::EachOnPremises(check_blocked),
@@ -142,7 +145,11 @@ rule! {
         search_terms: &["SoftMatchOnUpnEnabled", "EnableSoftMatchOnUpn", "QuarantinedAttributeValueMustBeUnique"],
         sources: &[
             Reference { title: "Microsoft: Microsoft Entra Connect Sync service features", date: "2026-07-03" },
-            Reference { title: "Microsoft: Use UPN matching for identity synchronization (KB 3164442)", date: "2025" },
+            Reference {
+                title: "Microsoft: How to use UPN matching for identity synchronization in Office 365, Azure, or \
+                    Intune (KB 3164442)",
+                date: "2025-06-05",
+            },
         ],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName), Need::Cloud(Attribute::UserPrincipalName)],
         check: Check::EachOnPremises(check_upn_off),

@@ -5,8 +5,7 @@ use super::template::DOCUMENTED;
 use crate::join::anchor::{self, Anchor};
 use crate::rules::prelude::*;
 
-const DESIGN: Reference =
-    Reference { title: "Microsoft: Microsoft Entra Connect: Design concepts (sourceAnchor)", date: "2025" };
+const DESIGN: Reference = Reference { title: "Microsoft: Microsoft Entra Connect: Design concepts", date: "2025" };
 
 rule! {
     TOO_LONG
@@ -190,7 +189,8 @@ rule! {
         severity: Severity::Medium,
         fix: FixKind::Script,
         search_terms: &["onPremisesImmutableId"],
-        sources: &[Reference { title: "Microsoft Graph: user resource type (onPremisesImmutableId)", date: "2026" }],
+        sources: &[Reference { title: "Microsoft Graph: user resource type", date: "2026" }],
+        yields_to: &["stale-anchor-cloud-only"],
         needs: &[Need::Cloud(Attribute::ImmutableId)],
         check: Check::EachCloud(|_, object, sink| {
             if object.text(Attribute::ImmutableId).is_some_and(|text| text.contains(['$', '_'])) {

@@ -14,6 +14,7 @@ validation! {
     todo: "Correct mail in AD.",
     limits: "Whether the domain exists is not looked at.",
     terms: ["IdFix Format", "IdFix Character", "IdFix LocalPart", "IdFix DomainPart"], sources: [PREPARE, IDFIX],
+    yields_to: ["mail-too-long"],
     header: "mail", fires: "ann,ann@@contoso.com", silent: "ann,ann@contoso.com",
     check: |_, object, sink| {
         if object.text(Attribute::Mail).is_some_and(|mail| !mail.is_ascii() || !is_address(mail.trim())) {
@@ -84,6 +85,7 @@ validation! {
     todo: "Correct the targetAddress in AD.",
     limits: "Addresses of other types are not looked at.",
     terms: ["IdFix Format", "IdFix Character", "targetAddress"], sources: [PREPARE, IDFIX],
+    yields_to: ["target-address-too-long"],
     header: "targetAddress", fires: "ann,SMTP:ann@@contoso.com", silent: "ann,SMTP:ann@contoso.com",
     check: |_, object, sink| {
         let Some(target) = object.text(Attribute::TargetAddress) else { return };
@@ -98,7 +100,7 @@ validation! {
 validation! {
     DISPLAY_NAME: "display-name-blank", "Display name of blanks", Low, DisplayName;
     finds: "A displayName is there and holds nothing but blanks.",
-    does: "Looks for a displayName that is set, and blank. With IdFix's rules chosen, groups without a displayName are reported as well.",
+    does: "Looks for a displayName that is set, and blank. With IdFix's rules chosen, objects without a displayName are reported as well.",
     why: "The object stands without a name in address lists.",
     todo: "Give the object a displayName in AD.",
     limits: "Most exports do not tell a blank from nothing; only a cell that holds blanks is seen.",
@@ -109,9 +111,9 @@ validation! {
             return;
         }
         if object.raw(Attribute::DisplayName).is_some_and(|raw| !raw.is_empty()) {
-            sink.add(Severity::Low, Confidence::Certain, &[object.owner], Value::None, DOCUMENTED);
-        } else if object.kind == ObjectKind::Group && follows_idfix(context) {
-            sink.add(Severity::Low, Confidence::Certain, &[object.owner], Value::None, BY_IDFIX);
+            report(object, sink, Attribute::DisplayName, Severity::Low, DOCUMENTED);
+        } else if follows_idfix(context) {
+            report(object, sink, Attribute::DisplayName, Severity::Low, BY_IDFIX);
         }
     }
 }
@@ -141,7 +143,8 @@ validation! {
     todo: "Make the export again with the recommended command. If the value is the same, look at the object in AD.",
     limits: "Built-in groups of the domain controllers (S-1-5-32) are not synced and not reported.",
     terms: ["OnPremiseSecurityIdentifier", "objectSid"], sources: [Reference {
-        title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01",
+        title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
+        date: "2026-07-01",
     }],
     header: "objectSid", fires: "ann,S-1-5-21-1-2", silent: "ann,S-1-5-21-1-2-3-1104",
     check: |_, object, sink| {
@@ -164,7 +167,8 @@ validation! {
     todo: "Clear the value in AD and let hybrid Exchange write it again.",
     limits: "Whether the id is that of the right account is told by ad-ext-id-stale.",
     terms: ["msDS-ExternalDirectoryObjectID"], sources: [Reference {
-        title: "Microsoft: ADSyncTools PowerShell reference", date: "2026",
+        title: "Microsoft: Microsoft Entra Connect: ADSyncTools PowerShell Reference",
+        date: "2026",
     }],
     header: "msDsExternalDirectoryObjectId", fires: "ann,User_123", silent: "ann,User_aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa",
     check: |_, object, sink| {

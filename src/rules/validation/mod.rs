@@ -5,6 +5,7 @@
 
 mod anchor;
 mod form;
+mod idfix_only;
 mod length;
 mod template;
 mod undecidable;
@@ -34,6 +35,9 @@ pub(super) const RULES: &[&RuleDefinition] = &[
     &form::OBJECT_SID,
     &form::EXTERNAL_ID,
     &anchor::IMMUTABLE_ID,
+    &idfix_only::DISPLAY_NAME_BLANKS,
+    &idfix_only::TARGET_ADDRESS_BLANK,
+    &idfix_only::PROXY_CHARACTERS,
     &undecidable::CERTIFICATES,
     &undecidable::PHOTO,
     &undecidable::EXTENSIONS,

@@ -15,8 +15,8 @@ macro_rules! validation {
     (
         $name:ident: $id:literal, $title:literal, $severity:ident, $attribute:ident;
         finds: $finds:literal, does: $does:literal, why: $why:literal, todo: $todo:literal, limits: $limits:literal,
-        terms: [$($term:literal),+], sources: [$($source:expr),+],
-        header: $header:literal, fires: $fires:literal, silent: $silent:literal,
+        terms: [$($term:literal),+], sources: [$($source:expr),+], $(yields_to: [$($leader:literal),+],)?
+        header: $header:literal, fires: $fires:literal, silent: $silent:literal, $(under: $setting:literal,)?
         check: $check:expr
     ) => {
         #[doc = concat!(" ", $finds)]
@@ -33,15 +33,17 @@ macro_rules! validation {
                 " ", $finds, "\n\n ## What it does\n\n ", $does, "\n\n ## Why it matters\n\n ", $why,
                 "\n\n ## Example\n\n ```ad\n ObjectClass,ObjectGUID,sAMAccountName,", $header,
                 "\n user,11111111-1111-4111-8111-111111111111,", $fires,
+                $("\n ```\n\n ```settings\n ", $setting,)?
                 "\n ```\n\n ## Not reported\n\n ```ad\n ObjectClass,ObjectGUID,sAMAccountName,", $header,
                 "\n user,11111111-1111-4111-8111-111111111111,", $silent,
+                $("\n ```\n\n ```settings\n ", $setting,)?
                 "\n ```\n\n ## What to do\n\n ", $todo, "\n\n ## Limits\n\n ", $limits, "\n"
             ),
+            yields_to: &[$($($leader),+)?],
             check: Check::EachOnPremises($check),
             explain: |context, finding, owners| {
                 crate::rules::validation::template::explain(context, finding, owners, $why, $todo)
             },
-            ..RuleDefinition::BLANK
         };
     };
 }
@@ -101,5 +103,10 @@ pub(super) fn explain(
         if rule.id.ends_with("-too-long") { format!(", {} characters", value.chars().count()) } else { String::new() };
     let by =
         if finding.case == BY_IDFIX { " This is so by IdFix's rules; the documented limits allow it." } else { "" };
-    Explanation::new(format!("{name} has the {attribute} “{shown}”{length}."), format!("{why}{by}"), what_to_do)
+    let message = if value.trim().is_empty() {
+        format!("{name} has no {attribute}.")
+    } else {
+        format!("{name} has the {attribute} “{shown}”{length}.")
+    };
+    Explanation::new(message, format!("{why}{by}"), what_to_do)
 }

@@ -4,7 +4,7 @@
 use crate::rules::prelude::*;
 
 const ERRORS: Reference =
-    Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" };
+    Reference { title: "Microsoft: Understanding errors during Microsoft Entra synchronization", date: "2026-07-01" };
 
 rule! {
     CERTIFICATES

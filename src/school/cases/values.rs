@@ -50,8 +50,15 @@ const MALFORMED: [Change; 16] = [
         "  ".clone_into(&mut user.name);
     }),
     ("O'Shea", |user| user.upn = at_school("owena.o'shea")),
-    ("Identifier", |user| "S-1-5-21-1203871224-4711".clone_into(&mut user.sid)),
-    ("Reference", |user| "User_4711".clone_into(&mut user.external_id)),
+    ("Identifier", |user| {
+        "S-1-5-21-1203871224-4711".clone_into(&mut user.sid);
+        "CN=Owena Identifier,OU=Staff,DC=glanyrafon,DC=local".clone_into(&mut user.dn);
+        user.name.push(' ');
+    }),
+    ("Reference", |user| {
+        "User_4711".clone_into(&mut user.external_id);
+        user.addresses.push(format!("SIP:{}", at_school("owena reference")));
+    }),
     ("Plus", |user| user.upn = at_school("owena+plus")),
     ("Twice", |user| user.addresses.push(format!("smtp:{}", at_school("Owena.Twice")))),
     ("Primaries", |user| user.addresses.push(format!("SMTP:{}", at_school("o.primaries")))),

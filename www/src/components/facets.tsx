@@ -1,7 +1,8 @@
 // Facets: groups of check boxes with live counts. Several within a group widen, groups narrow each other.
 
-import { count } from "../text/en";
-import type { Facet } from "../wire/types";
+import { useState } from "preact/hooks";
+import { count, FACETS } from "../text/en";
+import type { Facet, FacetValue } from "../wire/types";
 import { Icon } from "./icon";
 import { visible } from "./value";
 
@@ -33,25 +34,59 @@ export function Facets({ facets, chosen, choose, mark, hideEmpty = [] }: FacetsP
             rows > 0 || !hideEmpty.includes(facet.name) || chosen[facet.name]?.includes(value),
         );
         if (values.length < 2 && !chosen[facet.name]?.length) return null;
-        return (
-          <fieldset class="facet" key={facet.name}>
-            <legend>{facet.title}</legend>
-            {values.map(({ value, title, count: rows }) => (
-              <label class={rows === 0 ? "facet-value is-empty" : "facet-value"} key={value}>
-                <input
-                  type="checkbox"
-                  checked={chosen[facet.name]?.includes(value) ?? false}
-                  onChange={() => choose(toggled(chosen, facet.name, value))}
-                />
-                {mark?.(facet.name, value)}
-                <span class="facet-title">{facet.name === "domain" ? <Breakable text={title} /> : title}</span>
-                <span class="facet-count">{count(rows)}</span>
-              </label>
-            ))}
-          </fieldset>
-        );
+        return <Group key={facet.name} facet={facet} values={values} chosen={chosen} choose={choose} mark={mark} />;
       })}
     </>
+  );
+}
+
+/** How many values of a long facet are shown at first; one that has just a few more shows them all. */
+const MOST_SHOWN = 8;
+const FEW_MORE = 2;
+
+/** The values with the most rows and those that are chosen, in the order in which they came. */
+function mostFrequent(values: readonly FacetValue[], chosen: readonly string[]): readonly FacetValue[] {
+  if (values.length <= MOST_SHOWN + FEW_MORE) return values;
+  const most = new Set(values.toSorted((left, right) => right.count - left.count).slice(0, MOST_SHOWN));
+  return values.filter((value) => most.has(value) || chosen.includes(value.value));
+}
+
+function Group({
+  facet,
+  values,
+  chosen,
+  choose,
+  mark,
+}: Pick<FacetsProps, "chosen" | "choose"> & {
+  facet: Facet;
+  values: readonly FacetValue[];
+  mark: FacetsProps["mark"];
+}) {
+  const [isWhole, setWhole] = useState(false);
+  const own = chosen[facet.name] ?? [];
+  const few = mostFrequent(values, own);
+  const shown = isWhole ? values : few;
+  return (
+    <fieldset class="facet">
+      <legend>{facet.title}</legend>
+      {shown.map(({ value, title, count: rows }) => (
+        <label class={rows === 0 ? "facet-value is-empty" : "facet-value"} key={value}>
+          <input
+            type="checkbox"
+            checked={own.includes(value)}
+            onChange={() => choose(toggled(chosen, facet.name, value))}
+          />
+          {mark?.(facet.name, value)}
+          <span class="facet-title">{facet.name === "domain" ? <Breakable text={title} /> : title}</span>
+          <span class="facet-count">{count(rows)}</span>
+        </label>
+      ))}
+      {few.length < values.length ? (
+        <button type="button" class="quiet" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? FACETS.fewer : FACETS.all(values.length)}
+        </button>
+      ) : null}
+    </fieldset>
   );
 }
 

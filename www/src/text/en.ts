@@ -13,6 +13,12 @@ export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
+/** A facet with many values. */
+export const FACETS = {
+  all: (values: number): string => `Show all ${count(values)}`,
+  fewer: "Show fewer",
+};
+
 const MEGABYTE = 1_000_000;
 
 function size(bytes: number): string {

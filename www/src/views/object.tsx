@@ -1,6 +1,7 @@
 // One object: what happens to it, how the sync decides, both sides value by value.
 
 import { CopyButton, copy } from "../components/command";
+import { Accepted } from "../components/decision";
 import { Evidence, evidenceAsText } from "../components/evidence";
 import { Forecast, forecastAsText } from "../components/forecast";
 import { OutcomeGlyph, SeverityLabel } from "../components/glyph";
@@ -85,6 +86,7 @@ function Findings({ detail }: { detail: ObjectDetail }) {
             <span class="mono note" translate={false}>
               {visible(finding.value)}
             </span>
+            {finding.accepted ? <Accepted /> : null}
           </li>
         ))}
       </ul>

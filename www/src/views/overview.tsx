@@ -8,7 +8,7 @@ import { visible } from "../components/value";
 import { format } from "../state/route";
 import { analyzer, overview } from "../state/store";
 import { COVERAGE, count, counted, OUTCOMES, SETTINGS, SEVERITIES } from "../text/en";
-import type { DomainRow, Overview as OverviewData } from "../wire/types";
+import type { CoverageRow, DomainRow, Overview as OverviewData } from "../wire/types";
 
 const PENDING = ["hard-match", "hard-match-restore", "soft-match-smtp", "soft-match-upn"];
 const CREATED = ["new-object", "new-object-quarantined"];
@@ -315,36 +315,49 @@ function FirstLooks({ data }: { data: OverviewData }) {
   );
 }
 
-/** How many checks the overview names; the files view has them all. */
+/** The checks that one thing keeps from running, together; first what came first. */
+function byReason(rows: readonly CoverageRow[]): readonly (readonly CoverageRow[])[] {
+  const together = new Map<string, CoverageRow[]>();
+  for (const row of rows) {
+    const reason = `${row.state} ${row.why}`;
+    together.set(reason, [...(together.get(reason) ?? []), row]);
+  }
+  return [...together.values()];
+}
+
+/** How many reasons the overview names; the files view has them all. */
 const MOST_NOT_CHECKED = 5;
 
 function NotChecked({ data }: { data: OverviewData }) {
-  const all = data.coverage.filter((row) => row.state !== "runs");
+  const all = byReason(data.coverage.filter((row) => row.state !== "runs"));
   const missing = all.slice(0, MOST_NOT_CHECKED);
   if (missing.length === 0) return null;
+  const further = all.slice(MOST_NOT_CHECKED).reduce((sum, rows) => sum + rows.length, 0);
   return (
     <section>
       <h2 class="section">What could not be checked</h2>
       <ul class="looks">
-        {missing.map((row) => (
-          <li key={row.title}>
-            <span class="unknown-mark" aria-hidden="true">
-              ?
-            </span>
-            <div>
-              <strong>{row.title}</strong>
-              <p class="note">
-                {COVERAGE[row.state]}. {row.why}
-              </p>
-            </div>
-          </li>
-        ))}
+        {missing.map(([row, ...others]) =>
+          row ? (
+            <li key={row.title}>
+              <span class="unknown-mark" aria-hidden="true">
+                ?
+              </span>
+              <div>
+                <strong>
+                  {row.title}
+                  {others.length > 0 ? `, and ${counted(others.length, "more check")}` : ""}
+                </strong>
+                <p class="note">
+                  {COVERAGE[row.state]}. {row.why}
+                </p>
+              </div>
+            </li>
+          ) : null,
+        )}
       </ul>
       <p>
-        <a href="#files">
-          {all.length > missing.length ? `${counted(all.length - missing.length, "more check")}, and what` : "What"}{" "}
-          would allow it
-        </a>
+        <a href="#files">{further > 0 ? `${counted(further, "more check")}, and what` : "What"} would allow it</a>
       </p>
     </section>
   );

@@ -933,7 +933,11 @@ title: string,
 /**
  * The value in dispute.
  */
-value: string, };
+value: string, 
+/**
+ * Has somebody accepted it?
+ */
+accepted: boolean, };
 
 export type LookupRow = { 
 /**
