@@ -89,7 +89,7 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
 
 fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
     let Some(key) = finding.value.key() else { return Vec::new() };
-    remedy::one_keeps(context, owners, context.text(key), cloud_owner(context, finding, owners), |owner| {
+    remedy::one_keeps(context, owners, ("", context.text(key)), cloud_owner(context, finding, owners), |owner| {
         // Who signs in with the address keeps that name; mail alone is in question.
         let changes = remedy::give_up(context, owner, key)?;
         let (name, address) = (words::name(context, owner), words::shown(context.text(key)));

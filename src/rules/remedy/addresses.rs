@@ -107,10 +107,12 @@ fn mail_follows(
     after: Option<&str>,
 ) -> Option<Change> {
     let is_sign_in = context.join.settings.login_id_attribute.value == Attribute::Mail;
+    if owner.side == Side::Cloud || is_sign_in {
+        return None;
+    }
     let mail = context.join.on_premises().text(owner.object, Attribute::Mail)?;
     let differs = after.is_none_or(|after| !case_key::equal(mail, after));
-    (owner.side == Side::OnPremises && !is_sign_in && is_told(mail) && differs)
-        .then(|| set(context, owner, Attribute::Mail, after))?
+    (is_told(mail) && differs).then(|| set(context, owner, Attribute::Mail, after))?
 }
 
 /// The address with its type in capitals, so that it becomes the primary one, in place of the entry that is it now and of

@@ -17,7 +17,7 @@ pub(in crate::rules) use names::{
     account_names, another_login, is_good_alias, lead_by_login, new_alias, numbered, other_suffix, own_target, sign_in,
     sign_in_as,
 };
-pub(in crate::rules) use owners::{Release, master, one_keeps, one_keeps_it, release};
+pub(in crate::rules) use owners::{Release, end_quarantine, master, one_keeps, one_keeps_it, release};
 
 use super::RuleContext;
 use crate::finding::{Change, Fix, Operation, Owner, Safety};
