@@ -259,6 +259,11 @@ fn sync(
     for spelt_anew in of_lists().filter_map(|change| entry(change, change.operation.takes())) {
         listed.remove(&spelt_anew);
     }
+    let is_primary = |value: Option<&str>| value.is_some_and(|entry| entry.starts_with("SMTP:"));
+    let with_primary: BTreeSet<ObjectId> = of_lists()
+        .filter(|change| is_primary(change.operation.brings()) || is_primary(change.operation.takes()))
+        .map(|change| change.owner.object)
+        .collect();
     for (&object, (cloud, then)) in after {
         let Some((_, now)) = before.get(&object).filter(|(before, _)| before == cloud) else { continue };
         let owner = Owner::cloud(*cloud);
@@ -272,18 +277,24 @@ fn sync(
         one(Attribute::Mail, &now.mail, &then.mail);
         one(Attribute::OnPremisesUserPrincipalName, &None, &logins.get(&object).cloned());
         // What AD lists from now on, or what somebody set free, comes even if Entra ID should have made it before.
-        let is_listed = |entry: &&String| !listed.contains(&(object, bare(entry))) && !taken.contains(&bare(entry));
+        let is_there_then = |entry: &str| then.proxy_addresses.iter().any(|other| bare(other) == bare(entry));
+        let is_listed = |entry: &&String| {
+            !listed.contains(&(object, bare(entry))) && !(taken.contains(&bare(entry)) && is_there_then(entry))
+        };
         let made: Vec<String> = now.proxy_addresses.iter().filter(is_listed).cloned().collect();
-        let is_other = now.proxy_addresses != then.proxy_addresses || made.len() < now.proxy_addresses.len();
+        let is_other = now.proxy_addresses != then.proxy_addresses
+            || made.len() < now.proxy_addresses.len()
+            || with_primary.contains(&object);
         if let Some(list) = cells.text(owner, Attribute::ProxyAddresses).filter(|_| is_other) {
-            let list = carried(list, &made, &then.proxy_addresses);
+            let list = carried(list, &made, &then.proxy_addresses, with_primary.contains(&object));
             cells.put(owner, Attribute::ProxyAddresses, list);
         }
     }
 }
 
-/// A list of addresses without what is gone and with what is new.
-fn carried(list: &str, now: &[String], then: &[String]) -> String {
+/// A list of addresses without what is gone and with what is new; with the primary one of AD where that was set, or where it
+/// became another.
+fn carried(list: &str, now: &[String], then: &[String], is_primary_set: bool) -> String {
     let has = |entries: &[String], entry: &str| entries.iter().any(|other| bare(other) == bare(entry));
     let primary = then.iter().find(|entry| entry.starts_with("SMTP:"));
     let stays = |entry: &&str| !(has(now, entry) && !has(then, entry));
@@ -293,7 +304,7 @@ fn carried(list: &str, now: &[String], then: &[String]) -> String {
             entries.push(entry.clone());
         }
     }
-    if primary != now.iter().find(|entry| entry.starts_with("SMTP:")) {
+    if is_primary_set || primary != now.iter().find(|entry| entry.starts_with("SMTP:")) {
         for entry in &mut entries {
             let Some((kind, address)) = entry.split_once(':').filter(|(kind, _)| kind.eq_ignore_ascii_case("smtp"))
             else {

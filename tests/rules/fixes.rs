@@ -5,13 +5,12 @@
 //! `none` says that the rule finds something and offers nothing. `UPDATE=1` writes what is offered.
 
 use dirmatch::analyzer::Analysis;
-use dirmatch::finding::{Change, FixKind, Operation, Severity};
+use dirmatch::finding::{Change, FixKind, Operation};
 use dirmatch::model::Side;
-use dirmatch::plan::{self, Choice, Plan};
-use dirmatch::progress::Silent;
 use dirmatch::rules;
 
 use crate::analyse_example;
+use crate::common::fixes::try_all;
 use crate::common::{ad_csv, analyse, cloud_csv, tenant_settings};
 
 const TABLE: &str = include_str!("fixes.txt");
@@ -140,68 +139,6 @@ fn every_rule_that_a_script_can_put_right_has_a_fix_in_the_table() {
         .map(|rule| rule.id)
         .collect();
     assert!(none.is_empty(), "a fix of what cannot be put right from here: {none:?}");
-}
-
-/// One object has several names, and a fix is about one of them: that it differs from the others may be told then, as no
-/// more than a low matter.
-const OTHER_NAMES: [&str; 3] = ["upn-vs-primary-smtp", "upn-mail-drift", "upn-sam-drift"];
-
-/// What else a fix of a rule may bring in, with the reason.
-const CONSEQUENCES: &[(&str, &str)] = &[
-    // A join comes about that was blocked, and what AD does not list is told before it is lost.
-    ("anchor-encoding-error", "match-overwrites-cloud-data"),
-    ("primary-vs-secondary-near-match", "match-overwrites-cloud-data"),
-    ("upn-vs-primary-smtp", "match-overwrites-cloud-data"),
-    // The address that led to the account, wrongly or not, becomes a second one.
-    ("upn-vs-primary-smtp", "primary-vs-secondary-near-match"),
-    // That RM Unify takes the address from an attribute is said of each address that it can give.
-    ("override-wrong-domain", "override-attribute"),
-];
-
-/// Tries every fix of every finding: it takes its finding away and brings in nothing but what is listed.
-fn try_all(analysis: &Analysis, place_of_data: &str, faults: &mut Vec<String>) -> usize {
-    let context = analysis.rule_context();
-    let mut tried = 0;
-    for place in 0..analysis.findings.len() {
-        let finding = analysis.findings.get(place).expect("there");
-        let rule = rules::definition(finding).id;
-        for (fix, told) in rules::fixes(&context, &analysis.findings, finding).iter().enumerate() {
-            tried += 1;
-            let what = format!("{rule} in {place_of_data}, “{}”", told.title);
-            assert!(!told.title.is_empty() && !told.title.ends_with('.') && !told.title.contains("  "), "{what}");
-            assert!(
-                told.note.is_empty() || told.note.ends_with('.') && !told.note.contains("  "),
-                "{what}: {}",
-                told.note
-            );
-            let plan = match Plan::new(analysis, &[Choice { finding: place, fix }]) {
-                Ok(plan) => plan,
-                Err(refusals) => {
-                    faults.push(format!("{what} is refused: {refusals:?}"));
-                    continue;
-                }
-            };
-            let simulation = plan::simulate(analysis, &plan, &mut Silent).expect("room");
-            if !simulation.surprises.is_empty() {
-                faults.push(format!("{what}: {:?}", simulation.surprises));
-            }
-            if !simulation.is_undone_by_inverse {
-                faults.push(format!("{what}: the inverse leaves something"));
-            }
-            if !simulation.resolved.contains(&place) {
-                faults.push(format!("{what} leaves its finding"));
-            }
-            for added in &simulation.added {
-                let other = rules::REGISTRY[usize::from(added.identity.rule)];
-                let is_known = OTHER_NAMES.contains(&other.id) && other.severity <= Severity::Low
-                    || CONSEQUENCES.contains(&(rule, other.id));
-                if !is_known {
-                    faults.push(format!("{what} brings in {}: {}", other.id, added.message));
-                }
-            }
-        }
-    }
-    tried
 }
 
 #[test]

@@ -76,6 +76,14 @@ pub(in crate::rules) fn is_synced(context: &RuleContext<'_>, owner: Owner) -> bo
     owner.side == Side::OnPremises && context.joins.decision(owner.object).outcome == Outcome::AlreadySynced
 }
 
+/// Is nothing open about which account the AD object belongs to? Before a join the names are what leads to it.
+pub(in crate::rules) fn is_settled(context: &RuleContext<'_>, owner: Owner) -> bool {
+    match owner.side {
+        Side::OnPremises => context.joins.decision(owner.object).cloud.is_none() || is_synced(context, owner),
+        Side::Cloud => context.joins.partner(owner.object).is_none(),
+    }
+}
+
 /// Can a script set this attribute of an object of this side?
 fn is_settable(side: Side, attribute: Attribute) -> bool {
     match side {
