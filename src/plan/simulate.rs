@@ -61,7 +61,8 @@ pub fn simulate(analysis: &Analysis, plan: &Plan, progress: &mut dyn Progress) -
     let mut surprises = Vec::new();
     let touched = touched(analysis, plan);
     let mut before = spelled(&analysis.context(), &analysis.joins, &touched, &BTreeSet::new());
-    for wave in 0..plan.waves() {
+    // One cycle more than there are waves: what the last one set free arrives by then.
+    for wave in 0..=plan.waves() {
         for change in plan.changes(wave) {
             surprises.extend(cells.apply(change).err());
         }
@@ -127,8 +128,12 @@ pub fn simulate(analysis: &Analysis, plan: &Plan, progress: &mut dyn Progress) -
 
 /// The values that objects lose up to a wave, in the form that is compared.
 fn taken(plan: &Plan, wave: usize) -> BTreeSet<String> {
-    let until = plan.steps.iter().filter(|step| step.wave <= wave).flat_map(|step| &step.changes);
-    until.filter_map(|change| change.operation.takes()).map(bare).collect()
+    let until = || plan.steps.iter().filter(|step| step.wave <= wave).flat_map(|step| &step.changes);
+    let of = |change: &Change, value: Option<&str>| Some((change.owner, bare(value?)));
+    // What an object only has in another spelling afterwards is nobody else's.
+    let kept: BTreeSet<(Owner, String)> = until().filter_map(|change| of(change, change.operation.brings())).collect();
+    let taken = until().filter_map(|change| of(change, change.operation.takes()));
+    taken.filter(|taken| !kept.contains(taken)).map(|(_, value)| value).collect()
 }
 
 /// The objects whose UPN is worked out anew: those that AD gives another one, and those whose name somebody gave up.

@@ -1,6 +1,6 @@
 //! Changes of proxyAddresses, entry by entry, with mail where it repeats the primary address. No list is ever replaced.
 
-use super::{can_change, counterpart, set};
+use super::{can_change, counterpart, is_one_person, set};
 use crate::finding::{Change, Fix, Operation, Owner, Safety};
 use crate::join::identity::PrimarySource;
 use crate::model::proxy_address::{AddressType, ProxyAddress, is_address};
@@ -206,6 +206,9 @@ pub(in crate::rules) fn take_on(context: &RuleContext<'_>, owner: Owner, entry: 
 /// The same as a fix, where the object could have the address.
 pub(in crate::rules) fn take_on_fix(context: &RuleContext<'_>, owner: Owner, address: &str, note: &str) -> Option<Fix> {
     let changes = take_on(context, owner, &format!("smtp:{address}")).filter(|_| is_usable(context, owner, address))?;
+    if !is_one_person(context, owner) {
+        return None;
+    }
     let (name, shown) = (words::name(context, owner), words::shown(address));
     Some(Fix::review(format!("Add {shown} to {name}"), note, changes))
 }
