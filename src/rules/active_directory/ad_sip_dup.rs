@@ -1,6 +1,6 @@
 //! Finds SIP addresses that several AD objects have.
 
-use super::shared_values::{Told, duplicates, tell};
+use super::shared_values::{Told, cloud_holder, duplicates, tell};
 use crate::join::claims::{Role, sip_addresses};
 use crate::model::case_key;
 use crate::rules::prelude::*;
@@ -59,6 +59,7 @@ rule! {
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::Whole(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -66,6 +67,24 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     duplicates(context, Role::SipAddress, |key, owners| {
         sink.add(Severity::Medium, Confidence::Certain, owners, key, 0);
     });
+}
+
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let Some(key) = finding.value.key() else { return Vec::new() };
+    let address = context.text(key);
+    let holder = cloud_holder(context, owners, |cloud| has_sip(context, cloud, address));
+    remedy::one_keeps(context, owners, ("the SIP address ", address), holder, |owner| {
+        let is_it = |entry: &&str| sip_addresses(entry).any(|own| case_key::equal(own, address));
+        let entries = remedy::entries(context, owner)?.into_iter().filter(is_it);
+        let changes = entries.map(|entry| remedy::remove_entry(owner, entry)).collect();
+        let effect = format!("Nobody calls {} by it any more.", words::name(context, owner));
+        Some(remedy::Release { changes, effect })
+    })
+}
+
+fn has_sip(context: &RuleContext<'_>, cloud: ObjectId, address: &str) -> bool {
+    let list = context.join.cloud().text(cloud, Attribute::ProxyAddresses).unwrap_or_default();
+    sip_addresses(list).any(|held| case_key::equal(held, address))
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
@@ -78,8 +97,5 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
         first_keeps_it: true,
     };
     let value = context.value(finding, owners);
-    tell(context, finding, owners, &told, |cloud| {
-        let list = context.join.cloud().text(cloud, Attribute::ProxyAddresses).unwrap_or_default();
-        sip_addresses(list).any(|address| case_key::equal(address, value))
-    })
+    tell(context, finding, owners, &told, |cloud| has_sip(context, cloud, value))
 }

@@ -63,6 +63,7 @@ rule! {
         yields_to: &["attr-invisible-char", "user-principal-name-too-long"],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: |context, finding, owners| remedy::mend_login(context, owners[0], finding.value.key()),
     }
 }
 

@@ -63,6 +63,11 @@ rule! {
         yields_to: &["proxy-addresses-too-long"],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: |context, finding, owners| match finding.confidence {
+            // The export may have left the types out.
+            Confidence::Certain => remedy::mend_entry(context, owners[0], context.value(finding, owners)),
+            _ => Vec::new(),
+        },
     }
 }
 

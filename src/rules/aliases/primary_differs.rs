@@ -74,6 +74,7 @@ rule! {
         yields_to: &["primary-fell-back-to-moera", "proxy-malformed", "attr-invisible-char", "proxy-reserved-suffix", "proxy-unverified-domain", "attribute-value-must-be-unique", "quarantined-proxy", "cloud-contact-or-group-holds-address", "public-folder-conflict", "guest-address-collision", "object-type-mismatch", "ad-proxy-not-in-cloud", "domain-rebrand"],
         check: Check::EachPair(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -90,6 +91,14 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
     let is_fallback = shared::in_initial_domain(context, pair.cloud.object).any(|key| key == there);
     let is_explained = !is_fallback && shared::why_dropped(context, pair.on_premises.object, own).is_some();
     sink.add(Severity::Medium, pair.confidence(), &pair.owners(), if is_explained { own } else { there }, 0);
+}
+
+/// What the cloud has becomes AD's too.
+fn fixes(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let Some(key) = context.join.index.cloud.primary(owners[1].object) else { return Vec::new() };
+    let there = remedy::spelt(context, owners[1], key);
+    let note = "If it is right. The one that AD has as primary today stays as a further address.";
+    remedy::primary_fix(context, owners[0], there).map(|fix| Fix { note: note.to_owned(), ..fix }).into_iter().collect()
 }
 
 fn explain(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Explanation {

@@ -56,6 +56,10 @@ rule! {
         yields_to: &["ad-dup-proxy-address"],
         check: Check::Whole(check),
         explain: explain,
+        fixes: |context, finding, owners| {
+            let key = finding.value.key();
+            key.map_or_else(Vec::new, |key| remedy::one_keeps_it(context, owners, key, None))
+        },
     }
 }
 

@@ -68,6 +68,9 @@ rule! {
         yields_to: &["attribute-value-must-be-unique"],
         check: Check::Whole(check),
         explain: explain,
+        fixes: |context, finding, owners| {
+            finding.value.key().map_or_else(Vec::new, |key| remedy::end_quarantine(context, owners, key))
+        },
     }
 }
 

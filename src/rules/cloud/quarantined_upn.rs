@@ -82,6 +82,9 @@ rule! {
         ],
         check: Check::Whole(check),
         explain: explain,
+        fixes: |context, finding, owners| {
+            finding.value.key().map_or_else(Vec::new, |key| remedy::end_quarantine(context, owners, key))
+        },
     }
 }
 

@@ -68,7 +68,7 @@ rule! {
         title: "Address not given out again",
         group: Group::Conflict,
         severity: Severity::High,
-        fix: FixKind::Script,
+        fix: FixKind::Runbook,
         search_terms: &["RM Unify email address not updated", "RM Unify username change", "address already in use"],
         sources: &[Reference {
             title: "RM: Microsoft 365 email address of an RM Unify user is not updated when their username \

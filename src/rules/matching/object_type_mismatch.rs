@@ -71,6 +71,10 @@ rule! {
         yields_to: &["cloud-contact-or-group-holds-address", "public-folder-conflict", "guest-address-collision"],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: |context, finding, owners| {
+            let key = finding.value.key().filter(|_| finding.case == STAYS);
+            key.map_or_else(Vec::new, |key| remedy::one_keeps_it(context, owners, key, Some(1)))
+        },
     }
 }
 
