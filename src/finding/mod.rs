@@ -318,6 +318,11 @@ impl Findings {
         FindingIdentity { rule: finding.rule, owner: owners.first().copied(), value }
     }
 
+    /// Does a finding of another rule about this object tell the fault of this one as a further reason?
+    pub fn is_absorbed(&self, rule: u16, owner: Owner) -> bool {
+        self.absorbed.iter().any(|absorbed| absorbed.rule == rule && absorbed.owner == owner)
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.list.len()

@@ -104,9 +104,13 @@ pub fn simulate(analysis: &Analysis, plan: &Plan, progress: &mut dyn Progress) -
         .filter(|(identity, places)| !is_no_worse(then.get(identity), places, &analysis.findings, &findings))
         .flat_map(|(_, places)| places.clone())
         .collect();
-    let added = then
-        .iter()
-        .filter(|(identity, places)| !is_no_worse(today.get(identity), places, &findings, &analysis.findings));
+    // What stood in another finding as a further reason is not new when it comes to stand for itself.
+    let was_told = |identity: &FindingIdentity| {
+        identity.owner.is_some_and(|owner| analysis.findings.is_absorbed(identity.rule, owner))
+    };
+    let added = then.iter().filter(|(identity, places)| {
+        !is_no_worse(today.get(identity), places, &findings, &analysis.findings) && !was_told(identity)
+    });
     let gone: BTreeSet<usize> = resolved.iter().copied().collect();
     let mut simulation = Simulation {
         remaining: chosen.into_iter().filter(|place| !gone.contains(place)).collect(),
