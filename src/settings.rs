@@ -55,6 +55,8 @@ pub struct Settings {
     pub cayosoft_map_by_upn: Option<bool>,
     /// Does a row that is missing in the AD export mean an object that does not exist?
     pub complete_export: Option<bool>,
+    /// How many deletions the sync makes in one run before it stops.
+    pub accidental_deletion_threshold: Option<u32>,
     /// The day on which the exports were made, `yyyy-MM-dd`.
     pub as_of: Option<String>,
     /// Whose limits values are held against: `documented` or `idfix`.
@@ -85,6 +87,9 @@ impl Settings {
         let is_list = ["verifiedDomains", "federatedDomains", "aliasPolicyDomains"].contains(&name);
         let value = match value {
             _ if is_list => value.split(',').map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().into(),
+            number if name == "accidentalDeletionThreshold" && number.parse::<u32>().is_ok() => {
+                number.parse::<u32>().unwrap_or_default().into()
+            }
             "true" => serde_json::Value::Bool(true),
             "false" => serde_json::Value::Bool(false),
             text => serde_json::Value::String(text.to_owned()),
@@ -148,6 +153,11 @@ pub enum RuleSet {
     IdFix,
 }
 
+/// How many deletions the sync makes in one run before it stops, unless somebody changed it.
+///
+/// Source: Microsoft, "Microsoft Entra Connect Sync: Prevent accidental deletes", 2025.
+const DELETION_THRESHOLD: u32 = 500;
+
 /// Which attribute is the source anchor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnchorAttribute {
@@ -209,6 +219,7 @@ pub struct EffectiveSettings {
     pub rm_unify_email_attribute: Value<Option<Attribute>>,
     pub cayosoft_map_by_upn: Value<bool>,
     pub complete_export: Value<bool>,
+    pub accidental_deletion_threshold: Value<u32>,
     pub as_of: Value<Option<String>>,
     pub rule_set: Value<RuleSet>,
 }
@@ -295,6 +306,7 @@ impl EffectiveSettings {
             },
             cayosoft_map_by_upn: known_or(given.cayosoft_map_by_upn, false),
             complete_export: known_or(given.complete_export, false),
+            accidental_deletion_threshold: known_or(given.accidental_deletion_threshold, DELETION_THRESHOLD),
             as_of: Value { value: given.as_of.clone(), origin: origin(given.as_of.is_some()) },
             rule_set: known_or(given.rule_set, RuleSet::default()),
         }
@@ -369,6 +381,7 @@ impl EffectiveSettings {
             named("rmUnifyEmailAttribute", email.value.map(Attribute::name), email.origin),
             entry("cayosoftMapByUpn", &self.cayosoft_map_by_upn),
             entry("completeExport", &self.complete_export),
+            entry("accidentalDeletionThreshold", &self.accidental_deletion_threshold),
             entry("asOf", &self.as_of),
             entry("ruleSet", &self.rule_set),
         ]

@@ -230,13 +230,22 @@ const OTHER_TOOLS: [Words; 3] = [
     },
 ];
 
-const EXPORT: [Words; 3] = [
+const EXPORT: [Words; 4] = [
     Words {
         name: "completeExport",
         title: "Is the AD export complete?",
         sentence: "Then a row that is missing means an object that does not exist.",
         decides: "Decides whether an account without a row in AD is reported as left over; no outcome.",
         assumed: "Off until you say so: an organisational unit may have been left out.",
+        ..PLAIN
+    },
+    Words {
+        name: "accidentalDeletionThreshold",
+        title: "How many deletions at once stop the sync?",
+        sentence: "Get-ADSyncExportDeletionThreshold on the sync server tells it.",
+        decides: "Decides whether missing objects are reported as too many deletions at once; no outcome.",
+        kind: SettingKind::Count,
+        assumed: "500, as Microsoft sets it.",
         ..PLAIN
     },
     Words {

@@ -81,6 +81,8 @@ pub enum SettingKind {
     Choice,
     /// A day.
     Day,
+    /// A count.
+    Count,
 }
 
 /// Where the value of a setting comes from.

@@ -18,12 +18,29 @@ rule! {
     ///
     /// ## Why it matters
     ///
-    /// More than 500 deletions in one run stop the whole export: nothing reaches the cloud any more until somebody decides.
-    /// If they are allowed, all these accounts are deleted.
+    /// More than 500 deletions in one run, unless the tenant has another limit, stop the whole export: nothing reaches the
+    /// cloud any more until somebody decides. If they are allowed, all these accounts are deleted.
     ///
     /// ## Example
     ///
-    /// No example of this size fits here. The rule is tested with 650 accounts.
+    /// With a limit of one:
+    ///
+    /// ```settings
+    /// completeExport=true
+    /// accidentalDeletionThreshold=1
+    /// ```
+    ///
+    /// ```ad
+    /// ObjectClass,ObjectGUID,msDsConsistencyGuid,sAMAccountName,displayName,userPrincipalName
+    /// user,88666888-0101-1111-bbbb-1234567890ab,,ann,Ann Lee,ann@contoso.com
+    /// ```
+    ///
+    /// ```cloud
+    /// id,userPrincipalName,displayName,userType,onPremisesImmutableId,onPremisesSyncEnabled
+    /// aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa,ann@contoso.com,Ann Lee,Member,iGhmiAEBERG7uxI0VniQqw==,True
+    /// bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb,bob@contoso.com,Bob Ray,Member,nofCJe0gZk6D8J4gRgrt+A==,True
+    /// cccccccc-cccc-4ccc-8ccc-cccccccccccc,cat@contoso.com,Cat Moss,Member,XkBHMK7n80qvdYsUPHHa9Q==,True
+    /// ```
     ///
     /// ## Not reported
     ///
@@ -47,7 +64,7 @@ rule! {
     ///
     /// ## Limits
     ///
-    /// A threshold other than 500 cannot be told. A missing row means a missing object only if the AD export is complete;
+    /// A limit other than 500 is in no export; say it in the settings. A missing row means a missing object only if the AD export is complete;
     /// say so in the settings, else the finding is a possibility. Filters of organisational units cannot be seen.
     {
         id: "accidental-delete-threshold",
@@ -71,7 +88,6 @@ rule! {
     }
 }
 
-const THRESHOLD: usize = 500;
 /// How many accounts the finding names.
 const NAMED: usize = 5;
 
@@ -132,12 +148,13 @@ fn orphans(context: &RuleContext<'_>) -> Orphans {
 
 fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     let Orphans { left_out, missing } = orphans(context);
+    let threshold = context.join.settings.accidental_deletion_threshold.value as usize;
     let complete = context.join.settings.complete_export;
     let is_said_partial = complete.origin == settings::Origin::Given && !complete.value;
     let doubt = if context.join.is_anchor_attribute_doubtful() { Confidence::Likely } else { Confidence::Certain };
-    let (severity, confidence, case) = if left_out.len() > THRESHOLD {
+    let (severity, confidence, case) = if left_out.len() > threshold {
         (Severity::Blocker, doubt, TOLD)
-    } else if is_said_partial || left_out.len() + missing.len() <= THRESHOLD {
+    } else if is_said_partial || left_out.len() + missing.len() <= threshold {
         return;
     } else if complete.value {
         (Severity::Blocker, doubt, TOLD)
@@ -174,8 +191,14 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
         format!(
             "{all} synced cloud objects have no AD object that the sync takes along, among them {names}.{left_out}"
         ),
-        "The sync would delete them. More than 500 deletions in one run stop the whole export, and nothing reaches the cloud \
-         until somebody decides.",
+        format!(
+            "The sync would delete them. More than {} in one run stop the whole export, and nothing reaches the cloud until \
+             somebody decides.",
+            match context.join.settings.accidental_deletion_threshold.value {
+                1 => "one deletion".to_owned(),
+                limit => format!("{} deletions", thousands(limit as usize)),
+            }
+        ),
         format!(
             "Find out what took them out of the sync: a moved organisational unit, a changed filter, a deletion. Undo it, or \
              allow the deletions for one run if they are meant.{doubt}"

@@ -58,7 +58,7 @@ export function Setting({ row, result }: Props) {
 }
 
 function texts(value: GivenValue): string[] {
-  if (typeof value === "boolean") return [String(value)];
+  if (typeof value === "boolean" || typeof value === "number") return [String(value)];
   return typeof value === "string" ? [value] : [...value];
 }
 
@@ -106,8 +106,18 @@ function Control({ row, values, id }: ControlProps) {
         </select>
       );
     case "domain":
+      return <Text id={id} value={value} type="text" commit={commit} />;
     case "day":
-      return <Text id={id} value={value} isDay={row.kind === "day"} commit={commit} />;
+      return <Text id={id} value={value} type="date" commit={commit} />;
+    case "count":
+      return (
+        <Text
+          id={id}
+          value={value}
+          type="number"
+          commit={(text) => tryOut(row.name, /^\d+$/.test(text) ? Number(text) : undefined)}
+        />
+      );
     case "domains":
       return <Domains id={id} values={values} title={row.title} commit={(list) => tryOut(row.name, list)} />;
   }
@@ -116,12 +126,12 @@ function Control({ row, values, id }: ControlProps) {
 interface TextProps {
   id: string;
   value: string;
-  isDay: boolean;
+  type: "text" | "date" | "number";
   commit: (text: string) => void;
 }
 
 /** A text that counts when it is finished: on Enter, or when the focus goes on. Nothing moves while somebody types. */
-function Text({ id, value, isDay, commit }: TextProps) {
+function Text({ id, value, type, commit }: TextProps) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   const isAbandoned = useRef(false);
@@ -147,7 +157,14 @@ function Text({ id, value, isDay, commit }: TextProps) {
       setText(value);
     },
   };
-  return isDay ? <input type="date" {...props} /> : <input type="text" {...props} />;
+  switch (type) {
+    case "text":
+      return <input type="text" {...props} />;
+    case "date":
+      return <input type="date" {...props} />;
+    case "number":
+      return <input type="number" min={0} {...props} />;
+  }
 }
 
 interface DomainsProps {

@@ -25,7 +25,7 @@ export interface Given {
 export const NO_CHOICE: FileChoice = { format: null, encoding: null, delimiter: null, columns: {}, before: false };
 
 /** The value of a setting as a person gives it. */
-export type GivenValue = boolean | string | readonly string[];
+export type GivenValue = boolean | number | string | readonly string[];
 
 /** Settings by their names, as a person gives them. What is not there is as the files tell. */
 export type GivenSettings = Readonly<Record<string, GivenValue>>;

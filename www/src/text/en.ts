@@ -143,7 +143,9 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   rmUnifyEmailAttribute: "AD attribute that RM Unify takes as e-mail address",
   cayosoftMapByUpn: "Cayosoft maps users by UPN only",
   completeExport: "The AD export holds every object",
+  accidentalDeletionThreshold: "Deletions that the sync makes in one run before it stops",
   asOf: "The day to which the exports belong",
+  ruleSet: "Whose limits values are held against",
 };
 
 export const CONFIDENCES = { certain: "Certain", likely: "Likely", possible: "Possible" } as const;

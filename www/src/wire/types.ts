@@ -403,7 +403,7 @@ settings: Array<SettingView>,
  */
 files: Array<FileView>, };
 
-export type SettingKind = "switch" | "domain" | "domains" | "attribute" | "choice" | "day";
+export type SettingKind = "switch" | "domain" | "domains" | "attribute" | "choice" | "day" | "count";
 
 export type SettingOrigin = "given" | "file" | "inferred" | "assumed" | "unknown";
 
