@@ -259,25 +259,6 @@ fn hold(world: &World, counts: &Counts) {
     }
     if simulation.added.iter().all(is_known) && simulation.remaining.is_empty() {
         count(&counts.but_for_names);
-    } else if std::env::var_os("SHOW").is_some() {
-        let titles: Vec<&str> = plan.fixes.iter().map(|fix| fix.title.as_str()).collect();
-        let ids: Vec<&str> = plan
-            .choices
-            .iter()
-            .map(|choice| rules::definition(analysis.findings.get(choice.finding).expect("there")).id)
-            .collect();
-        let added: Vec<String> = simulation
-            .added
-            .iter()
-            .filter(|added| !is_known(added))
-            .map(|added| format!("{}: {}", rules::REGISTRY[usize::from(added.identity.rule)].id, added.message))
-            .collect();
-        println!(
-            "UNCLEAN {ids:?} {titles:?} ADDED {added:?} REMAINING {:?}\n{:#?}\n{:#?}",
-            simulation.remaining,
-            world.on_premises.iter().map(|row| row.join(",")).collect::<Vec<_>>(),
-            world.cloud.iter().map(|row| row.join(",")).collect::<Vec<_>>()
-        );
     }
     let (mut ad_rows, mut cloud_rows) = (world.on_premises.clone(), world.cloud.clone());
     let mut cells = Cells::new(&analysis.directories);
@@ -336,9 +317,6 @@ fn plans_do_in_the_files_what_they_say() {
     let told = format!(
         "{plans} plans, {refused} refused, {clean} clean, {but_for_names} but for other names, {compared} compared"
     );
-    if std::env::var_os("SHOW").is_some() {
-        println!("COUNTS {told}");
-    }
     assert!(plans > refused && compared * 10 > plans, "{told}");
     assert!(but_for_names * 10 > plans * 7, "{told}");
 }

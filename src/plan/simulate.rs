@@ -264,6 +264,8 @@ fn sync(
     for spelt_anew in of_lists().filter_map(|change| entry(change, change.operation.takes())) {
         listed.remove(&spelt_anew);
     }
+    // A mailbox gets its new UPN as an address.
+    listed.extend(logins.iter().map(|(&object, login)| (object, bare(login))));
     let is_primary = |value: Option<&str>| value.is_some_and(|entry| entry.starts_with("SMTP:"));
     let with_primary: BTreeSet<ObjectId> = of_lists()
         .filter(|change| is_primary(change.operation.brings()) || is_primary(change.operation.takes()))

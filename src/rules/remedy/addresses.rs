@@ -123,6 +123,12 @@ fn mail_follows(
     (is_told(mail) && differs).then(|| set(context, owner, Attribute::Mail, after))?
 }
 
+/// mail says what the primary address is, where nobody else has that.
+pub(in crate::rules) fn mail_as_primary(context: &RuleContext<'_>, owner: Owner) -> Option<(Change, String)> {
+    let primary = primary_text(context, owner).filter(|primary| is_usable(context, owner, primary))?;
+    Some((set(context, owner, Attribute::Mail, Some(primary))?, words::shown(primary)))
+}
+
 /// The address with its type in capitals, so that it becomes the primary one, in place of the entry that is it now and of
 /// `smtp:` where the object has the address already. `None` where the files do not tell proxyAddresses.
 pub(in crate::rules) fn make_primary(context: &RuleContext<'_>, owner: Owner, address: &str) -> Option<Vec<Change>> {
@@ -255,7 +261,12 @@ fn lose(
             changes.push(add_entry(owner, format!("SMTP:{}", ProxyAddress::parse(next).value)));
         }
     }
+    // Without any primary address the object would be worse off than before.
+    if had_primary && primary.is_none() && kept.iter().any(|entry| ProxyAddress::parse(entry).is_smtp()) {
+        return None;
+    }
     let after = primary.map(|entry| ProxyAddress::parse(entry).value);
+    let after = after.filter(|after| is_usable(context, owner, after));
     changes.extend(mail_follows(context, owner, is_gone_from_mail, after));
     (!changes.is_empty()).then_some((changes, had_primary))
 }
