@@ -144,19 +144,24 @@ fn analysed(on_premises: &Rows, cloud: &Rows) -> Analysis {
 }
 
 fn column(side: Side, attribute: Attribute) -> usize {
-    match (side, attribute) {
-        (Side::OnPremises, Attribute::ConsistencyGuid) => 3,
-        (Side::OnPremises, Attribute::SamAccountName) => 4,
-        (Side::OnPremises, Attribute::UserPrincipalName) => 5,
-        (Side::OnPremises, Attribute::Mail) => 6,
-        (Side::OnPremises, Attribute::ProxyAddresses) => 7,
-        (Side::OnPremises, Attribute::MailNickname) => 8,
-        (Side::OnPremises, Attribute::TargetAddress) => 9,
-        (Side::Cloud, Attribute::UserPrincipalName) => 1,
-        (Side::Cloud, Attribute::ProxyAddresses) => 4,
-        (Side::Cloud, Attribute::ImmutableId) => 5,
-        other => panic!("no column of {other:?}"),
-    }
+    const ON_PREMISES: [(Attribute, &str); 7] = [
+        (Attribute::ConsistencyGuid, "msDsConsistencyGuid"),
+        (Attribute::SamAccountName, "sAMAccountName"),
+        (Attribute::UserPrincipalName, "userPrincipalName"),
+        (Attribute::Mail, "mail"),
+        (Attribute::ProxyAddresses, "proxyAddresses"),
+        (Attribute::MailNickname, "mailNickname"),
+        (Attribute::TargetAddress, "targetAddress"),
+    ];
+    const CLOUD: [(Attribute, &str); 3] = [
+        (Attribute::UserPrincipalName, "userPrincipalName"),
+        (Attribute::ProxyAddresses, "proxyAddresses"),
+        (Attribute::ImmutableId, "onPremisesImmutableId"),
+    ];
+    let (names, header) =
+        if side == Side::Cloud { (&CLOUD[..], &CLOUD_HEADER[..]) } else { (&ON_PREMISES[..], &AD_HEADER[..]) };
+    let (_, name) = names.iter().find(|(known, _)| *known == attribute).expect("an attribute that a fix changes");
+    header.iter().position(|other| other == name).expect("a column")
 }
 
 /// Writes a change into the rows, as an administrator with an editor would.
