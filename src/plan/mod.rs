@@ -15,7 +15,7 @@ use crate::rules;
 
 pub use cells::{Cells, Surprise};
 pub use refusal::Refusal;
-pub use simulate::{Simulation, simulate};
+pub use simulate::{NewFinding, Simulation, simulate};
 
 /// A fix that a person chose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

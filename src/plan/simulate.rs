@@ -268,6 +268,8 @@ fn sync(
     for spelt_anew in of_lists().filter_map(|change| entry(change, change.operation.takes())) {
         listed.remove(&spelt_anew);
     }
+    // A mailbox gets its new UPN as an address.
+    listed.extend(logins.iter().map(|(&object, login)| (object, bare(login))));
     let is_primary = |value: Option<&str>| value.is_some_and(|entry| entry.starts_with("SMTP:"));
     let with_primary: BTreeSet<ObjectId> = of_lists()
         .filter(|change| is_primary(change.operation.brings()) || is_primary(change.operation.takes()))
@@ -288,7 +290,7 @@ fn sync(
         // What AD lists from now on, or what somebody set free, comes even if Entra ID should have made it before.
         let is_there_then = |entry: &str| then.proxy_addresses.iter().any(|other| bare(other) == bare(entry));
         let is_listed = |entry: &&String| {
-            !listed.contains(&(object, bare(entry))) && !(taken.contains(&bare(entry)) && is_there_then(entry))
+            !(listed.contains(&(object, bare(entry))) || taken.contains(&bare(entry)) && is_there_then(entry))
         };
         let made: Vec<String> = now.proxy_addresses.iter().filter(is_listed).cloned().collect();
         let is_other = now.proxy_addresses != then.proxy_addresses
@@ -306,7 +308,7 @@ fn sync(
 fn carried(list: &str, now: &[String], then: &[String], is_primary_set: bool) -> String {
     let has = |entries: &[String], entry: &str| entries.iter().any(|other| bare(other) == bare(entry));
     let primary = then.iter().find(|entry| entry.starts_with("SMTP:"));
-    let stays = |entry: &&str| !(has(now, entry) && !has(then, entry));
+    let stays = |entry: &&str| !has(now, entry) || has(then, entry);
     let mut entries: Vec<String> = address_list::entries(list).filter(stays).map(str::to_owned).collect();
     for entry in then.iter().filter(|entry| !has(now, entry)) {
         if !has(&entries, entry) {

@@ -24,6 +24,8 @@ const CONSEQUENCES: &[(&str, &str)] = &[
     ("upn-mail-drift", "primary-vs-secondary-near-match"),
     // An object that leads to an account by several values is told of one after the other.
     ("invalid-soft-match", "invalid-soft-match"),
+    // Where one primary address is left, mail can be held against it.
+    ("ad-multiple-primary", "ad-mail-vs-primary"),
     // That RM Unify takes the address from an attribute is said of each address that it can give.
     ("override-wrong-domain", "override-attribute"),
 ];

@@ -1,8 +1,9 @@
 //! One of several owners keeps a value, and all the others give it up: one fix for each owner that could keep it.
 
 use super::addresses::give_up;
+use super::names::another_login;
 use super::names::tell_them;
-use super::{another_login, can_change, counterpart, is_joined};
+use super::{can_change, counterpart, is_joined};
 use crate::finding::{Change, Fix, Owner};
 use crate::join::claims::Role;
 use crate::model::{Key, Side};
