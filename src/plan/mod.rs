@@ -15,6 +15,7 @@ use crate::rules;
 
 pub use cells::{Cells, Surprise};
 pub use refusal::Refusal;
+pub(crate) use refusal::bare;
 pub use simulate::{Simulation, simulate};
 
 /// A fix that a person chose.

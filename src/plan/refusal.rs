@@ -110,7 +110,7 @@ fn changes(fixes: &[Fix]) -> impl Iterator<Item = (usize, &Change)> {
 }
 
 /// An address in the form that is compared, without the type of an entry.
-pub(super) fn bare(text: &str) -> String {
+pub(crate) fn bare(text: &str) -> String {
     let address = text.split_once(':').map_or(text, |(_, address)| address);
     case_key::fold(address).into_owned()
 }

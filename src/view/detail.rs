@@ -3,6 +3,7 @@
 use super::decisions;
 use super::evidence;
 use super::finding_list::value_text;
+use super::fixes;
 use super::forecast;
 use super::lookups;
 use super::names;
@@ -207,5 +208,7 @@ pub fn finding(analysis: &Analysis, place: u32) -> Option<FindingDetail> {
         sources: rule.sources.iter().map(|source| (source.title.to_owned(), source.date.to_owned())).collect(),
         accepted: decisions::acceptance(analysis, finding),
         subject: decisions::subject(analysis, finding),
+        key: fixes::key(analysis, finding),
+        fixes: fixes::fixes(analysis, place),
     })
 }

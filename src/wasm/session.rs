@@ -15,14 +15,16 @@ use super::text::{legacy_decoder, without_accents};
 use crate::analyzer::{Analysis, Analyzer, WhatIf};
 use crate::decisions::Decisions;
 use crate::import::{FileChoice, InMemory, ReadOptions, Source};
+use crate::plan::Choice;
 use crate::progress::{Progress, Stage};
 use crate::report::{csv, json, reference};
 use crate::settings::Settings;
 use crate::view::finding_list::FindingList;
 use crate::view::object_list::ObjectList;
+use crate::view::plan::Planned;
 use crate::view::suggestions::SuggestionList;
-use crate::view::{detail, files, overview, settings, what_if};
-use crate::wire::{FindingQuery, ObjectQuery, RuleView};
+use crate::view::{detail, files, fixes, overview, plan, settings, what_if};
+use crate::wire::{FindingQuery, ObjectQuery, PlanChoice, RuleView};
 use crate::{rules, school, suggest};
 
 /// Sets up the module: a panic tells its text to the console, without which no report of one could be understood.
@@ -46,6 +48,10 @@ struct Analysed {
     suggestions: SuggestionList,
     /// What would come out under the settings that were last tried.
     preview: Option<WhatIf>,
+    /// What the person chose to put right.
+    planned: Planned,
+    /// The fixes that nobody has to think about, worked out when they are first asked for.
+    safe: Option<Vec<Choice>>,
 }
 
 #[wasm_bindgen]
@@ -106,17 +112,26 @@ impl Session {
         let objects = ObjectList::new(&analysis);
         let findings = FindingList::new(&analysis);
         let view = to_value(&overview::overview(&analysis))?;
-        self.analysis =
-            Some(Analysed { analysis, objects, findings, suggestions: SuggestionList::default(), preview: None });
+        self.analysis = Some(Analysed {
+            analysis,
+            objects,
+            findings,
+            suggestions: SuggestionList::default(),
+            preview: None,
+            planned: Planned::default(),
+            safe: None,
+        });
         Ok(view)
     }
 
     /// Puts these decisions, given as a JSON text, in place of those before. Gives an `Overview`.
     pub fn decide(&mut self, decisions: &str) -> Result<JsValue, JsError> {
         let decisions = Decisions::from_json(decisions).map_err(|error| to_js(error.0))?;
-        let Analysed { analysis, findings, .. } = self.analysed()?;
+        let Analysed { analysis, findings, planned, safe, .. } = self.analysed()?;
         analysis.decide(decisions);
         *findings = FindingList::new(analysis);
+        // Both count by places in the list of findings, whose order may be another now.
+        (*planned, *safe) = (Planned::default(), None);
         to_value(&overview::overview(analysis))
     }
 
@@ -170,6 +185,45 @@ impl Session {
     pub fn finding(&mut self, id: u32) -> Result<JsValue, JsError> {
         let Analysed { analysis, .. } = self.analysed()?;
         to_value(&detail::finding(analysis, id))
+    }
+
+    /// Tries one fix of a finding, named by its title, on the loaded data. Gives a `TrialView`, or null.
+    #[wasm_bindgen(js_name = tryFix)]
+    pub fn try_fix(&mut self, finding: u32, fix: &str, progress: &Function) -> Result<JsValue, JsError> {
+        let Analysed { analysis, .. } = self.analysed()?;
+        to_value(&fixes::try_one(analysis, finding, fix, &mut Caller(progress)).map_err(|_| too_much())?)
+    }
+
+    /// Makes a plan of the choices, given as a list of `PlanChoice`. Gives a `PlanView`.
+    pub fn plan(&mut self, choices: JsValue) -> Result<JsValue, JsError> {
+        let choices: Vec<PlanChoice> = serde_wasm_bindgen::from_value(choices).map_err(to_js)?;
+        let Analysed { analysis, planned, .. } = self.analysed()?;
+        *planned = Planned::new(analysis, &choices);
+        to_value(&planned.view(analysis))
+    }
+
+    /// A window of the steps before one sync cycle. Gives a list of `PlanStep`.
+    #[wasm_bindgen(js_name = planSteps)]
+    pub fn plan_steps(&mut self, wave: usize, start: usize) -> Result<JsValue, JsError> {
+        let Analysed { analysis, planned, .. } = self.analysed()?;
+        to_value(&planned.steps(analysis, wave, start))
+    }
+
+    /// Tries the plan on the loaded data. Gives a `SimulationView`.
+    #[wasm_bindgen(js_name = tryPlan)]
+    pub fn try_plan(&mut self, progress: &Function) -> Result<JsValue, JsError> {
+        let Analysed { analysis, planned, .. } = self.analysed()?;
+        to_value(&plan::simulate(analysis, planned, &mut Caller(progress)).map_err(|_| too_much())?)
+    }
+
+    /// The fixes that nobody has to think about, of the findings that fit a query and have no choice yet. Gives a list
+    /// of `PlanChoice`.
+    #[wasm_bindgen(js_name = safeFixes)]
+    pub fn safe_fixes(&mut self, query: JsValue) -> Result<JsValue, JsError> {
+        let query: FindingQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
+        let Analysed { analysis, findings, planned, safe, .. } = self.analysed()?;
+        let safe = safe.get_or_insert_with(|| fixes::safe(analysis));
+        to_value(&plan::safe(analysis, planned, safe, findings.all(analysis, &query)))
     }
 
     /// The objects that fit a query as CSV; the bytes go to `take` in pieces.

@@ -8,6 +8,7 @@ mod findings;
 mod forecast;
 mod objects;
 mod overview;
+mod plan;
 mod settings;
 mod suggestions;
 
@@ -24,6 +25,10 @@ pub use objects::{
     LookupRow, ObjectDetail, ObjectFinding, ObjectListView, ObjectQuery, ObjectRow, ObjectSort, ReportedRow, StepView,
 };
 pub use overview::{DomainRow, FirstLook, OutcomeCount, Overview, SettingView, SeverityCount};
+pub use plan::{
+    ByHandView, ChosenView, FixView, PlanChoice, PlanStep, PlanView, RefusalView, RemainingFinding, SimulationView,
+    TrialView, ValueChange, WaveView,
+};
 pub use settings::{
     ChangeListView, ChangeRow, ChangeSide, OutcomeChange, RuleChange, SettingChoice, SettingGroup, SettingKind,
     SettingOrigin, SettingRow, SettingsView, TransitionRow, WhatIfView,

@@ -13,9 +13,14 @@ import type {
   ObjectListView,
   ObjectQuery,
   Overview,
+  PlanChoice,
+  PlanStep,
+  PlanView,
   ReadingChoices,
   RuleView,
   SettingsView,
+  SimulationView,
+  TrialView,
   WhatIfView,
 } from "../wire/types";
 
@@ -38,6 +43,11 @@ export interface Calls {
   rule: { args: [id: string]; answer: RuleView | null };
   exportCommands: { args: []; answer: ExportCommandView[] };
   readingChoices: { args: []; answer: ReadingChoices };
+  tryFix: { args: [finding: number, fix: string]; answer: TrialView | null };
+  plan: { args: [choices: readonly PlanChoice[]]; answer: PlanView };
+  planSteps: { args: [wave: number, start: number]; answer: PlanStep[] };
+  tryPlan: { args: []; answer: SimulationView };
+  safeFixes: { args: [query: FindingQuery]; answer: PlanChoice[] };
   objectsCsv: { args: [query: ObjectQuery]; answer: Blob };
   findingsCsv: { args: [query: FindingQuery]; answer: Blob };
   objectsJson: { args: [query: ObjectQuery]; answer: Blob };

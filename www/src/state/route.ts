@@ -11,6 +11,7 @@ export type View =
   | "finding"
   | "objects"
   | "object"
+  | "plan"
   | "rule"
   | "settings"
   | "how";
@@ -31,6 +32,7 @@ const VIEWS: readonly View[] = [
   "finding",
   "objects",
   "object",
+  "plan",
   "rule",
   "settings",
   "how",

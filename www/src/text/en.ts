@@ -71,6 +71,38 @@ export const t = {
   decisionsLoaded: (findings: number, rules: number) =>
     `Loaded: ${counted(findings, "accepted finding")}, ${counted(rules, "rule")} decided.`,
   decisionsUnusable: (why: string) => `The decisions were not loaded. ${why}`,
+  planFact: (fixes: number, syncs: number, refusals: number) => {
+    if (fixes === 0) return "nothing chosen yet";
+    if (refusals > 0) return `${counted(fixes, "fix", "fixes")}, at odds`;
+    return `${counted(fixes, "fix", "fixes")}${syncs > 0 ? `, ${counted(syncs, "sync")}` : ""}`;
+  },
+  planHeading: (fixes: number, steps: number, syncs: number, byHand: number) => {
+    const scripted = steps > 0 ? [`${counted(steps, "scripted step")} around ${counted(syncs, "sync")}`] : [];
+    const hand = byHand > 0 ? [`${count(byHand)} by hand`] : [];
+    return `${counted(fixes, "fix", "fixes")}${scripted.length + hand.length > 0 ? ": " : ""}${[...scripted, ...hand].join(", and ")}`;
+  },
+  added: (fixes: number) => `${counted(fixes, "fix", "fixes")} added to the plan.`,
+  addedOne: (title: string) => `In the plan: ${title}.`,
+  takenOut: (fixes: number) => `${counted(fixes, "fix", "fixes")} taken out of the plan.`,
+  undone: "Taken back.",
+  byHand: "By hand",
+  syncs: (syncs: number) => (syncs <= 1 ? "before the next sync" : `${count(syncs)} syncs, with a wait between`),
+  values: (values: number) => counted(values, "value"),
+  /** What trying a fix shows. */
+  resolves: (resolvesIt: boolean, others: number, added: number) => {
+    const gone = resolvesIt
+      ? `Resolves this${others > 0 ? ` and ${counted(others, "other")}` : ""}`
+      : others > 0
+        ? `Does not resolve this, but ${counted(others, "other")}`
+        : "Does not resolve this by itself";
+    return `${gone}, brings in ${added === 0 ? "none" : count(added)}`;
+  },
+  unsound: "Some value is not what it expects: look at the rows before.",
+  trying: "Trying it on your data",
+  noFixFromHere: "There is no change of values that would put this right, so nothing can be planned here.",
+  noFixOfThese:
+    "No change is offered: the files do not tell a value that it would have to replace, or the value is not kept where these files come from.",
+  byHandNote: "No script does this. The plan keeps the steps for you.",
   readSummary: (files: number, rows: number) => `${counted(files, "file")} read, ${counted(rows, "row")}.`,
 };
 
@@ -145,6 +177,8 @@ export const SEVERITIES = { blocker: "Blocker", high: "High", medium: "Medium", 
 /** What can be decided about a rule. */
 export const RULE_SEVERITIES = { off: "Switched off", ...SEVERITIES } as const;
 export const FIXES = { script: "By changing values", runbook: "Steps by hand", none: "No fix from here" } as const;
+/** What a person has to think about. */
+export const SAFETIES = { safe: "Safe", review: "Look at it first" } as const;
 export const KINDS = {
   user: "user",
   guest: "guest",

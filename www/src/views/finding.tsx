@@ -6,12 +6,13 @@ import { Evidence, evidenceAsText } from "../components/evidence";
 import { OutcomeGlyph, SeverityLabel, SideGlyph } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { Pager } from "../components/pager";
+import { PutRight } from "../components/put_right";
 import { visible } from "../components/value";
 import { useDetail } from "../state/detail";
 import { format } from "../state/route";
 import { analyzer } from "../state/store";
-import { CONFIDENCES, FIXES } from "../text/en";
-import type { FindingDetail } from "../wire/types";
+import { CONFIDENCES } from "../text/en";
+import type { FindingDetail, FixView } from "../wire/types";
 
 export function FindingView() {
   const { detail, isMissing, heading, back } = useDetail<FindingDetail>(
@@ -51,7 +52,7 @@ export function FindingView() {
         {visible(data.message)}
       </h1>
       <p class="lead">{visible(data.why)}</p>
-      <Decision key={data.id} data={data} />
+      {data.accepted ? <Decision key={data.id} data={data} /> : null}
       {data.ifYouSync.length > 0 ? <IfYouSync data={data} /> : null}
       <section>
         <h2 class="section">
@@ -72,12 +73,7 @@ export function FindingView() {
           </p>
         ) : null}
       </section>
-      <section>
-        <h2 class="section">
-          What to do <span class="section-note">{FIXES[data.fix]}</span>
-        </h2>
-        <p class="reading">{visible(data.whatToDo)}</p>
-      </section>
+      <PutRight key={data.key} data={data} />
       <section>
         <h2 class="section">Behind this</h2>
         <dl class="behind">
@@ -133,5 +129,14 @@ function asText(data: FindingDetail): string {
     ...data.ifYouSync,
     evidenceAsText(data.owners, data.evidence),
     data.whatToDo,
+    ...data.fixes.map((fix) => fixAsText(fix)),
   ].join("\n");
+}
+
+function fixAsText(fix: FixView): string {
+  const lines = fix.changes.flatMap(({ name, attribute, takes, brings }) => [
+    ...(takes === null ? [] : [`  − ${name}, ${attribute}: ${takes}`]),
+    ...(brings === null ? [] : [`  + ${name}, ${attribute}: ${brings}`]),
+  ]);
+  return [`${fix.title}. ${fix.note}`.trim(), ...lines].join("\n");
 }

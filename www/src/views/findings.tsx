@@ -9,6 +9,8 @@ import { Chips, NothingFits } from "../components/facets";
 import { SeverityIcon, SeverityLabel } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { ListHeading } from "../components/list_heading";
+import { Planned } from "../components/put_right";
+import { SafeFixes } from "../components/safe_fixes";
 import { SaveButton } from "../components/save";
 import { Search } from "../components/search";
 import { visible } from "../components/value";
@@ -25,6 +27,7 @@ import {
   rememberList,
 } from "../state/lists";
 import { isNarrow } from "../state/media";
+import { chosenFixes } from "../state/plan";
 import { format, go } from "../state/route";
 import { analyzer, edition, overview } from "../state/store";
 import { CONFIDENCES, count, counted, FIXES } from "../text/en";
@@ -137,6 +140,7 @@ export function Findings() {
             label="JSON"
             make={() => analyzer.ask("findingsJson", [findingQuery.value])}
           />
+          <SafeFixes query={query} />
           <DecisionsMenu />
         </div>
         <NotNeeded />
@@ -319,6 +323,7 @@ function Line(props: {
           </span>
           <span role="cell" class="cell-decision">
             {row?.accepted ? <Accepted /> : null}
+            {row && chosenFixes.value.has(row.key) ? <Planned /> : null}
           </span>
         </div>
       );
