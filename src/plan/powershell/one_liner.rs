@@ -73,7 +73,8 @@ fn commands(analysis: &Analysis, changes: &[Change]) -> Result<(String, Vec<&'st
 fn value(text: &str, form: Form) -> Result<String, String> {
     let text = file::file_value(text, form);
     let code = literal(&text).map_err(|_| {
-        "A value holds a line break or another control character, which must not stand in a command. Put it into the plan."
+        "A value holds a line break, a control character or very many letters beyond ASCII, which must not stand in a command. \
+         Put it into the plan."
             .to_owned()
     })?;
     Ok(if form == Form::Bytes { format!("[Convert]::FromBase64String({code})") } else { code })

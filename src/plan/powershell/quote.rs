@@ -7,11 +7,15 @@
 
 use std::fmt::Write as _;
 
-/// Why a value cannot stand in a command.
+/// A sum of more parts than these is refused: PowerShell works through a sum by calling itself for each part.
+const MOST_PARTS: usize = 400;
+
+/// Why a value cannot stand in a command: it has control characters or line breaks, or too many letters beyond ASCII.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CannotStandInCode;
 
-/// The value as an expression that gives exactly this text. Control characters and line breaks are refused, never repaired.
+/// The value as an expression that gives exactly this text. What cannot stand in code is refused,
+/// never repaired.
 pub fn literal(value: &str) -> Result<String, CannotStandInCode> {
     let is_refused = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
     if value.contains(is_refused) {
@@ -20,9 +24,11 @@ pub fn literal(value: &str) -> Result<String, CannotStandInCode> {
     let mut code = String::with_capacity(value.len() + 2);
     code.push('\'');
     let mut is_open = true;
+    let mut parts = 1;
     for c in value.chars() {
         if c.is_ascii() {
             if !is_open {
+                parts += 1;
                 code.push_str("+'");
                 is_open = true;
             }
@@ -35,6 +41,7 @@ pub fn literal(value: &str) -> Result<String, CannotStandInCode> {
                 code.push('\'');
                 is_open = false;
             }
+            parts += 1;
             let number = u32::from(c);
             // A number beyond 16 bits is two characters of .NET.
             let _ = if number > 0xFFFF {
@@ -46,6 +53,9 @@ pub fn literal(value: &str) -> Result<String, CannotStandInCode> {
     }
     if is_open {
         code.push('\'');
+    }
+    if parts > MOST_PARTS {
+        return Err(CannotStandInCode);
     }
     // A sum begins with a string, which makes strings of the characters that follow.
     Ok(if value.is_ascii() { code } else { format!("({code})") })

@@ -1,13 +1,44 @@
 //! The runbooks, by what they are about, and which rule has which.
 
-mod missing_address;
+mod active_directory;
+mod joining;
+mod leftovers;
+mod mailboxes;
+mod names;
+mod sources;
 
-use super::template::{Source, Step, Template, step};
+use super::commands;
+use super::template::{Source, Template, step};
 
 /// The runbook of a rule.
 pub(super) fn of(rule: &str) -> Option<&'static Template> {
     let template = match rule {
-        "missing-moera" => &missing_address::MISSING_MOERA,
+        "missing-moera" => &mailboxes::MISSING_MOERA,
+        "dual-mailbox-risk" => &mailboxes::TWO_MAILBOXES,
+        "remote-mailbox-not-stamped" => &mailboxes::REMOTE_MAILBOX,
+        "hard-match-blocked-flag" => &joining::HARD_MATCH_SWITCH,
+        "hard-match-blocked-role" | "existing-admin-role-conflict" => &joining::ROLES,
+        "hard-match-blocked-opoi" => &joining::OBJECT_IDENTIFIER,
+        "soft-match-blocked-flag" => &joining::SOFT_MATCH_SWITCH,
+        "soft-match-upn-off" => &joining::UPN_MATCH,
+        "recreated-user-lost-link" => &joining::DELETED_COUNTERPART,
+        "new-ad-new-guid" => &joining::NEW_ANCHOR,
+        "soft-deleted-anchor" => &joining::RESTORED_BY_SYNC,
+        "anchor-on-wrong-person" => &joining::WRONG_PERSON,
+        "duplicate-person-pair" => &joining::TWO_ACCOUNTS,
+        "orphaned-cloud-object" => &leftovers::ORPHAN,
+        "left-scope-leftover" => &leftovers::LEFT_SCOPE,
+        "accidental-delete-threshold" => &leftovers::MANY_DELETIONS,
+        "group-still-mail-enabled" => &leftovers::GROUP_WITH_ADDRESS,
+        "guest-address-collision" => &leftovers::GUEST,
+        "ad-cnf-object" => &active_directory::REPLICATION_CONFLICT,
+        "ad-dup-anchor" => &active_directory::TWO_WITH_ONE_ANCHOR,
+        "ad-dup-sid" => &active_directory::TWO_WITH_ONE_SID,
+        "ad-linked-mailbox-no-anchor" => &active_directory::LINKED_MAILBOX,
+        "verified-domain-removed" => &names::VERIFY_DOMAIN,
+        "ad-upn-changed-cloud-stale" => &names::SEND_UPN_AGAIN,
+        "name-change-hint" => &names::RENAME,
+        "rename-grant-blocked" => &names::ADDRESS_REFUSED,
         _ => return None,
     };
     Some(template)
