@@ -10,6 +10,7 @@ mod objects;
 mod overview;
 mod settings;
 mod suggestions;
+mod take_away;
 
 pub use facets::{Facet, FacetValue};
 pub use files::{
@@ -29,6 +30,7 @@ pub use settings::{
     SettingOrigin, SettingRow, SettingsView, TransitionRow, WhatIfView,
 };
 pub use suggestions::{SuggestionSign, SuggestionView, SuggestionsView};
+pub use take_away::{TakeAwayOrder, TakeAwayPreview, TakenAway};
 
 #[cfg(all(test, feature = "ts"))]
 mod typescript;

@@ -16,6 +16,9 @@ import type {
   ReadingChoices,
   RuleView,
   SettingsView,
+  TakeAwayOrder,
+  TakeAwayPreview,
+  TakenAway,
   WhatIfView,
 } from "../wire/types";
 
@@ -38,11 +41,9 @@ export interface Calls {
   rule: { args: [id: string]; answer: RuleView | null };
   exportCommands: { args: []; answer: ExportCommandView[] };
   readingChoices: { args: []; answer: ReadingChoices };
-  objectsCsv: { args: [query: ObjectQuery]; answer: Blob };
-  findingsCsv: { args: [query: FindingQuery]; answer: Blob };
-  objectsJson: { args: [query: ObjectQuery]; answer: Blob };
-  findingsJson: { args: [query: FindingQuery]; answer: Blob };
-  reportJson: { args: []; answer: Blob };
+  /** The seed is 32 random bytes; another one for each export. `file` is null where the export was refused. */
+  takeAway: { args: [order: TakeAwayOrder, seed: Uint8Array]; answer: { file: Blob | null; taken: TakenAway } };
+  takeAwayPreview: { args: [order: TakeAwayOrder, seed: Uint8Array, rows: number]; answer: TakeAwayPreview };
 }
 
 export type CallName = keyof Calls;

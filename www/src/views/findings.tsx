@@ -125,18 +125,8 @@ export function Findings() {
             <Icon name="filter" />
             Filters
           </button>
-          <SaveButton
-            what="findings"
-            ending="csv"
-            label="CSV"
-            make={() => analyzer.ask("findingsCsv", [findingQuery.value])}
-          />
-          <SaveButton
-            what="findings"
-            ending="json"
-            label="JSON"
-            make={() => analyzer.ask("findingsJson", [findingQuery.value])}
-          />
+          <SaveButton what="findings" form="csv" label="CSV" />
+          <SaveButton what="findings" form="json" label="JSON" />
           <DecisionsMenu />
         </div>
         <NotNeeded />
