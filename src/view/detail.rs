@@ -40,7 +40,7 @@ fn on_premises_object(analysis: &Analysis, object: ObjectId) -> ObjectDetail {
         outcome: decision.outcome.name().to_owned(),
         verdict: verdict(analysis, decision),
         confidence: Some(decision.confidence),
-        caution: join.and_then(|cloud| names::caution(analysis, object, cloud)),
+        caution: join.and_then(|cloud| names::caution(analysis, object, cloud)).map(str::to_owned),
         evidence: evidence::table(analysis, &owners, None),
         owners: owners.iter().map(|&owner| evidence::owner(analysis, owner)).collect(),
         steps: steps(analysis, &analysis.joins.story(&context, object)),
@@ -77,7 +77,7 @@ fn cloud_object(analysis: &Analysis, object: ObjectId) -> ObjectDetail {
         outcome: names::outcome(analysis, owner).to_owned(),
         verdict,
         confidence: partner.map(|partner| analysis.joins.decision(partner).confidence),
-        caution: partner.and_then(|partner| names::caution(analysis, partner, object)),
+        caution: partner.and_then(|partner| names::caution(analysis, partner, object)).map(str::to_owned),
         evidence: evidence::table(analysis, &owners, None),
         owners: owners.iter().map(|&owner| evidence::owner(analysis, owner)).collect(),
         steps: Vec::new(),
@@ -130,7 +130,8 @@ fn steps(analysis: &Analysis, steps: &[Step]) -> Vec<StepView> {
         .collect()
 }
 
-fn question(step: StepName) -> &'static str {
+/// What a step asks.
+pub fn question(step: StepName) -> &'static str {
     match step {
         StepName::Scope => "In scope?",
         StepName::SourceAnchor => "Source anchor?",
@@ -143,7 +144,8 @@ fn question(step: StepName) -> &'static str {
     }
 }
 
-fn answer(step: &Step) -> &'static str {
+/// What it comes to, in words without a value.
+pub fn answer(step: &Step) -> &'static str {
     match (step.step, step.verdict) {
         (StepName::SourceAnchor | StepName::PrimarySmtp | StepName::Upn, Verdict::Yes) => {
             if step.hits.len() == 1 {

@@ -14,17 +14,21 @@ use super::file::ChosenFile;
 use super::text::{legacy_decoder, without_accents};
 use crate::analyzer::{Analysis, Analyzer, WhatIf};
 use crate::decisions::Decisions;
+use crate::finding::Owner;
 use crate::import::{FileChoice, InMemory, ReadOptions, Source};
 use crate::plan::Choice;
 use crate::progress::{Progress, Stage};
-use crate::report::{csv, json, reference};
+use crate::report::redaction::Seed;
+use crate::report::take_away::{self, Failure, Order};
+use crate::report::reference;
 use crate::settings::Settings;
 use crate::view::finding_list::FindingList;
 use crate::view::object_list::ObjectList;
 use crate::view::plan::Planned;
 use crate::view::suggestions::SuggestionList;
+use crate::take_away::{What, file_name};
 use crate::view::{detail, files, fixes, overview, plan, settings, what_if};
-use crate::wire::{FindingQuery, ObjectQuery, PlanChoice, RuleView};
+use crate::wire::{FindingQuery, ObjectQuery, PlanChoice, RuleView, TakeAwayOrder, TakenAway};
 use crate::{rules, school, suggest};
 
 /// Sets up the module: a panic tells its text to the console, without which no report of one could be understood.
@@ -226,53 +230,55 @@ impl Session {
         to_value(&plan::safe(analysis, planned, safe, findings.all(analysis, &query)))
     }
 
-    /// The objects that fit a query as CSV; the bytes go to `take` in pieces.
-    #[wasm_bindgen(js_name = objectsCsv)]
-    pub fn objects_csv(&mut self, query: JsValue, take: &Function) -> Result<(), JsError> {
-        let query: ObjectQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
-        let Analysed { analysis, objects, .. } = self.analysed()?;
-        let mut output = Pieces::new(take);
-        csv::write_objects(analysis, objects.all(analysis, &query), &mut output).map_err(to_js)?;
-        output.flush().map_err(to_js)
-    }
-
-    /// The findings that fit a query as CSV; the bytes go to `take` in pieces.
-    #[wasm_bindgen(js_name = findingsCsv)]
-    pub fn findings_csv(&mut self, query: JsValue, take: &Function) -> Result<(), JsError> {
-        let query: FindingQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
-        let Analysed { analysis, findings, .. } = self.analysed()?;
-        let mut output = Pieces::new(take);
-        csv::write_findings(analysis, findings.all(analysis, &query), &mut output).map_err(to_js)?;
-        output.flush().map_err(to_js)
-    }
-
-    /// The objects that fit a query as JSON; the bytes go to `take` in pieces.
-    #[wasm_bindgen(js_name = objectsJson)]
-    pub fn objects_json(&mut self, query: JsValue, take: &Function) -> Result<(), JsError> {
-        let query: ObjectQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
-        let Analysed { analysis, objects, .. } = self.analysed()?;
-        let mut output = Pieces::new(take);
-        json::write_objects(analysis, &objects.owners(analysis, &query), &mut output).map_err(to_js)?;
-        output.flush().map_err(to_js)
-    }
-
-    /// The findings that fit a query as JSON; the bytes go to `take` in pieces.
-    #[wasm_bindgen(js_name = findingsJson)]
-    pub fn findings_json(&mut self, query: JsValue, take: &Function) -> Result<(), JsError> {
-        let query: FindingQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
-        let Analysed { analysis, findings, .. } = self.analysed()?;
-        let mut output = Pieces::new(take);
-        json::write_findings(analysis, findings.all(analysis, &query), &mut output).map_err(to_js)?;
-        output.flush().map_err(to_js)
-    }
-
-    /// The whole report as JSON, the same bytes as on the command line; they go to `take` in pieces.
-    #[wasm_bindgen(js_name = reportJson)]
-    pub fn report_json(&mut self, take: &Function) -> Result<(), JsError> {
+    /// Takes away what a `TakeAwayOrder` asks for; the bytes go to `take` in pieces. The seed is 32 random bytes. Gives a
+    /// `TakenAway`; where it is refused, what came in pieces must be thrown away.
+    #[wasm_bindgen(js_name = takeAway)]
+    pub fn take_away(&mut self, order: JsValue, seed: &[u8], take: &Function) -> Result<JsValue, JsError> {
+        let asked: TakeAwayOrder = serde_wasm_bindgen::from_value(order).map_err(to_js)?;
+        let chosen = self.choose(&asked)?;
         let Analysed { analysis, .. } = self.analysed()?;
         let mut output = Pieces::new(take);
-        json::write(analysis, &mut output).map_err(to_js)?;
-        output.flush().map_err(to_js)
+        let done = take_away::write(analysis, &chosen.order(&asked, seed), &mut output);
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let (written, refused) = match done {
+            Ok(written) => (Some(written), None),
+            Err(Failure::Refused(why)) => (None, Some(why)),
+            Err(Failure::Io(error)) => return Err(to_js(error)),
+        };
+        output.flush().map_err(to_js)?;
+        to_value(&TakenAway {
+            file_name: file_name(asked.what, asked.form, asked.level, &asked.date),
+            media_type: asked.form.media_type().to_owned(),
+            rows: written.as_ref().map_or(0, |written| number(written.rows)),
+            of: written.as_ref().map_or(0, |written| number(written.of)),
+            searched: written.as_ref().map_or(0, |written| number(written.searched)),
+            refused,
+        })
+    }
+
+    /// How an export will read, with its first rows. Gives a `TakeAwayPreview`.
+    #[wasm_bindgen(js_name = takeAwayPreview)]
+    pub fn take_away_preview(&mut self, order: JsValue, seed: &[u8], rows: u32) -> Result<JsValue, JsError> {
+        let asked: TakeAwayOrder = serde_wasm_bindgen::from_value(order).map_err(to_js)?;
+        let chosen = self.choose(&asked)?;
+        let Analysed { analysis, .. } = self.analysed()?;
+        to_value(&take_away::preview(analysis, &chosen.order(&asked, seed), &asked.date, rows as usize))
+    }
+
+    /// What fits the queries of an order; for the report everything.
+    fn choose(&mut self, asked: &TakeAwayOrder) -> Result<Chosen, JsError> {
+        let Analysed { analysis, objects, findings, .. } = self.analysed()?;
+        Ok(match asked.what {
+            What::Report => {
+                Chosen { findings: take_away::all_findings(analysis), objects: take_away::all_objects(analysis) }
+            }
+            What::Objects => {
+                Chosen { findings: Vec::new(), objects: objects.owners(analysis, &asked.objects).collect() }
+            }
+            What::Findings | What::Actions => {
+                Chosen { findings: findings.all(analysis, &asked.findings).to_vec(), objects: Vec::new() }
+            }
+        })
     }
 
     fn add(&mut self, source: &dyn Source, choice: JsValue, progress: &Function) -> Result<JsValue, JsError> {
@@ -284,6 +290,23 @@ impl Session {
 
     fn analysed(&mut self) -> Result<&mut Analysed, JsError> {
         self.analysis.as_mut().ok_or_else(|| to_js("There is no analysis yet."))
+    }
+}
+
+/// The findings and objects of an export.
+struct Chosen {
+    findings: Vec<u32>,
+    objects: Vec<Owner>,
+}
+
+impl Chosen {
+    fn order(&self, asked: &TakeAwayOrder, seed: &[u8]) -> Order<'_> {
+        let mut bytes = Seed::default();
+        for (byte, given) in bytes.iter_mut().zip(seed) {
+            *byte = *given;
+        }
+        let Self { findings, objects } = self;
+        Order { what: asked.what, form: asked.form, level: asked.level, seed: bytes, findings, objects }
     }
 }
 

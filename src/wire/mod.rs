@@ -11,6 +11,7 @@ mod overview;
 mod plan;
 mod settings;
 mod suggestions;
+mod take_away;
 
 pub use facets::{Facet, FacetValue};
 pub use files::{
@@ -34,6 +35,7 @@ pub use settings::{
     SettingOrigin, SettingRow, SettingsView, TransitionRow, WhatIfView,
 };
 pub use suggestions::{SuggestionSign, SuggestionView, SuggestionsView};
+pub use take_away::{TakeAwayOrder, TakeAwayPreview, TakenAway};
 
 #[cfg(all(test, feature = "ts"))]
 mod typescript;

@@ -100,6 +100,12 @@ fn all() -> String {
         crate::decisions::AcceptedFinding,
         crate::decisions::Decisions,
         super::RuleView,
+        crate::take_away::What,
+        crate::take_away::Form,
+        crate::take_away::Level,
+        super::TakeAwayOrder,
+        super::TakenAway,
+        super::TakeAwayPreview,
     );
     text
 }

@@ -20,6 +20,9 @@ import type {
   RuleView,
   SettingsView,
   SimulationView,
+  TakeAwayOrder,
+  TakeAwayPreview,
+  TakenAway,
   TrialView,
   WhatIfView,
 } from "../wire/types";
@@ -48,11 +51,9 @@ export interface Calls {
   planSteps: { args: [wave: number, start: number]; answer: PlanStep[] };
   tryPlan: { args: []; answer: SimulationView };
   safeFixes: { args: [query: FindingQuery]; answer: PlanChoice[] };
-  objectsCsv: { args: [query: ObjectQuery]; answer: Blob };
-  findingsCsv: { args: [query: FindingQuery]; answer: Blob };
-  objectsJson: { args: [query: ObjectQuery]; answer: Blob };
-  findingsJson: { args: [query: FindingQuery]; answer: Blob };
-  reportJson: { args: []; answer: Blob };
+  /** The seed is 32 random bytes; another one for each export. `file` is null where the export was refused. */
+  takeAway: { args: [order: TakeAwayOrder, seed: Uint8Array]; answer: { file: Blob | null; taken: TakenAway } };
+  takeAwayPreview: { args: [order: TakeAwayOrder, seed: Uint8Array, rows: number]; answer: TakeAwayPreview };
 }
 
 export type CallName = keyof Calls;

@@ -9,8 +9,6 @@ import { Chips, NothingFits } from "../components/facets";
 import { SeverityIcon, SeverityLabel } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { ListHeading } from "../components/list_heading";
-import { Planned } from "../components/put_right";
-import { SafeFixes } from "../components/safe_fixes";
 import { SaveButton } from "../components/save";
 import { Search } from "../components/search";
 import { visible } from "../components/value";
@@ -27,7 +25,6 @@ import {
   rememberList,
 } from "../state/lists";
 import { isNarrow } from "../state/media";
-import { chosenFixes } from "../state/plan";
 import { format, go } from "../state/route";
 import { analyzer, edition, overview } from "../state/store";
 import { CONFIDENCES, count, counted, FIXES } from "../text/en";
@@ -128,19 +125,8 @@ export function Findings() {
             <Icon name="filter" />
             Filters
           </button>
-          <SaveButton
-            what="findings"
-            ending="csv"
-            label="CSV"
-            make={() => analyzer.ask("findingsCsv", [findingQuery.value])}
-          />
-          <SaveButton
-            what="findings"
-            ending="json"
-            label="JSON"
-            make={() => analyzer.ask("findingsJson", [findingQuery.value])}
-          />
-          <SafeFixes query={query} />
+          <SaveButton what="findings" form="csv" label="CSV" />
+          <SaveButton what="findings" form="json" label="JSON" />
           <DecisionsMenu />
         </div>
         <NotNeeded />
@@ -323,7 +309,6 @@ function Line(props: {
           </span>
           <span role="cell" class="cell-decision">
             {row?.accepted ? <Accepted /> : null}
-            {row && chosenFixes.value.has(row.key) ? <Planned /> : null}
           </span>
         </div>
       );

@@ -96,18 +96,8 @@ export function Objects() {
             <Icon name="filter" />
             Filters
           </button>
-          <SaveButton
-            what="objects"
-            ending="csv"
-            label="CSV"
-            make={() => analyzer.ask("objectsCsv", [objectQuery.value])}
-          />
-          <SaveButton
-            what="objects"
-            ending="json"
-            label="JSON"
-            make={() => analyzer.ask("objectsJson", [objectQuery.value])}
-          />
+          <SaveButton what="objects" form="csv" label="CSV" />
+          <SaveButton what="objects" form="json" label="JSON" />
         </div>
         <Chips
           facets={facets}

@@ -21,12 +21,7 @@ export function Overview() {
     <div class="page">
       <div class="list-head">
         <h1>What the next sync would do</h1>
-        <SaveButton
-          what="report"
-          ending="json"
-          label="Whole analysis as JSON"
-          make={() => analyzer.ask("reportJson", [])}
-        />
+        <SaveButton what="report" form="json" label="Whole analysis as JSON" />
       </div>
       <Statement data={data} />
       <div class="columns">

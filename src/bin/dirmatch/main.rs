@@ -3,6 +3,8 @@
 //! JSON goes to standard output; what is meant for a person goes to standard error. Exit status: 0 done; 1 done, and a
 //! finding is at or above `--fail-on`; 2 the input or the call cannot be used.
 
+mod take_away;
+
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -20,6 +22,7 @@ use dirmatch::report::compare::{Comparison, Report};
 use dirmatch::report::{json, reference};
 use dirmatch::rules;
 use dirmatch::settings::Settings;
+use dirmatch::take_away::{Form, Level};
 use dirmatch::view::decisions;
 
 /// Shows what a directory sync from Active Directory to Microsoft 365 would do, before it does it.
@@ -61,12 +64,25 @@ enum Command {
         /// An older export of Active Directory, to see what was renamed since.
         #[arg(long, value_name = "FILE")]
         before: Vec<String>,
-        /// The form of the report.
+        /// The form: json for programs; xlsx, csv and html for people.
+        ///
+        /// csv holds the findings; with a folder as --out it writes findings, objects and an action list there. In csv a cell
+        /// that a spreadsheet would take for a formula gets an apostrophe before it, unless --untouched is given.
         #[arg(long, value_enum, default_value_t = ReportForm::Json)]
         format: ReportForm,
-        /// Writes the report to a file instead of standard output.
+        /// Writes to a file, or for csv to a folder, instead of standard output.
         #[arg(long, value_name = "PATH")]
         out: Option<PathBuf>,
+        /// Who may read it.
+        ///
+        /// full: everything. internal: names kept, addresses shortened, no identifiers. share: stand-ins such as User 014, drawn
+        /// anew for each file. counts: no row about a person. What is written is searched for the values that a level leaves
+        /// out, and refused if one is found.
+        #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Audience::Full)]
+        redact: Audience,
+        /// For csv: every cell as it is, for a program. Do not open it in a spreadsheet.
+        #[arg(long)]
+        untouched: bool,
         /// A JSON file that switches rules off, changes their severity and accepts findings, each with a reason.
         #[arg(long, value_name = "FILE.json")]
         decisions: Option<PathBuf>,
@@ -93,6 +109,28 @@ enum Command {
 #[derive(Clone, Copy, ValueEnum)]
 enum ReportForm {
     Json,
+    Csv,
+    Xlsx,
+    Html,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Audience {
+    Full,
+    Internal,
+    Share,
+    Counts,
+}
+
+impl Audience {
+    fn level(self) -> Level {
+        match self {
+            Self::Full => Level::Full,
+            Self::Internal => Level::Internal,
+            Self::Share => Level::Share,
+            Self::Counts => Level::Counts,
+        }
+    }
 }
 
 fn parse_severity(name: &str) -> Result<Severity, String> {
@@ -133,8 +171,10 @@ fn run(command: Command) -> Result<ExitCode, Unusable> {
             settings,
             assignments,
             before,
-            format: ReportForm::Json,
+            format,
             out,
+            redact,
+            untouched,
             decisions,
             fail_on,
         } => {
@@ -165,7 +205,7 @@ fn run(command: Command) -> Result<ExitCode, Unusable> {
                 analysis.decide(decisions);
                 tell_decisions(&analysis);
             }
-            write_report(&analysis, out.as_deref())?;
+            take_away::write(&analysis, form_of(format, untouched)?, redact.level(), out.as_deref())?;
             let mut open = analysis.findings.iter().filter(|finding| finding.accepted.is_none());
             let is_bad = fail_on.is_some_and(|limit| open.any(|finding| finding.severity >= limit));
             Ok(ExitCode::from(u8::from(is_bad)))
@@ -349,14 +389,14 @@ fn tell_comparison(comparison: &Comparison) {
     }
 }
 
-fn write_report(analysis: &Analysis, path: Option<&Path>) -> Result<(), Unusable> {
-    if let Some(path) = path {
-        let cannot = |error: io::Error| Unusable(format!("{} cannot be written: {error}.", path.display()));
-        let mut output = BufWriter::new(File::create(path).map_err(cannot)?);
-        json::write(analysis, &mut output).and_then(|()| output.flush()).map_err(cannot)
-    } else {
-        let mut output = BufWriter::new(io::stdout().lock());
-        finish(json::write(analysis, &mut output).and_then(|()| output.flush()))
+fn form_of(format: ReportForm, is_untouched: bool) -> Result<Form, Unusable> {
+    match (format, is_untouched) {
+        (ReportForm::Csv, true) => Ok(Form::CsvForPrograms),
+        (_, true) => Err(Unusable("--untouched is for --format csv; json is untouched in any case.".to_owned())),
+        (ReportForm::Json, false) => Ok(Form::Json),
+        (ReportForm::Csv, false) => Ok(Form::Csv),
+        (ReportForm::Xlsx, false) => Ok(Form::Xlsx),
+        (ReportForm::Html, false) => Ok(Form::Html),
     }
 }
 
