@@ -82,11 +82,8 @@ pub fn all_findings(analysis: &Analysis) -> Vec<u32> {
 /// Writes an export. What was written may be handed on only if this gives no failure.
 pub fn write(analysis: &Analysis, order: &Order<'_>, output: &mut dyn Write) -> Result<Written, Failure> {
     let redaction = Redaction::new(analysis, order.level, order.seed);
-    let watch = if order.level == Level::Full {
-        None
-    } else {
-        Some(RefCell::new(Watch::new(order.level, vocabulary(order)?)))
-    };
+    let watch =
+        if order.level == Level::Full { None } else { Some(RefCell::new(Watch::new(order.level, vocabulary(order)?))) };
     write_form(&redaction, order, watch.as_ref(), output)?;
     let found = watch.and_then(|watch| search(&redaction, watch.into_inner()));
     if let Some(place) = found {

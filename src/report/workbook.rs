@@ -242,10 +242,7 @@ fn push_escaped(out: &mut String, value: &str) {
 /// Does the text begin like `_x0041_`, which Excel reads as a letter?
 fn is_escape(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.len() >= 7
-        && bytes[1] == b'x'
-        && bytes[6] == b'_'
-        && bytes[2..6].iter().all(u8::is_ascii_hexdigit)
+    bytes.len() >= 7 && bytes[1] == b'x' && bytes[6] == b'_' && bytes[2..6].iter().all(u8::is_ascii_hexdigit)
 }
 
 fn content_types(sheets: usize) -> String {
@@ -271,8 +268,9 @@ fn content_types(sheets: usize) -> String {
 }
 
 fn workbook(sheets: &[Sheet<'_, '_>]) -> String {
-    let mut text =
-        format!("{HEAD}<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE_RELATIONS}\"><bookViews><workbookView/></bookViews><sheets>");
+    let mut text = format!(
+        "{HEAD}<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE_RELATIONS}\"><bookViews><workbookView/></bookViews><sheets>"
+    );
     let names = sheets.iter().map(|sheet| sheet.name.as_str()).chain(["Notes"]);
     for (number, name) in (1..).zip(names) {
         let _ = write!(text, "<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>");

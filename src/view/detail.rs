@@ -7,6 +7,7 @@ use super::fixes;
 use super::forecast;
 use super::lookups;
 use super::names;
+use super::plan_files;
 use super::reported;
 use super::suggestions::SuggestionList;
 use crate::analyzer::Analysis;
@@ -212,5 +213,6 @@ pub fn finding(analysis: &Analysis, place: u32) -> Option<FindingDetail> {
         subject: decisions::subject(analysis, finding),
         key: fixes::key(analysis, finding),
         fixes: fixes::fixes(analysis, place),
+        runbook: plan_files::runbook(analysis, finding),
     })
 }

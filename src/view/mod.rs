@@ -16,6 +16,7 @@ pub mod names;
 pub mod object_list;
 pub mod overview;
 pub mod plan;
+pub mod plan_files;
 pub mod reported;
 pub mod settings;
 pub mod suggestions;

@@ -6,7 +6,7 @@ use crate::analyzer::Analysis;
 use crate::finding::{Change, Operation, Owner};
 use crate::join::identity::TooMuchText;
 use crate::model::{Attribute, order};
-use crate::plan::{self, Choice, Plan, Refusal, Simulation, Step, bare};
+use crate::plan::{self, Choice, Plan, Refusal, Simulation, Step, bare, file};
 use crate::progress::Progress;
 use crate::rules;
 use crate::wire::{
@@ -117,7 +117,7 @@ impl Planned {
             expects: expects(&step.changes).to_owned(),
             file: analysis.directories.inputs[snapshot.file(record).index()].name.clone(),
             row: snapshot.row(record),
-            has_identifier: snapshot.identifier(change.owner.object).is_some(),
+            by_hand: file::why_by_hand(analysis, &step.changes),
             choices: step.choices.iter().filter_map(|&place| self.choice(place)).collect(),
         })
     }

@@ -19,15 +19,15 @@ use crate::import::{FileChoice, InMemory, ReadOptions, Source};
 use crate::plan::Choice;
 use crate::progress::{Progress, Stage};
 use crate::report::redaction::Seed;
-use crate::report::take_away::{self, Failure, Order};
 use crate::report::reference;
+use crate::report::take_away::{self, Failure, Order};
 use crate::settings::Settings;
+use crate::take_away::{What, file_name};
 use crate::view::finding_list::FindingList;
 use crate::view::object_list::ObjectList;
 use crate::view::plan::Planned;
 use crate::view::suggestions::SuggestionList;
-use crate::take_away::{What, file_name};
-use crate::view::{detail, files, fixes, overview, plan, settings, what_if};
+use crate::view::{detail, files, fixes, overview, plan, plan_files, settings, what_if};
 use crate::wire::{FindingQuery, ObjectQuery, PlanChoice, RuleView, TakeAwayOrder, TakenAway};
 use crate::{rules, school, suggest};
 
@@ -218,6 +218,27 @@ impl Session {
     pub fn try_plan(&mut self, progress: &Function) -> Result<JsValue, JsError> {
         let Analysed { analysis, planned, .. } = self.analysed()?;
         to_value(&plan::simulate(analysis, planned, &mut Caller(progress)).map_err(|_| too_much())?)
+    }
+
+    /// The files of the plan, under this date. Gives a list of `PlanFileView`.
+    #[wasm_bindgen(js_name = planFiles)]
+    pub fn plan_files(&mut self, date: &str) -> Result<JsValue, JsError> {
+        let Analysed { analysis, planned, .. } = self.analysed()?;
+        to_value(&plan_files::list(analysis, planned, date))
+    }
+
+    /// The bytes of one file of the plan.
+    #[wasm_bindgen(js_name = planFile)]
+    pub fn plan_file(&mut self, name: &str, date: &str) -> Result<Vec<u8>, JsError> {
+        let Analysed { analysis, planned, .. } = self.analysed()?;
+        plan_files::bytes(analysis, planned, name, date).ok_or_else(|| to_js("The plan has no such file."))
+    }
+
+    /// The commands for one fix of a finding, named by its title. Gives a `CommandView`, or null.
+    #[wasm_bindgen(js_name = fixCommand)]
+    pub fn fix_command(&mut self, finding: u32, fix: &str) -> Result<JsValue, JsError> {
+        let Analysed { analysis, .. } = self.analysed()?;
+        to_value(&plan_files::command(analysis, finding, fix))
     }
 
     /// The fixes that nobody has to think about, of the findings that fit a query and have no choice yet. Gives a list

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::facets::Facet;
-use super::plan::FixView;
+use super::plan::{FixView, RunbookView};
 use crate::finding::{FixKind, Severity};
 use crate::model::{Confidence, ObjectKind, Side};
 
@@ -188,6 +188,8 @@ pub struct FindingDetail {
     pub key: String,
     /// The ways to put it right by changing values, the likeliest first.
     pub fixes: Vec<FixView>,
+    /// What no script can do about it, as steps.
+    pub runbook: Option<RunbookView>,
 }
 
 /// An object at the head of a column.

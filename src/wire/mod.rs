@@ -27,8 +27,8 @@ pub use objects::{
 };
 pub use overview::{DomainRow, FirstLook, OutcomeCount, Overview, SettingView, SeverityCount};
 pub use plan::{
-    ByHandView, ChosenView, FixView, PlanChoice, PlanStep, PlanView, RefusalView, RemainingFinding, SimulationView,
-    TrialView, ValueChange, WaveView,
+    ByHandView, ChosenView, CommandView, FixView, PlanChoice, PlanFileView, PlanStep, PlanView, RefusalView,
+    RemainingFinding, RunbookStepView, RunbookView, SimulationView, TrialView, ValueChange, WaveView,
 };
 pub use settings::{
     ChangeListView, ChangeRow, ChangeSide, OutcomeChange, RuleChange, SettingChoice, SettingGroup, SettingKind,

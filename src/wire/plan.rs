@@ -70,6 +70,72 @@ pub struct TrialView {
     pub is_sound: bool,
 }
 
+/// The commands for one fix, to copy.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct CommandView {
+    /// The commands on one line; blank where there are none.
+    pub code: String,
+    /// The commands that take it back.
+    pub undo: String,
+    /// The modules that they need.
+    pub requires: String,
+    /// Why there are none; blank where there are.
+    pub why_not: String,
+}
+
+/// What no script can do, as steps.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct RunbookView {
+    /// What it achieves.
+    pub title: String,
+    /// When it is the right way.
+    pub when: String,
+    /// Routes that cost less, to be tried first.
+    pub cheaper: Vec<String>,
+    /// What to check before.
+    pub checks: Vec<String>,
+    /// The steps.
+    pub steps: Vec<RunbookStepView>,
+    /// The way back.
+    pub back: Vec<String>,
+    /// The whole of it as Markdown, to copy.
+    pub markdown: String,
+}
+
+/// A step of a runbook. What does not apply is blank.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct RunbookStepView {
+    /// What to do.
+    pub action: String,
+    /// Commands, each on one line.
+    pub commands: Vec<String>,
+    /// What is lost or at risk.
+    pub risk: String,
+    /// What to wait for.
+    pub wait: String,
+    /// When to stop.
+    pub stop: String,
+}
+
+/// A file of the plan.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct PlanFileView {
+    /// Its name, which holds no data.
+    pub name: String,
+    /// What it is.
+    pub about: String,
+    /// How many bytes it has.
+    pub size: u32,
+}
+
 /// A plan as the page shows it.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -131,8 +197,8 @@ pub struct PlanStep {
     pub file: String,
     /// Its row.
     pub row: u32,
-    /// Does a file tell the identifier by which the script finds the object? Else a person has to make the step.
-    pub has_identifier: bool,
+    /// Why no script makes the step, so that a person has to; `None` where the script does.
+    pub by_hand: Option<String>,
     /// The choices that want it.
     pub choices: Vec<ChosenView>,
 }

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Mark } from "./components/glyph";
 import { Icon } from "./components/icon";
 import { KeySheet } from "./components/key_sheet";
+import { savedCount } from "./components/save";
 import { visible } from "./components/value";
 import { Working } from "./components/working";
 import { useKeys } from "./state/keys";
@@ -25,6 +26,7 @@ import { PlanScreen } from "./views/plan";
 import { RuleView } from "./views/rule";
 import { SettingsView } from "./views/settings";
 import { Start } from "./views/start";
+import { TakeAway } from "./views/take_away";
 
 interface StepEntry {
   view: View;
@@ -96,6 +98,14 @@ function steps(): StepEntry[] {
       fact: data ? t.planFact(chosen, plan.value?.waves.length ?? 0, plan.value?.refusals.length ?? 0) : needs,
       isOpen: data !== null,
       href: format("plan"),
+    },
+    {
+      view: "take-away",
+      also: [],
+      name: "Take away",
+      fact: data ? t.savedFiles(savedCount.value) : needs,
+      isOpen: data !== null,
+      href: format("take-away"),
     },
   ];
 }
@@ -191,6 +201,8 @@ function Content({ view }: { view: View }) {
       return <ObjectView />;
     case "plan":
       return <PlanScreen />;
+    case "take-away":
+      return <TakeAway />;
     case "rule":
       return <RuleView />;
     case "settings":
@@ -406,10 +418,12 @@ function footKeys(view: View): [key: string, words: string][] {
       return [["J", "next"], ["K", "previous"], ["C", "copy"], ["Esc", "back"], ...always];
     case "finding":
       return [["J", "next"], ["K", "previous"], ["P", "add to the plan"], ["C", "copy"], ["Esc", "back"], ...always];
+    case "take-away":
+      return [["Ctrl Enter", "save"], ...always];
     case "plan":
       return [["J", "down"], ["K", "up"], ["Del", "take out"], ["S", "save"], ...always];
     default:
-      return [["1–6", "steps"], ...always];
+      return [["1–7", "steps"], ...always];
   }
 }
 

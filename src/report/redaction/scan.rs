@@ -231,9 +231,10 @@ fn texts(analysis: &Analysis, visit: &mut dyn FnMut(Place, &str) -> bool) -> boo
         }
         let headers = input.headers.iter().chain(&input.ignored_columns);
         // The names of the attributes are the product's own words as well.
-        if !headers.chain(input.columns.iter().map(|(_, header)| header)).all(|header| {
-            is_known_header(header) || visit(Place::Header, header)
-        }) {
+        if !headers
+            .chain(input.columns.iter().map(|(_, header)| header))
+            .all(|header| is_known_header(header) || visit(Place::Header, header))
+        {
             return false;
         }
         if !input.first_rows.iter().flatten().all(|cell| visit(Place::OtherCell, cell)) {

@@ -7,10 +7,34 @@ use crate::settings::Origin;
 
 /// All of them.
 pub const ALL: &[&str] = &[
-    "Blocker", "High", "Medium", "Low", "Info", "Certain", "Likely", "Possible", "By changing values", "Steps by hand",
-    "No fix from here", "Open", "Accepted", "Active Directory", "Microsoft 365", "The tenant", "Findings of another tool",
-    "Not used", "Given", "Seen in the files", "Assumed", "Not recognised", "Yes", "No", "Only in the cloud", "Joined",
-    "All findings", "All objects",
+    "Blocker",
+    "High",
+    "Medium",
+    "Low",
+    "Info",
+    "Certain",
+    "Likely",
+    "Possible",
+    "By changing values",
+    "Steps by hand",
+    "No fix from here",
+    "Open",
+    "Accepted",
+    "Active Directory",
+    "Microsoft 365",
+    "The tenant",
+    "Findings of another tool",
+    "Not used",
+    "Given",
+    "Seen in the files",
+    "Assumed",
+    "Not recognised",
+    "Yes",
+    "No",
+    "Only in the cloud",
+    "Joined",
+    "All findings",
+    "All objects",
 ];
 
 /// A severity.

@@ -2,6 +2,7 @@
 
 import type {
   ChangeListView,
+  CommandView,
   Decisions,
   ExportCommandView,
   FileChoice,
@@ -14,6 +15,7 @@ import type {
   ObjectQuery,
   Overview,
   PlanChoice,
+  PlanFileView,
   PlanStep,
   PlanView,
   ReadingChoices,
@@ -50,9 +52,12 @@ export interface Calls {
   plan: { args: [choices: readonly PlanChoice[]]; answer: PlanView };
   planSteps: { args: [wave: number, start: number]; answer: PlanStep[] };
   tryPlan: { args: []; answer: SimulationView };
+  planFiles: { args: [date: string]; answer: PlanFileView[] };
+  planFile: { args: [name: string, date: string]; answer: Blob };
+  fixCommand: { args: [finding: number, fix: string]; answer: CommandView | null };
   safeFixes: { args: [query: FindingQuery]; answer: PlanChoice[] };
   /** The seed is 32 random bytes; another one for each export. `file` is null where the export was refused. */
-  takeAway: { args: [order: TakeAwayOrder, seed: Uint8Array]; answer: { file: Blob | null; taken: TakenAway } };
+  takeAway: { args: [order: TakeAwayOrder, seed: Uint8Array]; answer: { taken: TakenAway; file: Blob | null } };
   takeAwayPreview: { args: [order: TakeAwayOrder, seed: Uint8Array, rows: number]; answer: TakeAwayPreview };
 }
 

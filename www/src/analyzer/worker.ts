@@ -39,11 +39,15 @@ function handlers(session: Session): Handlers {
     plan: (_, choices) => session.plan(choices),
     planSteps: (_, wave, start) => session.planSteps(wave, start),
     tryPlan: (tell) => session.tryPlan(tell),
+    planFiles: (_, date) => session.planFiles(date),
+    planFile: (_, name, date) => new Blob([session.planFile(name, date) as Uint8Array<ArrayBuffer>]),
+    fixCommand: (_, finding, fix) => session.fixCommand(finding, fix),
     safeFixes: (_, query) => session.safeFixes(query),
     takeAway: (_, order, seed) => {
       const pieces: Uint8Array<ArrayBuffer>[] = [];
       const taken: TakenAway = session.takeAway(order, seed, (bytes: Uint8Array<ArrayBuffer>) => pieces.push(bytes));
-      return { file: taken.refused === null ? new Blob(pieces, { type: taken.mediaType }) : null, taken };
+      // What must not be read by others goes no further than here.
+      return { taken, file: taken.refused === null ? new Blob(pieces, { type: taken.mediaType }) : null };
     },
     takeAwayPreview: (_, order, seed, rows) => session.takeAwayPreview(order, seed, rows),
   };

@@ -5,7 +5,7 @@ import { singleKeys } from "../state/preferences";
 import { Icon } from "./icon";
 
 const KEYS: readonly [keys: string, words: string][] = [
-  ["1 – 6", "Go to a step"],
+  ["1 – 7", "Go to a step"],
   ["J", "Next"],
   ["K", "Previous"],
   ["Enter", "Open"],
@@ -19,6 +19,7 @@ const KEYS: readonly [keys: string, words: string][] = [
   ["U", "Put settings back"],
   ["T", "Run the self-test"],
   ["Ctrl V", "Paste rows"],
+  ["Ctrl Enter", "Save, on Take away"],
   ["?", "This list"],
 ];
 

@@ -1,5 +1,8 @@
 // Beside the plan: what trying it on the loaded data shows.
 
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import { planNumber, useTrial } from "../state/plan";
 import { format } from "../state/route";
 import { analyzer } from "../state/store";
@@ -7,30 +10,53 @@ import { count, counted, OUTCOMES, t } from "../text/en";
 import type { PlanView, SimulationView } from "../wire/types";
 import { OutcomeGlyph, SeverityIcon } from "./glyph";
 import { Icon } from "./icon";
+import { PlanFiles } from "./plan_files";
 import { visible } from "./value";
 
 export function PlanSide({ view }: { view: PlanView }) {
   const trial = useTrial(view.steps > 0 ? String(planNumber.value) : "", (tell) => analyzer.ask("tryPlan", [], tell));
-  if (view.steps === 0) return null;
+  // What somebody knows is about the plan as it stands.
+  const isKnown = useSignal(false);
+  useEffect(() => {
+    isKnown.value = false;
+  }, [planNumber.value]);
+  const canSave =
+    view.refusals.length === 0 &&
+    (view.steps === 0 || (trial.answer !== null && (isClean(trial.answer) || isKnown.value)));
+  if (view.steps === 0 && view.byHand.length === 0) return null;
   return (
     <>
-      <section aria-busy={trial.progress !== null}>
-        <h2 class="section">Tried on your data</h2>
-        {trial.progress ? (
-          <p class="trying">
-            {t.trying}
-            {typeof trial.progress === "string" ? (
-              <progress aria-label={t.trying} />
-            ) : (
-              <progress aria-label={t.trying} max={Math.max(trial.progress.total, 1)} value={trial.progress.done} />
-            )}
-          </p>
-        ) : null}
-        {trial.trouble ? <p class="caution">{visible(trial.trouble)}</p> : null}
-        {trial.answer ? <Simulation data={trial.answer} /> : null}
-      </section>
+      {view.steps > 0 ? (
+        <section aria-busy={trial.progress !== null}>
+          <h2 class="section">Tried on your data</h2>
+          {trial.progress ? (
+            <p class="trying">
+              {t.trying}
+              {typeof trial.progress === "string" ? (
+                <progress aria-label={t.trying} />
+              ) : (
+                <progress aria-label={t.trying} max={Math.max(trial.progress.total, 1)} value={trial.progress.done} />
+              )}
+            </p>
+          ) : null}
+          {trial.trouble ? <p class="caution">{visible(trial.trouble)}</p> : null}
+          {trial.answer ? <Simulation data={trial.answer} /> : null}
+          {trial.answer && !isClean(trial.answer) ? (
+            <label class="row known">
+              <input type="checkbox" checked={isKnown.value} onChange={() => (isKnown.value = !isKnown.value)} />I know
+              what this plan brings in or leaves, and want it all the same.
+            </label>
+          ) : null}
+        </section>
+      ) : null}
+      <PlanFiles view={view} canSave={canSave} />
     </>
   );
+}
+
+/** Does the plan do what was wanted and nothing else? */
+function isClean(data: SimulationView): boolean {
+  return data.addedCount === 0 && data.surprises === 0 && data.isUndone;
 }
 
 function Simulation({ data }: { data: SimulationView }) {
@@ -112,7 +138,7 @@ function Simulation({ data }: { data: SimulationView }) {
   );
 }
 
-function Proof({ isGood, children }: { isGood: boolean; children: preact.ComponentChildren }) {
+function Proof({ isGood, children }: { isGood: boolean; children: ComponentChildren }) {
   return (
     <li class={isGood ? "is-good" : "is-bad"}>
       {isGood ? <Icon name="check" /> : <SeverityIcon severity="high" />}

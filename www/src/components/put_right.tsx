@@ -1,16 +1,19 @@
 // The ways to put a finding right: one is chosen, tried on the data, and added to the plan. Chooses nothing by itself but
 // the first way.
 
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
+import { useAnswer } from "../state/answer";
 import { useKeys } from "../state/keys";
 import { addToPlan, chosenFixes, type Trial, takeOut, useTrial } from "../state/plan";
 import { analyzer, edition, overview } from "../state/store";
 import { t } from "../text/en";
-import type { FindingDetail, FixView, TrialView } from "../wire/types";
+import type { CommandView, FindingDetail, FixView, TrialView } from "../wire/types";
+import { copy } from "./command";
 import { Decision } from "./decision";
 import { SeverityIcon } from "./glyph";
 import { Icon } from "./icon";
+import { CommandLine, Runbook } from "./runbook";
 import { visible } from "./value";
 import { SafetyMark, ValueLines } from "./values";
 
@@ -21,9 +24,9 @@ const QUICK = 20_000;
 const LEAVE = "\u0000";
 const BY_HAND = "";
 
-export function PutRight({ data }: { data: FindingDetail }) {
+export function PutRight({ data, command }: { data: FindingDetail; command: Signal<CommandView | null> }) {
   const id = useId();
-  const byHand = data.fix === "runbook";
+  const byHand = data.fix === "runbook" || data.runbook !== null;
   const planned = chosenFixes.value.get(data.key);
   const first = data.fixes[0]?.title ?? (byHand ? BY_HAND : LEAVE);
   const picked = useSignal<string | null>(null);
@@ -34,6 +37,10 @@ export function PutRight({ data }: { data: FindingDetail }) {
   const trial = useTrial(fix && wanted.value ? `${edition.value} ${data.id} ${fix.title}` : "", (tell) =>
     analyzer.ask("tryFix", [data.id, fix?.title ?? ""], tell),
   );
+  const code = useAnswer(`${edition.value} ${data.id} ${fix?.title}`, async () => {
+    command.value = fix ? await analyzer.ask("fixCommand", [data.id, fix.title]) : null;
+    return command.value;
+  });
   const pick = (title: string) => {
     picked.value = title;
     wanted.value = true;
@@ -114,6 +121,8 @@ export function PutRight({ data }: { data: FindingDetail }) {
             </div>
           </div>
         </fieldset>
+        {fix && code.value ? <Commands view={code.value} title={fix.title} /> : null}
+        {chosen === BY_HAND && data.runbook ? <Runbook book={data.runbook} of={data.key} /> : null}
       </section>
       {canPlan ? (
         <div class="action-bar">
@@ -126,6 +135,13 @@ export function PutRight({ data }: { data: FindingDetail }) {
               Try it on your data
             </button>
           ) : null}
+          {code.value?.code ? (
+            <button type="button" aria-keyshortcuts="c" onClick={() => void copy(code.value?.code ?? "")}>
+              <Icon name="copy" />
+              Copy PowerShell
+              <kbd>C</kbd>
+            </button>
+          ) : null}
           <button type="button" class={isPlanned ? "" : "primary"} aria-keyshortcuts="p" onClick={toggle}>
             {isPlanned ? "Take out of the plan" : planned === undefined ? "Add to the plan" : "Plan this instead"}
             <kbd>P</kbd>
@@ -133,6 +149,23 @@ export function PutRight({ data }: { data: FindingDetail }) {
         </div>
       ) : null}
     </>
+  );
+}
+
+/** The commands for one fix: what they do stands beside them, never in them. */
+function Commands({ view, title }: { view: CommandView; title: string }) {
+  if (view.whyNot) return <p class="note">{visible(t.noCommand(view.whyNot))}</p>;
+  return (
+    <details class="fold">
+      <summary>
+        <Icon name="right" />
+        PowerShell for this one
+      </summary>
+      <div>
+        <CommandLine title={`${title}. Needs ${view.requires}.`} code={view.code} />
+        <CommandLine title="Takes it back" code={view.undo} />
+      </div>
+    </details>
   );
 }
 

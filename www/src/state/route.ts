@@ -12,6 +12,7 @@ export type View =
   | "objects"
   | "object"
   | "plan"
+  | "take-away"
   | "rule"
   | "settings"
   | "how";
@@ -33,6 +34,7 @@ const VIEWS: readonly View[] = [
   "objects",
   "object",
   "plan",
+  "take-away",
   "rule",
   "settings",
   "how",

@@ -1,5 +1,6 @@
 // One finding: what is so, what happens at the next sync, all owners side by side, what to do.
 
+import { useSignal } from "@preact/signals";
 import { CopyButton, copy } from "../components/command";
 import { Decision } from "../components/decision";
 import { Evidence, evidenceAsText } from "../components/evidence";
@@ -12,13 +13,14 @@ import { useDetail } from "../state/detail";
 import { format } from "../state/route";
 import { analyzer } from "../state/store";
 import { CONFIDENCES } from "../text/en";
-import type { FindingDetail, FixView } from "../wire/types";
+import type { CommandView, FindingDetail, FixView } from "../wire/types";
 
 export function FindingView() {
+  const command = useSignal<CommandView | null>(null);
   const { detail, isMissing, heading, back } = useDetail<FindingDetail>(
     "findings",
     (id) => analyzer.ask("finding", [id]),
-    (now) => void copy(asText(now)),
+    (now) => void copy(command.value?.code || asText(now)),
   );
   const data = detail.value;
   if (isMissing || !data) {
@@ -73,7 +75,7 @@ export function FindingView() {
           </p>
         ) : null}
       </section>
-      <PutRight key={data.key} data={data} />
+      <PutRight key={data.key} data={data} command={command} />
       <section>
         <h2 class="section">Behind this</h2>
         <dl class="behind">

@@ -13,20 +13,9 @@ import { useKeys } from "../state/keys";
 import { plan, planNumber, takeOut } from "../state/plan";
 import { format } from "../state/route";
 import { analyzer, choices } from "../state/store";
+import { ALL_FINDINGS } from "../state/take_away";
 import { counted, t } from "../text/en";
-import type { ChosenView, FindingQuery, PlanStep, PlanView, WaveView } from "../wire/types";
-
-/** Every finding. */
-const ALL: FindingQuery = {
-  severity: [],
-  group: [],
-  rule: [],
-  fix: [],
-  confidence: [],
-  domain: [],
-  decision: [],
-  search: "",
-};
+import type { ChosenView, PlanStep, PlanView, WaveView } from "../wire/types";
 
 export function PlanScreen() {
   const view = plan.value;
@@ -36,7 +25,7 @@ export function PlanScreen() {
     <div class="page plan">
       <div class="list-head">
         <h1>{t.planHeading(view.fixes, view.steps, view.waves.length, view.byHand.length)}</h1>
-        <SafeFixes query={ALL} />
+        <SafeFixes query={ALL_FINDINGS} />
         <button type="button" onClick={() => takeOut(choices.value.map(({ key }) => key))}>
           Take out everything
         </button>
@@ -68,7 +57,7 @@ function NothingPlanned() {
         which they can be made, and are tried together on your data.
       </p>
       <p class="row spaced">
-        <SafeFixes query={ALL} />
+        <SafeFixes query={ALL_FINDINGS} />
         <a class="button" href={format("findings")}>
           Go to the findings
         </a>
@@ -141,7 +130,7 @@ function Wave({ wave, place, of }: { wave: WaveView; place: number; of: number }
           </button>
         </p>
       ) : null}
-      <div class="sync-band">
+      <div class="sync-band" role="note">
         <Icon name="sync" />
         <div>
           <p>
@@ -175,9 +164,7 @@ function Step({ step, number }: { step: PlanStep; number: number }) {
         </p>
         <ValueLines changes={step.changes} names={false} />
         <p class="note">
-          {step.hasIdentifier
-            ? `Expects ${step.expects}: `
-            : "By hand, because no file tells the identifier by which a script would find it: "}
+          {step.byHand === null ? `Expects ${step.expects}: ` : `By hand. ${step.byHand} `}
           {visible(step.file)}, row {step.row}.{step.side === "cloud" ? " In Microsoft 365." : null}
         </p>
         {step.choices.map((chosen) => (

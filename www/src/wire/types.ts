@@ -1309,6 +1309,90 @@ changes: Array<ValueChange>,
  */
 syncs: number, };
 
+export type CommandView = { 
+/**
+ * The commands on one line; blank where there are none.
+ */
+code: string, 
+/**
+ * The commands that take it back.
+ */
+undo: string, 
+/**
+ * The modules that they need.
+ */
+requires: string, 
+/**
+ * Why there are none; blank where there are.
+ */
+whyNot: string, };
+
+export type RunbookStepView = { 
+/**
+ * What to do.
+ */
+action: string, 
+/**
+ * Commands, each on one line.
+ */
+commands: Array<string>, 
+/**
+ * What is lost or at risk.
+ */
+risk: string, 
+/**
+ * What to wait for.
+ */
+wait: string, 
+/**
+ * When to stop.
+ */
+stop: string, };
+
+export type RunbookView = { 
+/**
+ * What it achieves.
+ */
+title: string, 
+/**
+ * When it is the right way.
+ */
+when: string, 
+/**
+ * Routes that cost less, to be tried first.
+ */
+cheaper: Array<string>, 
+/**
+ * What to check before.
+ */
+checks: Array<string>, 
+/**
+ * The steps.
+ */
+steps: Array<RunbookStepView>, 
+/**
+ * The way back.
+ */
+back: Array<string>, 
+/**
+ * The whole of it as Markdown, to copy.
+ */
+markdown: string, };
+
+export type PlanFileView = { 
+/**
+ * Its name, which holds no data.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+about: string, 
+/**
+ * How many bytes it has.
+ */
+size: number, };
+
 export type TrialView = { 
 /**
  * Is its own finding gone?
@@ -1387,9 +1471,9 @@ file: string,
  */
 row: number, 
 /**
- * Does a file tell the identifier by which the script finds the object? Else a person has to make the step.
+ * Why no script makes the step, so that a person has to; `None` where the script does.
  */
-hasIdentifier: boolean, 
+byHand: string | null, 
 /**
  * The choices that want it.
  */
@@ -1629,7 +1713,11 @@ key: string,
 /**
  * The ways to put it right by changing values, the likeliest first.
  */
-fixes: Array<FixView>, };
+fixes: Array<FixView>, 
+/**
+ * What no script can do about it, as steps.
+ */
+runbook: RunbookView | null, };
 
 export type RuleSeverity = "off" | Severity;
 
@@ -1696,3 +1784,91 @@ title: string,
  * Its page, in Markdown.
  */
 page: string, };
+
+export type What = "findings" | "objects" | "actions" | "report";
+
+export type Form = "xlsx" | "csv" | "csv-for-programs" | "json" | "html";
+
+export type Level = "full" | "internal" | "share" | "counts";
+
+export type TakeAwayOrder = { 
+/**
+ * Which list.
+ */
+what: What, 
+/**
+ * In which form.
+ */
+form: Form, 
+/**
+ * For whose eyes.
+ */
+level: Level, 
+/**
+ * Which findings, for the findings and the action list.
+ */
+findings: FindingQuery, 
+/**
+ * Which objects, for the objects.
+ */
+objects: ObjectQuery, 
+/**
+ * The day, `2026-11-21`, for the name of the file.
+ */
+date: string, };
+
+export type TakenAway = { 
+/**
+ * The name of the file, which holds no data.
+ */
+fileName: string, 
+/**
+ * The type of the file, for the browser.
+ */
+mediaType: string, 
+/**
+ * How many rows it is of.
+ */
+rows: number, 
+/**
+ * How many there are without a filter.
+ */
+of: number, 
+/**
+ * For how many values of the files it was searched; 0 where everything may stand.
+ */
+searched: number, 
+/**
+ * Why the bytes must be thrown away; null where they may be saved.
+ */
+refused: string | null, };
+
+export type TakeAwayPreview = { 
+/**
+ * The titles of the columns.
+ */
+columns: Array<string>, 
+/**
+ * The first rows.
+ */
+rows: Array<Array<string>>, 
+/**
+ * How many rows the export is of.
+ */
+total: number, 
+/**
+ * How many there are without a filter.
+ */
+of: number, 
+/**
+ * The name that the file would have.
+ */
+fileName: string, 
+/**
+ * For people or for programs, and what became of cells that a spreadsheet would take for formulas.
+ */
+note: string, 
+/**
+ * What the level means.
+ */
+levelWords: string, };
