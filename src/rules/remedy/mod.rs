@@ -17,7 +17,7 @@ pub(in crate::rules) use names::{
     account_names, another_login, is_good_alias, lead_by_login, new_alias, numbered, other_suffix, own_target, sign_in,
     sign_in_as,
 };
-pub(in crate::rules) use owners::{Release, master, one_keeps, one_keeps_it, release};
+pub(in crate::rules) use owners::{Release, end_quarantine, master, one_keeps, one_keeps_it, release};
 
 use super::RuleContext;
 use crate::finding::{Change, Fix, Operation, Owner, Safety};
@@ -41,11 +41,12 @@ impl Fix {
 ///
 /// Source: Microsoft, "Operation on mailbox failed because it's out of the current user's write scope", 2026-07.
 pub(in crate::rules) fn can_change(context: &RuleContext<'_>, owner: Owner) -> bool {
-    if context.join.directories.side(owner.side).kind(owner.object) == ObjectKind::PublicFolder {
-        return false;
-    }
+    let kind = context.join.directories.side(owner.side).kind(owner.object);
     match owner.side {
+        _ if kind == ObjectKind::PublicFolder => false,
         Side::OnPremises => true,
+        // The addresses of a guest are those of the tenant at home.
+        Side::Cloud if kind == ObjectKind::Guest => false,
         Side::Cloud => {
             let cloud = context.join.cloud();
             let is_synced = !matches!(cloud.boolean(owner.object, Attribute::SyncEnabled), Ok(None | Some(false)));
@@ -74,6 +75,22 @@ pub(in crate::rules) fn counterpart(context: &RuleContext<'_>, owner: Owner) -> 
 /// Is the AD object synced already?
 pub(in crate::rules) fn is_synced(context: &RuleContext<'_>, owner: Owner) -> bool {
     owner.side == Side::OnPremises && context.joins.decision(owner.object).outcome == Outcome::AlreadySynced
+}
+
+/// Do the names of the AD object lead to no other account than the one that it is or will be joined to? If they do, what
+/// the account has may be another person's.
+pub(in crate::rules) fn is_one_person(context: &RuleContext<'_>, owner: Owner) -> bool {
+    let Some(account) = counterpart(context, owner).filter(|_| owner.side == Side::OnPremises) else { return true };
+    let by_names = context.join.cloud_users_by_login(owner.object).into_iter();
+    by_names.chain(context.join.cloud_objects_by_primary(owner.object)).all(|other| other == account.object)
+}
+
+/// Is nothing open about which account the AD object belongs to? Before a join the names are what leads to it.
+pub(in crate::rules) fn is_settled(context: &RuleContext<'_>, owner: Owner) -> bool {
+    match owner.side {
+        Side::OnPremises => context.joins.decision(owner.object).cloud.is_none() || is_synced(context, owner),
+        Side::Cloud => context.joins.partner(owner.object).is_none(),
+    }
 }
 
 /// Can a script set this attribute of an object of this side?

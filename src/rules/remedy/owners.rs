@@ -12,12 +12,13 @@ use crate::rules::{RuleContext, words};
 const OFFERED_OWNERS: usize = 8;
 /// Where more objects than this share a value, it is no matter of choosing one of them.
 const MOST_OWNERS: usize = 50;
+/// The same for attributes of objects, of which each may hold it in several.
+const MOST_CLAIMS: usize = 4 * MOST_OWNERS;
 
 /// The object whose values are changed to change this one's; `None` where none can be.
 pub(in crate::rules) fn master(context: &RuleContext<'_>, owner: Owner) -> Option<Owner> {
-    let partner = context.joins.partner(owner.object).map(Owner::on_premises);
     match owner.side {
-        Side::Cloud if is_joined(context, owner) => partner,
+        Side::Cloud if is_joined(context, owner) => context.joins.partner(owner.object).map(Owner::on_premises),
         _ => can_change(context, owner).then_some(owner),
     }
 }
@@ -64,24 +65,38 @@ pub(in crate::rules) fn one_keeps_it(
             holder == owner || Some(holder) == master(context, owner)
         })
     };
+    let claims = context.join.index.claims.of(key);
+    if owners.len() > MOST_OWNERS || claims.len() > MOST_CLAIMS {
+        return Vec::new();
+    }
+    // Whoever else has it gives it up too; else the next finding would be about them.
+    let mut owners = owners.to_vec();
+    for claim in claims.iter().filter(|claim| claim.role().is_address() && claim.role() != Role::TargetAddress) {
+        let owner = Owner { side: claim.side(), object: claim.object() };
+        let counts = match owner.side {
+            Side::OnPremises => context.is_in_scope(owner.object),
+            Side::Cloud => !context.join.cloud().is_deleted(owner.object),
+        };
+        if counts && !owners.contains(&owner) {
+            owners.push(owner);
+        }
+    }
     // What AD brings to an account that it will be joined to is one person's.
     let is_other_half = |owner: &Owner| {
         owner.side == Side::Cloud
             && counterpart(context, *owner).is_some_and(|other| owners.contains(&other) && holds(other))
     };
-    if owners.len() > MOST_OWNERS {
-        return Vec::new();
-    }
     let holders: Vec<Owner> = owners.iter().copied().filter(|owner| !is_other_half(owner) && holds(*owner)).collect();
     let likely = likely.and_then(|likely| holders.iter().position(|&owner| owner == likely));
-    one_keeps(context, &holders, context.text(key), likely, |owner| release(context, owner, key))
+    one_keeps(context, &holders, ("", context.text(key)), likely, |owner| release(context, owner, key))
 }
 
-/// The same for a value that objects give up in a way of its own, all of which hold it.
+/// The same for a value that objects give up in a way of its own, all of which hold it. `what` stands before it in the title,
+/// with a blank at its end.
 pub(in crate::rules) fn one_keeps(
     context: &RuleContext<'_>,
     owners: &[Owner],
-    value: &str,
+    (what, value): (&str, &str),
     likely: Option<usize>,
     release: impl Fn(Owner) -> Option<Release>,
 ) -> Vec<Fix> {
@@ -111,11 +126,37 @@ pub(in crate::rules) fn one_keeps(
         }
         let is_any = !changes.is_empty() && brings_once(&changes);
         is_any.then(|| Fix {
-            keeps: Some((contenders[keeper], value.to_owned())),
-            ..Fix::review(format!("{} keeps {shown}", names[keeper]), effects.join(" "), changes)
+            keeps: value.contains('@').then(|| (contenders[keeper], value.to_owned())),
+            ..Fix::review(format!("{} keeps {what}{shown}", names[keeper]), effects.join(" "), changes)
         })
     };
     places.into_iter().take(OFFERED_OWNERS).filter_map(keeps_it).collect()
+}
+
+/// The others give the address up, so that a synced account gets it whose AD object the files do not have.
+pub(in crate::rules) fn one_gets_it(
+    context: &RuleContext<'_>,
+    account: Owner,
+    holders: &[Owner],
+    key: Key,
+) -> Option<Fix> {
+    let mut changes = Vec::new();
+    let mut effects = Vec::new();
+    for &holder in holders {
+        let release = release(context, master(context, holder)?, key)?;
+        changes.extend(release.changes);
+        effects.push(release.effect);
+    }
+    let title = format!("{} gets {}", words::name(context, account), words::shown(context.text(key)));
+    (!changes.is_empty()).then(|| Fix::review(title, effects.join(" "), changes))
+}
+
+/// One fix for each that could keep a value which Entra ID put into quarantine: the account, or one of those that hold it.
+pub(in crate::rules) fn end_quarantine(context: &RuleContext<'_>, owners: &[Owner], key: Key) -> Vec<Fix> {
+    let Some(account) = owners.iter().position(|owner| owner.side == Side::Cloud) else { return Vec::new() };
+    let holders = &owners[account + 1..];
+    let fixes = one_keeps_it(context, owners, key, Some(account + 1));
+    if fixes.is_empty() { one_gets_it(context, owners[account], holders, key).into_iter().collect() } else { fixes }
 }
 
 /// Does nothing go to two objects at once?
