@@ -56,8 +56,8 @@ fn strings(tree: &Tree, script: &str) -> Vec<String> {
     let mut found = Vec::new();
     visit(tree.root_node(), &mut |node| {
         let text = &script[node.byte_range()];
-        let is_value = node.kind() == "string_literal"
-            || (node.kind() == "parenthesized_expression" && text.starts_with("('"));
+        let is_value =
+            node.kind() == "string_literal" || (node.kind() == "parenthesized_expression" && text.starts_with("('"));
         if is_value {
             found.push(evaluate(text));
         }
@@ -166,7 +166,16 @@ fn corpus() -> Vec<String> {
 
 /// Values that must not stand in code at all.
 const REFUSED: [&str; 10] = [
-    "a\nb", "a\r\nRemove-ADUser ann", "a\rb", "a\0b", "\u{1b}[2J", "a\u{85}b", "a\u{2028}b", "a\u{2029}b", "a\tb", "\u{9b}x",
+    "a\nb",
+    "a\r\nRemove-ADUser ann",
+    "a\rb",
+    "a\0b",
+    "\u{1b}[2J",
+    "a\u{85}b",
+    "a\u{2028}b",
+    "a\u{2029}b",
+    "a\tb",
+    "\u{9b}x",
 ];
 
 fn is_refused(value: &str) -> bool {
@@ -299,9 +308,14 @@ fn what_the_commands_cannot_do_is_said() {
     assert!(told(cloud, Attribute::Mail, set.clone()).contains("primary address"));
     assert!(told(ad, Attribute::ObjectSid, set.clone()).contains("does not change this attribute"));
     assert!(told(ad, Attribute::ConsistencyGuid, set).contains("16 bytes"));
-    assert!(told(cloud, Attribute::ProxyAddresses, Operation::Add("SMTP:x@contoso.com".to_owned())).contains("primary"));
+    assert!(
+        told(cloud, Attribute::ProxyAddresses, Operation::Add("SMTP:x@contoso.com".to_owned())).contains("primary")
+    );
     let anchor = Operation::Set { before: None, after: Some("iGhmiAEBERG7uxI0VniQqw==".to_owned()) };
-    let line = one_liner(&analysis, &fix(vec![Change { owner: ad, attribute: Attribute::ConsistencyGuid, operation: anchor }]));
+    let line = one_liner(
+        &analysis,
+        &fix(vec![Change { owner: ad, attribute: Attribute::ConsistencyGuid, operation: anchor }]),
+    );
     assert_eq!(
         line.expect("an anchor").code,
         "Set-ADObject -Identity '88666888-0101-1111-bbbb-1234567890ab' -Replace \
@@ -311,7 +325,11 @@ fn what_the_commands_cannot_do_is_said() {
     let ad_two = ad_csv(&["og=G1 sam=ann px=P:ann@c,s:x@c", "og=G2 sam=bob px=P:bob@c"]);
     let analysis = common::analyse(&[("ad.csv", &ad_two)], &tenant_settings());
     let moved = fix(vec![
-        Change { owner: ad, attribute: Attribute::ProxyAddresses, operation: Operation::Remove("smtp:x@contoso.com".into()) },
+        Change {
+            owner: ad,
+            attribute: Attribute::ProxyAddresses,
+            operation: Operation::Remove("smtp:x@contoso.com".into()),
+        },
         Change {
             owner: Owner::on_premises(ObjectId(1)),
             attribute: Attribute::ProxyAddresses,
@@ -352,12 +370,30 @@ fn the_checks_of_this_file_can_fail() {
 
 /// What the script may call besides its own functions: reading, its own files, and the writing commands of the directories.
 const READING: [&str; 16] = [
-    "Set-StrictMode", "New-Object", "Get-ADObject", "Get-EXORecipient", "Get-MgContext", "Get-ConnectionInformation",
-    "Get-Module", "Import-Module", "Where-Object", "Sort-Object", "Resolve-Path", "Test-Path", "ConvertFrom-Json",
-    "ConvertTo-Json", "Write-Host", "Write-Warning",
+    "Set-StrictMode",
+    "New-Object",
+    "Get-ADObject",
+    "Get-EXORecipient",
+    "Get-MgContext",
+    "Get-ConnectionInformation",
+    "Get-Module",
+    "Import-Module",
+    "Where-Object",
+    "Sort-Object",
+    "Resolve-Path",
+    "Test-Path",
+    "ConvertFrom-Json",
+    "ConvertTo-Json",
+    "Write-Host",
+    "Write-Warning",
 ];
 const WRITING: [&str; 7] = [
-    "Set-ADObject", "Set-UnifiedGroup", "Set-Mailbox", "Set-MailUser", "Set-MailContact", "Set-DynamicDistributionGroup",
+    "Set-ADObject",
+    "Set-UnifiedGroup",
+    "Set-Mailbox",
+    "Set-MailUser",
+    "Set-MailContact",
+    "Set-DynamicDistributionGroup",
     "Set-DistributionGroup",
 ];
 
@@ -376,7 +412,10 @@ fn the_script_parses_and_calls_only_what_it_may() {
     for name in texts(&tree, SCRIPT, "command_name") {
         let is_known = READING.contains(&name) || WRITING.contains(&name) || functions.contains(&name);
         graph += usize::from(name == "Invoke-MgGraphRequest");
-        assert!(is_known || name == "Invoke-MgGraphRequest", "{name} is not among the commands that the script may call");
+        assert!(
+            is_known || name == "Invoke-MgGraphRequest",
+            "{name} is not among the commands that the script may call"
+        );
     }
     assert_eq!(graph, 2, "one reads, one writes");
     visit(tree.root_node(), &mut |node| {
@@ -394,7 +433,9 @@ fn the_script_parses_and_calls_only_what_it_may() {
         assert_ne!(node.kind(), "command_invokation_operator", "{text}");
         true
     });
-    for word in ["Invoke-Expression", "iex ", "ScriptBlock", "Add-Type", "Start-Process", "DownloadString", "Invoke-WebRequest"] {
+    for word in
+        ["Invoke-Expression", "iex ", "ScriptBlock", "Add-Type", "Start-Process", "DownloadString", "Invoke-WebRequest"]
+    {
         assert!(!SCRIPT.to_lowercase().contains(&word.to_lowercase()), "{word}");
     }
 }
@@ -406,7 +447,9 @@ fn the_script_keeps_to_what_windows_powershell_knows() {
     for kind in ["ternary_expression", "null_coalesce_expression", "pipeline_chain_tail"] {
         assert!(texts(&tree, SCRIPT, kind).is_empty(), "{kind}");
     }
-    for word in [" ?? ", "??=", " && ", " || ", "?.", "-AsHashtable", "-DateKind", "ForEach-Object -Parallel", "clean {"] {
+    for word in
+        [" ?? ", "??=", " && ", " || ", "?.", "-AsHashtable", "-DateKind", "ForEach-Object -Parallel", "clean {"]
+    {
         assert!(!SCRIPT.contains(word), "{word}");
     }
     // PowerShell compares texts by language, and passes over characters that cannot be seen: values are compared by Test-Same.

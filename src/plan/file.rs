@@ -223,14 +223,7 @@ fn file_steps(analysis: &Analysis, step: &Step, wave: usize, findings: &[String]
     let kind = analysis.directories.side(owner.side).kind(owner.object);
     let places: Vec<Result<Place, String>> = step.changes.iter().map(|change| usable(analysis, change)).collect();
     let object = identifier(analysis, owner);
-    let why = if object.is_none() {
-        Some(match owner.side {
-            Side::OnPremises => "No file tells the objectGUID of this object.".to_owned(),
-            Side::Cloud => "No file tells the object id of this object.".to_owned(),
-        })
-    } else {
-        places.iter().find_map(|place| place.clone().err())
-    };
+    let why = why_by_hand(analysis, &step.changes);
     let usual = match owner.side {
         Side::OnPremises => Directory::ActiveDirectory,
         Side::Cloud => Directory::Entra,
@@ -257,6 +250,18 @@ fn file_steps(analysis: &Analysis, step: &Step, wave: usize, findings: &[String]
         why: why.clone(),
     };
     parts.into_iter().map(entry).collect()
+}
+
+/// Why no script makes these changes of one object; `None` where it does.
+pub fn why_by_hand(analysis: &Analysis, changes: &[Change]) -> Option<String> {
+    let owner = changes.first()?.owner;
+    if identifier(analysis, owner).is_none() {
+        return Some(match owner.side {
+            Side::OnPremises => "No file tells the objectGUID of this object.".to_owned(),
+            Side::Cloud => "No file tells the object id of this object.".to_owned(),
+        });
+    }
+    changes.iter().find_map(|change| usable(analysis, change).err())
 }
 
 /// The identifier by which commands name an object, checked to be one.
