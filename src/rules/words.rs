@@ -55,18 +55,22 @@ pub(crate) fn shown(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     let is_address = value.contains('@');
     for c in value.chars() {
-        let is_hidden = c.is_control()
-            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-            || (c.is_whitespace() && c != ' ');
         if c == ' ' && is_address {
             text.push('␣');
-        } else if is_hidden {
+        } else if is_hidden(c) {
             let _ = write!(text, "⟨U+{:04X}⟩", u32::from(c));
         } else {
             text.push(c);
         }
     }
     text
+}
+
+/// Is it a character that cannot be seen, or that turns the direction of reading? A plain blank is none.
+pub(in crate::rules) fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || (c.is_whitespace() && c != ' ')
 }
 
 /// The kind of an object: user, group, contact.

@@ -1,7 +1,7 @@
 //! Finds AD UPNs that several users share in a tenant that signs in with another attribute.
 
 use super::shared_values::equal_texts;
-use crate::model::case_key;
+use crate::model::{case_key, user_principal_name};
 use crate::rules::prelude::*;
 
 rule! {
@@ -60,6 +60,7 @@ rule! {
         needs: &[Need::OnPremises(Attribute::UserPrincipalName)],
         check: Check::Whole(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -77,6 +78,24 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
         let owners: Vec<Owner> = group.into_iter().map(Owner::on_premises).collect();
         sink.add(Severity::Medium, Confidence::Certain, &owners, Attribute::UserPrincipalName, 0);
     }
+}
+
+/// The others get the name that they sign in with as their UPN.
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let value = context.value(finding, owners);
+    let on_premises = context.join.on_premises();
+    remedy::one_keeps(context, owners, value, None, |owner| {
+        let login = context.join.settings.login_id_attribute.value;
+        let name = on_premises.text(owner.object, login).filter(|name| !case_key::equal(name, value))?;
+        let is_good = user_principal_name::is_accepted(name);
+        let change = remedy::set(context, owner, Attribute::UserPrincipalName, Some(name)).filter(|_| is_good)?;
+        let effect = format!(
+            "{} has the UPN {} then, as which it signs in already.",
+            words::name(context, owner),
+            words::shown(name)
+        );
+        Some(remedy::Release { changes: vec![change], effect })
+    })
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

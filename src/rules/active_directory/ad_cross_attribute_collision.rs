@@ -73,6 +73,7 @@ rule! {
         yields_to: &["ad-dup-proxy-address", "ad-dup-mail", "ad-dup-upn"],
         check: Check::Whole(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -205,6 +206,22 @@ fn places(context: &RuleContext<'_>, key: Key, object: ObjectId) -> String {
     words::list(&names)
 }
 
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let Some(key) = finding.value.key().filter(|_| finding.case == SIGN_IN_OR_ADDRESS) else { return Vec::new() };
+    let names = words::names(context, owners);
+    let in_cloud = in_cloud(context, key, owners);
+    let likely = likely_owner(context, owners, &names, in_cloud).map(|(place, _)| place);
+    remedy::one_keeps_it(context, owners, key, likely)
+}
+
+/// The owner whose account has the value in the cloud today.
+fn in_cloud(context: &RuleContext<'_>, key: Key, owners: &[Owner]) -> Option<usize> {
+    cloud_holder(context, owners, |cloud| {
+        let index = &context.join.index;
+        index.cloud.login(cloud) == Some(key) || index.cloud.addresses(cloud).iter().any(|address| address.key == key)
+    })
+}
+
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
     let Some(key) = finding.value.key() else { return Explanation::default() };
     let value = context.shown(finding, owners);
@@ -223,10 +240,7 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
             format!("If it is not meant, change targetAddress or remove {value} from the other object in AD."),
         );
     }
-    let in_cloud = cloud_holder(context, owners, |cloud| {
-        let index = &context.join.index;
-        index.cloud.login(cloud) == Some(key) || index.cloud.addresses(cloud).iter().any(|address| address.key == key)
-    });
+    let in_cloud = in_cloud(context, key, owners);
     Explanation::new(
         message,
         "Sign-in names and addresses share one space in the cloud: the UPN of a mailbox becomes one of its addresses, and \

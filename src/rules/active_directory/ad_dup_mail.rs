@@ -1,6 +1,6 @@
 //! Finds mail values that several AD objects have. Addresses in proxyAddresses are another rule's question.
 
-use super::shared_values::{Told, duplicates, holders, put_first_what_is_new, tell};
+use super::shared_values::{Told, cloud_holder, duplicates, holders, put_first_what_is_new, tell};
 use crate::join::claims::Role;
 use crate::join::identity::PrimarySource;
 use crate::rules::prelude::*;
@@ -63,6 +63,7 @@ rule! {
         yields_to: &["ad-dup-proxy-address"],
         check: Check::Whole(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -84,6 +85,23 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
         put_first_what_is_new(owners, |object| told.binary_search(&object).is_ok());
         sink.add(Severity::Blocker, confidence, owners, key, 0);
     });
+}
+
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let Some(key) = finding.value.key() else { return Vec::new() };
+    remedy::one_keeps(context, owners, context.text(key), cloud_owner(context, finding, owners), |owner| {
+        // Who signs in with the address keeps that name; mail alone is in question.
+        let changes = remedy::give_up(context, owner, key)?;
+        let (name, address) = (words::name(context, owner), words::shown(context.text(key)));
+        Some(remedy::Release { changes, effect: format!("Mail for {address} no longer reaches {name}.") })
+    })
+}
+
+/// The owner whose account has the address in the cloud today.
+fn cloud_owner(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Option<usize> {
+    cloud_holder(context, owners, |cloud| {
+        context.join.index.cloud.addresses(cloud).iter().any(|address| Some(address.key) == finding.value.key())
+    })
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

@@ -58,6 +58,7 @@ rule! {
         needs: &[Need::OnPremises(Attribute::MailNickname)],
         check: Check::Whole(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -65,6 +66,19 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     duplicates(context, Role::MailNickname, |key, owners| {
         sink.add(Severity::Medium, Confidence::Certain, owners, key, 0);
     });
+}
+
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let Some(key) = finding.value.key() else { return Vec::new() };
+    let alias = context.text(key);
+    let is_synced = |owner: &Owner| remedy::is_synced(context, *owner);
+    remedy::one_keeps(context, owners, alias, owners.iter().position(is_synced), |owner| {
+        let wanted = remedy::numbered(context, alias, Role::MailNickname);
+        let (name, change) =
+            remedy::new_alias(context, owner, None).or_else(|| remedy::new_alias(context, owner, wanted.as_deref()))?;
+        let effect = format!("{} gets the alias {}.", words::name(context, owner), words::shown(&name));
+        Some(remedy::Release { changes: vec![change], effect })
+    })
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

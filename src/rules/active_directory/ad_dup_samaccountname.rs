@@ -61,6 +61,7 @@ rule! {
         needs: &[Need::OnPremises(Attribute::SamAccountName)],
         check: Check::Whole(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -91,6 +92,39 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
 
 fn put_without_upn_first(owners: &mut [Owner], has_none: impl Fn(&Owner) -> bool) {
     order::sort_by_key(owners, |owner| !has_none(owner));
+}
+
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let Some(key) = finding.value.key() else { return Vec::new() };
+    if finding.case == WITHOUT_UPN {
+        return name_those_without(context, owners).into_iter().collect();
+    }
+    let account = context.text(key);
+    let is_synced = |owner: &Owner| remedy::is_synced(context, *owner);
+    remedy::one_keeps(context, owners, account, owners.iter().position(is_synced), |owner| {
+        let login = context.join.on_premises().text(owner.object, Attribute::UserPrincipalName);
+        let local = login.and_then(|login| login.split_once('@')).map(|(local, _)| local.to_owned());
+        let numbered = remedy::numbered(context, account, Role::SamAccountName);
+        let (name, change) = remedy::account_names(context, owner, local.into_iter().chain(numbered)).next()?;
+        let effect = format!(
+            "{} signs in to Windows as {} then, and RM Unify renames the account.",
+            words::name(context, owner),
+            words::shown(&name)
+        );
+        Some(remedy::Release { changes: vec![change], effect })
+    })
+}
+
+/// Each user without a UPN gets its primary address as one.
+fn name_those_without(context: &RuleContext<'_>, owners: &[Owner]) -> Option<Fix> {
+    let on_premises = context.join.on_premises();
+    let mut without = owners.to_vec();
+    without.retain(|owner| on_premises.cell(owner.object, Attribute::UserPrincipalName) == Cell::Empty);
+    let given = |&owner: &Owner| remedy::sign_in(context, owner, remedy::primary_text(context, owner)?);
+    let changes: Vec<_> = without.iter().map(given).collect::<Option<_>>()?;
+    let names = words::list(&words::names(context, &without));
+    let title = format!("Give {names} the primary address as UPN");
+    (!changes.is_empty()).then(|| Fix::review(title, format!("{names} signs in with it then."), changes))
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

@@ -1,6 +1,6 @@
 //! Finds forwarding targets that several AD objects have.
 
-use super::shared_values::{Told, duplicates, tell};
+use super::shared_values::{Told, cloud_holder, duplicates, tell};
 use crate::join::claims::Role;
 use crate::rules::prelude::*;
 
@@ -54,6 +54,7 @@ rule! {
         needs: &[Need::OnPremises(Attribute::TargetAddress)],
         check: Check::Whole(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -61,6 +62,19 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     duplicates(context, Role::TargetAddress, |key, owners| {
         sink.add(Severity::Medium, Confidence::Certain, owners, key, 0);
     });
+}
+
+/// Each of the others gets the target that is its own.
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let Some(key) = finding.value.key() else { return Vec::new() };
+    let holder = cloud_holder(context, owners, |cloud| {
+        context.join.index.cloud.addresses(cloud).iter().any(|address| address.key == key)
+    });
+    remedy::one_keeps(context, owners, context.text(key), holder, |owner| {
+        let (target, change) = remedy::own_target(context, owner)?;
+        let effect = format!("Mail for {} is sent on to {} then.", words::name(context, owner), words::shown(&target));
+        Some(remedy::Release { changes: vec![change], effect })
+    })
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

@@ -59,6 +59,7 @@ rule! {
         needs: &[Need::OnPremises(Attribute::UserPrincipalName)],
         check: Check::Whole(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -72,14 +73,25 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
-    let name_in_dispute = context.shown(finding, owners);
-    let names = words::names(context, owners);
-    let holder = owners.iter().position(|owner| {
+/// The others get another name, which somebody has to look at.
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let Some(key) = finding.value.key() else { return Vec::new() };
+    remedy::one_keeps_it(context, owners, key, holder(context, finding, owners))
+}
+
+/// The owner whose account has the name in the cloud today.
+fn holder(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Option<usize> {
+    owners.iter().position(|owner| {
         let decision = context.joins.decision(owner.object);
         decision.outcome.is_join()
             && decision.cloud.is_some_and(|cloud| context.join.index.cloud.login(cloud) == finding.value.key())
-    });
+    })
+}
+
+fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
+    let name_in_dispute = context.shown(finding, owners);
+    let names = words::names(context, owners);
+    let holder = holder(context, finding, owners);
     let if_you_sync = holder.map_or_else(Vec::new, |holder| {
         (0..owners.len())
             .map(|place| {

@@ -70,6 +70,13 @@ rule! {
         needs: &[Need::OnPremises(Attribute::ExternalDirectoryObjectId), Need::Cloud(Attribute::ObjectId)],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: |context, _, owners| {
+            let name = words::name(context, owners[0]);
+            let note = "Other tools find no account by it then, until hybrid Exchange writes it anew. Make sure that the files \
+                        list all accounts.";
+            let change = remedy::set(context, owners[0], Attribute::ExternalDirectoryObjectId, None);
+            change.map(|change| Fix::review(format!("Clear the cloud id of {name}"), note, vec![change])).into_iter().collect()
+        },
     }
 }
 

@@ -60,6 +60,14 @@ rule! {
         needs: &[Need::OnPremises(Attribute::MailNickname)],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: |context, _, owners| {
+            let Some((alias, change)) = remedy::new_alias(context, owners[0], None) else { return Vec::new() };
+            let name = words::name(context, owners[0]);
+            let note = format!(
+                "The sync takes all Exchange attributes of {name} along then, such as targetAddress and that it is hidden."
+            );
+            vec![Fix::review(format!("Give {name} the alias {}", words::shown(&alias)), note, vec![change])]
+        },
     }
 }
 

@@ -50,6 +50,7 @@ rule! {
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -59,6 +60,40 @@ fn check(context: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
         let first = identities.primary(subject.object);
         sink.add(Severity::Medium, Confidence::Certain, &[subject.owner], first, 0);
     }
+}
+
+/// The one that is primary in the cloud today comes first.
+fn fixes(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let (index, owner) = (context.join.index, owners[0]);
+    let account = remedy::counterpart(context, owner);
+    let today = account.and_then(|account| index.cloud.primary(account.object));
+    let own = index.on_premises.addresses(owner.object);
+    let mut primaries: Vec<Key> = own.iter().filter(|address| address.is_primary).map(|address| address.key).collect();
+    primaries.sort_by_key(|&key| (Some(key) != today, Some(key) != index.on_premises.login(owner.object)));
+    let mut seen: Vec<Key> = Vec::new();
+    primaries.retain(|key| {
+        !seen.contains(key) && {
+            seen.push(*key);
+            true
+        }
+    });
+    let keep = |key: Key| {
+        let address = remedy::spelt(context, owner, key);
+        let changes = remedy::make_primary(context, owner, address).filter(|_| remedy::keeps(context, address))?;
+        let (name, shown) = (words::name(context, owner), words::shown(address));
+        let title = format!("Keep {shown} as the primary address of {name}");
+        // Nothing changes for anybody where the cloud has it as the primary address.
+        Some(if Some(key) == today && remedy::is_synced(context, owner) {
+            Fix::safe(title, changes)
+        } else {
+            Fix::review(
+                title,
+                format!("Mail of {name} goes out from {shown} then. The others stay as further addresses."),
+                changes,
+            )
+        })
+    };
+    primaries.into_iter().filter_map(keep).collect()
 }
 
 fn explain(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Explanation {

@@ -1,6 +1,7 @@
 //! Finds AD objects that have SMTP addresses and no primary one.
 
 use crate::join::identity::PrimarySource;
+use crate::model::case_key;
 use crate::rules::prelude::*;
 
 rule! {
@@ -60,6 +61,7 @@ rule! {
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -69,6 +71,19 @@ fn check(context: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
         let confidence = if has_no_mail { Confidence::Certain } else { Confidence::Likely };
         sink.add(Severity::Medium, confidence, &[subject.owner], Value::None, 0);
     }
+}
+
+/// The address in mail, then the UPN, then the others in their order.
+fn fixes(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    const OFFERED: usize = 4;
+    let (index, owner) = (context.join.index, owners[0]);
+    let mail = context.join.on_premises().text(owner.object, Attribute::Mail);
+    let login = index.on_premises.login(owner.object);
+    let mut keys: Vec<Key> = index.on_premises.addresses(owner.object).iter().map(|address| address.key).collect();
+    let is_mail = |key: Key| mail.is_some_and(|mail| case_key::fold_untrimmed(mail) == context.text(key));
+    keys.sort_by_key(|&key| (!is_mail(key), Some(key) != login));
+    let make = |key: Key| remedy::primary_fix(context, owner, remedy::spelt(context, owner, key));
+    keys.into_iter().filter_map(make).take(OFFERED).collect()
 }
 
 fn explain(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Explanation {

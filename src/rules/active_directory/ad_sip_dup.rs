@@ -1,6 +1,6 @@
 //! Finds SIP addresses that several AD objects have.
 
-use super::shared_values::{Told, duplicates, tell};
+use super::shared_values::{Told, cloud_holder, duplicates, tell};
 use crate::join::claims::Role;
 use crate::model::proxy_address::{AddressType, ProxyAddress};
 use crate::model::{address_list, case_key};
@@ -60,6 +60,7 @@ rule! {
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::Whole(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -67,6 +68,30 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     duplicates(context, Role::SipAddress, |key, owners| {
         sink.add(Severity::Medium, Confidence::Certain, owners, key, 0);
     });
+}
+
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let Some(key) = finding.value.key() else { return Vec::new() };
+    let address = context.text(key);
+    let holder = cloud_holder(context, owners, |cloud| has_sip(context, cloud, address));
+    remedy::one_keeps(context, owners, address, holder, |owner| {
+        let is_it = |entry: &&str| is_sip(entry, address);
+        let entries = remedy::entries(context, owner)?.into_iter().filter(is_it);
+        let changes = entries.map(|entry| remedy::remove_entry(owner, entry)).collect();
+        let effect = format!("Nobody calls {} by it any more.", words::name(context, owner));
+        Some(remedy::Release { changes, effect })
+    })
+}
+
+fn is_sip(entry: &str, address: &str) -> bool {
+    let entry = ProxyAddress::parse(entry);
+    matches!(entry.address_type, AddressType::Other(kind) if kind.eq_ignore_ascii_case("sip"))
+        && case_key::equal(entry.value, address)
+}
+
+fn has_sip(context: &RuleContext<'_>, cloud: ObjectId, address: &str) -> bool {
+    let list = context.join.cloud().text(cloud, Attribute::ProxyAddresses).unwrap_or_default();
+    address_list::entries(list).any(|entry| is_sip(entry, address))
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
@@ -79,11 +104,5 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
         first_keeps_it: true,
     };
     let value = context.value(finding, owners);
-    tell(context, finding, owners, &told, |cloud| {
-        let list = context.join.cloud().text(cloud, Attribute::ProxyAddresses).unwrap_or_default();
-        address_list::entries(list).map(ProxyAddress::parse).any(|entry| {
-            matches!(entry.address_type, AddressType::Other(kind) if kind.eq_ignore_ascii_case("sip"))
-                && case_key::equal(entry.value, value)
-        })
-    })
+    tell(context, finding, owners, &told, |cloud| has_sip(context, cloud, value))
 }

@@ -53,6 +53,7 @@ rule! {
         needs: &[Need::OnPremises(Attribute::UserPrincipalName)],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -63,6 +64,22 @@ fn check(context: &RuleContext<'_>, user: Subject<'_>, sink: &mut Sink<'_>) {
     {
         sink.add(Severity::High, Confidence::Certain, &[user.owner], Value::None, 0);
     }
+}
+
+/// The primary address, or the name that is sent today.
+fn fixes(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let owner = owners[0];
+    let sent = context.join.index.on_premises.login(owner.object).map(|key| context.text(key));
+    let primary = remedy::primary_text(context, owner).filter(|primary| Some(*primary) != sent);
+    let as_sent = sent.and_then(|name| remedy::sign_in(context, owner, name)).map(|change| {
+        let name = words::name(context, owner);
+        // The sync sends this name already, so nobody gets another one.
+        Fix::safe(
+            format!("Give {name} the UPN {}, which is sent already", words::shown(sent.unwrap_or_default())),
+            vec![change],
+        )
+    });
+    primary.and_then(|primary| remedy::sign_in_as(context, owner, primary)).into_iter().chain(as_sent).collect()
 }
 
 fn explain(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Explanation {

@@ -56,6 +56,7 @@ rule! {
         needs: &[Need::OnPremises(Attribute::UserPrincipalName)],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: |context, finding, owners| remedy::other_suffix(context, owners[0], finding.value.key()),
     }
 }
 

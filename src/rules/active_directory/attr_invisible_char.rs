@@ -59,6 +59,10 @@ rule! {
         needs: &[Need::OnPremises(Attribute::UserPrincipalName)],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: |context, finding, owners| match finding.case {
+            SIGN_IN_NAME => remedy::mend_login(context, owners[0], finding.value.key()),
+            _ => remedy::mend_entry(context, owners[0], context.value(finding, owners)),
+        },
     }
 }
 

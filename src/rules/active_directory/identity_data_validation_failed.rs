@@ -57,6 +57,7 @@ rule! {
         yields_to: &["attr-invisible-char"],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: |context, finding, owners| remedy::mend_login(context, owners[0], finding.value.key()),
     }
 }
 

@@ -92,7 +92,7 @@ rule! {
         title: "Too many addresses",
         group: Group::ValueThatWillNotSync,
         severity: Severity::Blocker,
-        fix: FixKind::Script,
+        fix: FixKind::Runbook,
         search_terms: &["LargeObject", "ExceededAllowedLength", "provisioned object is too large"],
         sources: &[Reference { title: "Microsoft: Troubleshoot errors during synchronization", date: "2026-07-01" }],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],

@@ -59,6 +59,11 @@ rule! {
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: |context, finding, owners| match finding.confidence {
+            // The export may have left the types out.
+            Confidence::Certain => remedy::mend_entry(context, owners[0], context.value(finding, owners)),
+            _ => Vec::new(),
+        },
     }
 }
 

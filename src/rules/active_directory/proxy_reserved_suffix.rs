@@ -67,6 +67,11 @@ rule! {
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: |context, finding, owners| {
+            let key = finding.value.key().filter(|_| finding.case != UNLESS_HYBRID_ROUTING);
+            let is_known = finding.confidence == Confidence::Certain || finding.case == THERE_ANYWAY;
+            key.and_then(|key| remedy::drop_address(context, owners[0], key, is_known)).into_iter().collect()
+        },
     }
 }
 

@@ -69,6 +69,10 @@ rule! {
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: |context, finding, owners| {
+            let key = finding.value.key();
+            key.and_then(|key| remedy::drop_address(context, owners[0], key, false)).into_iter().collect()
+        },
     }
 }
 

@@ -80,6 +80,7 @@ rule! {
         yields_to: &["missing-hybrid-routing"],
         check: Check::EachPair(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -141,6 +142,18 @@ fn cause(context: &RuleContext<'_>, object: ObjectId, hit: ObjectId, address: Ad
                 if is_unverified && sanitised.1 == Confidence::Possible { UNVERIFIED_DOMAIN } else { UNEXPLAINED };
             Cause { case, severity: Severity::Medium, confidence: Confidence::Likely, holder: None }
         }
+    }
+}
+
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let Some(key) = finding.value.key() else { return Vec::new() };
+    let dropped = |is_of_no_use| remedy::drop_address(context, owners[0], key, is_of_no_use).into_iter().collect();
+    match finding.case {
+        MALFORMED | FOREIGN_CHARACTER => remedy::mend_address(context, owners[0], key),
+        RESERVED_DOMAIN => dropped(finding.confidence == Confidence::Certain),
+        UNVERIFIED_DOMAIN => dropped(false),
+        HELD_BY_OTHER => remedy::one_keeps_it(context, owners, key, Some(2)),
+        _ => Vec::new(),
     }
 }
 

@@ -77,6 +77,7 @@ rule! {
         yields_to: &["match-overwrites-cloud-data"],
         check: Check::EachPair(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -112,6 +113,19 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
             sink.add(severity, forecast.confidence, &[pair.cloud.owner, pair.on_premises.owner], key, case);
         }
     }
+}
+
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let Some(key) = finding.value.key() else { return Vec::new() };
+    let names = words::names(context, owners);
+    let note = format!("Make sure that {} and {} are the same person.", names[1], names[0]);
+    let fix = remedy::take_on_fix(context, owners[1], remedy::spelt(context, owners[0], key), &note);
+    // The account has the address, and AD confirms it.
+    let as_it_is = |fix: Fix| match finding.case {
+        LEFT_OVER => Fix::safe(fix.title, fix.changes),
+        _ => fix,
+    };
+    fix.map(as_it_is).into_iter().collect()
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

@@ -67,6 +67,7 @@ rule! {
         ],
         check: Check::Whole(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -130,6 +131,24 @@ fn is_kept(context: &RuleContext<'_>, object: ObjectId, cloud: Option<ObjectId>,
         let (kind, value) = entry.split_once(':').unwrap_or_default();
         kind.eq_ignore_ascii_case("x500") && case_key::equal(value, name)
     })
+}
+
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let own = owners[0];
+    let value = match finding.case {
+        OTHER_MAILBOX => context.join.on_premises().text(own.object, Attribute::LegacyExchangeDn),
+        _ => former(context, own.object).map(|(value, _)| value),
+    };
+    let Some(value) = value else { return Vec::new() };
+    let Some(changes) = remedy::take_on(context, own, &format!("X500:{value}")) else { return Vec::new() };
+    let name = words::name(context, own);
+    let title = format!("Add X500:{} to {name}", words::shown(value));
+    let note = match finding.case {
+        CHANGED => format!("Make sure that no other object has it now. Replies to old mail reach {name} then."),
+        RECREATED => format!("Make sure that {name} is the person of before. Replies to old mail reach {name} then."),
+        _ => format!("Make sure that the account is that of {name}. Replies to old mail reach {name} then."),
+    };
+    vec![Fix::review(title, note, changes)]
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

@@ -56,6 +56,7 @@ rule! {
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::OnPremises(Attribute::Mail)],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -69,6 +70,20 @@ fn check(context: &RuleContext<'_>, object: Subject<'_>, sink: &mut Sink<'_>) {
     if !key.is_some_and(|key| shared::lists(own, key)) {
         sink.add(Severity::Medium, Confidence::Certain, &[object.owner], Attribute::Mail, 0);
     }
+}
+
+/// The address becomes one of the object's, or mail says what the primary one is.
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let (own, mail) = (owners[0], context.value(finding, owners));
+    let Some(primary) = remedy::primary_text(context, own) else {
+        return remedy::primary_fix(context, own, mail).into_iter().collect();
+    };
+    let add = remedy::take_on_fix(context, own, mail, "If it is in use. Mail to it arrives in the cloud then.");
+    let follow = remedy::set(context, own, Attribute::Mail, Some(primary)).map(|change| {
+        let title = format!("Set mail of {} to {}", words::name(context, own), words::shown(primary));
+        Fix::review(title, format!("If {} is not in use, on premises neither.", words::shown(mail)), vec![change])
+    });
+    add.into_iter().chain(follow).collect()
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

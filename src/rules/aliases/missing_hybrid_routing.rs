@@ -83,6 +83,7 @@ rule! {
         ],
         check: Check::EachPair(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -130,6 +131,20 @@ fn has_mailbox(user: Subject<'_>) -> bool {
         && (is_set(Attribute::HomeMdb)
             || is_set(Attribute::MsExchRemoteRecipientType)
             || user.text(Attribute::MsExchRecipientTypeDetails).is_some_and(|kind| MAILBOXES.contains(&kind.trim())))
+}
+
+/// The alias in the routing domain, or the name of the primary address.
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let own = owners[0];
+    let settings = context.join.settings;
+    let Some(routing) = settings.hybrid_routing_domain.value.as_deref().filter(|_| finding.case == NOT_IN_AD) else {
+        return Vec::new();
+    };
+    let alias = context.join.on_premises().text(own.object, Attribute::MailNickname);
+    let primary = remedy::primary_text(context, own).map(shared::local);
+    let note = "Where an e-mail address policy applies to the mailbox, add it there.";
+    let give = |name: &str| remedy::take_on_fix(context, own, &format!("{name}@{routing}"), note);
+    alias.into_iter().chain(primary).find_map(give).into_iter().collect()
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

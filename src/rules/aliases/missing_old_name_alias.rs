@@ -89,6 +89,7 @@ rule! {
         ],
         check: Check::EachPair(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -218,6 +219,19 @@ fn is_known_name(context: &RuleContext<'_>, pair: &Pair<'_>, name: &str) -> bool
             let is_made = domain::of(address).is_some_and(domain::is_reserved);
             !is_made && case_key::equal(shared::local(address), name)
         })
+}
+
+/// The former address, unless somebody has it now.
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let value = context.value(finding, owners);
+    let Some(&own) = owners.iter().find(|owner| owner.side == Side::OnPremises) else { return Vec::new() };
+    let primary = remedy::primary_text(context, own).unwrap_or_default();
+    let suffix = domain::of(primary).unwrap_or_default();
+    let (address, note) = match finding.case {
+        ALIAS | MOERA => (format!("{}@{suffix}", shared::local(value)), "Ask whether the address was in use."),
+        _ => (value.trim().to_owned(), "No object in the files has the address today. Mail to it arrives again then."),
+    };
+    remedy::take_on_fix(context, own, &address, note).into_iter().collect()
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

@@ -63,6 +63,7 @@ rule! {
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::AliasPolicyDomains],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -97,6 +98,21 @@ fn missing<'a>(context: &'a RuleContext<'_>, object: ObjectId, primary: Key) -> 
     };
     let domains = context.join.settings.alias_policy_domains.value.iter();
     domains.map(String::as_str).filter(move |wanted| !has(wanted))
+}
+
+/// All that are missing at once, if nobody has any of them.
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let (own, Some(key)) = (owners[0], finding.value.key()) else { return Vec::new() };
+    let name = shared::local(context.text(key));
+    let wanted: Vec<String> = missing(context, own.object, key).map(|suffix| format!("{name}@{suffix}")).collect();
+    let mut changes = Vec::new();
+    for address in &wanted {
+        let Some(fix) = remedy::take_on_fix(context, own, address, "") else { return Vec::new() };
+        changes.extend(fix.changes.into_iter().filter(|change| !changes.contains(change)).collect::<Vec<_>>());
+    }
+    let shown: Vec<String> = wanted.iter().map(|address| words::shown(address)).collect();
+    let title = format!("Add {} to {}", words::list(&shown), words::name(context, own));
+    vec![Fix::review(title, "Where an e-mail address policy makes such addresses, change the policy.", changes)]
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

@@ -64,6 +64,10 @@ rule! {
         needs: &[Need::Cloud(Attribute::ProxyAddresses), Need::Cloud(Attribute::UserPrincipalName)],
         check: Check::EachPair(check),
         explain: explain,
+        fixes: |context, finding, owners| {
+            let key = finding.value.key().filter(|_| finding.case == HELD);
+            key.map_or_else(Vec::new, |key| remedy::one_keeps_it(context, owners, key, Some(2)))
+        },
     }
 }
 

@@ -70,6 +70,7 @@ rule! {
         yields_to: &["primary-fell-back-to-moera"],
         check: Check::EachPair(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -83,6 +84,14 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
     let is_stated = index.on_premises.primary_source(pair.on_premises.object) == PrimarySource::ProxyAddresses;
     let (Some(_), Some(there), true) = (own, there, is_stated) else { return };
     sink.add(Severity::Medium, pair.confidence(), &pair.owners(), there, 0);
+}
+
+/// What the cloud has becomes AD's too.
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let Some(key) = finding.value.key() else { return Vec::new() };
+    let there = remedy::spelt(context, owners[1], key);
+    let note = "If it is right. The one that AD has as primary today stays as a further address.";
+    remedy::primary_fix(context, owners[0], there).map(|fix| Fix { note: note.to_owned(), ..fix }).into_iter().collect()
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

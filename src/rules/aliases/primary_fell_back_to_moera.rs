@@ -81,6 +81,7 @@ rule! {
         ],
         check: Check::EachPair(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -116,6 +117,22 @@ fn intended(context: &RuleContext<'_>, object: ObjectId) -> Option<Key> {
 fn has_mail(context: &RuleContext<'_>, object: ObjectId) -> bool {
     let mail = context.join.on_premises().text(object, Attribute::Mail).and_then(domain::of);
     context.join.index.on_premises.addresses(object).is_empty() && mail.is_some_and(|name| !domain::is_reserved(name))
+}
+
+/// An address that Entra ID takes becomes the primary one, where AD has none that it does.
+fn fixes(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    const OFFERED: usize = 3;
+    let own = owners[0];
+    let addresses = context.join.index.on_premises.addresses(own.object);
+    let is_taken = addresses
+        .iter()
+        .any(|address| address.is_primary && remedy::is_usable(context, own, remedy::spelt(context, own, address.key)));
+    // A primary address that nothing is wrong with has another cause.
+    if is_taken {
+        return Vec::new();
+    }
+    let make = |key: Key| remedy::primary_fix(context, own, remedy::spelt(context, own, key));
+    addresses.iter().map(|address| address.key).filter_map(make).take(OFFERED).collect()
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

@@ -70,6 +70,11 @@ rule! {
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::Cloud(Attribute::ProxyAddresses)],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: |context, finding, owners| {
+            let Some(key) = finding.value.key() else { return Vec::new() };
+            let is_user = |owner: &Owner| context.join.directories.side(owner.side).kind(owner.object) == ObjectKind::User;
+            remedy::one_keeps_it(context, owners, key, owners.iter().position(|owner| !is_user(owner)))
+        },
     }
 }
 

@@ -62,6 +62,10 @@ rule! {
         yields_to: &["licence-nonunique-proxy"],
         check: Check::EachCloud(check),
         explain: explain,
+        fixes: |context, finding, owners| {
+            let key = finding.value.key();
+            key.map_or_else(Vec::new, |key| remedy::one_keeps_it(context, owners, key, Some(1)))
+        },
     }
 }
 

@@ -72,7 +72,7 @@ rule! {
         title: "UPN changed between federated domains",
         group: Group::Drift,
         severity: Severity::Medium,
-        fix: FixKind::Script,
+        fix: FixKind::Runbook,
         search_terms: &[
             "FederatedDomainChangeError",
             "0x8023134a",

@@ -55,6 +55,10 @@ rule! {
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::Whole(check),
         explain: explain,
+        fixes: |context, finding, owners| {
+            let key = finding.value.key();
+            key.map_or_else(Vec::new, |key| remedy::one_keeps_it(context, owners, key, None))
+        },
     }
 }
 

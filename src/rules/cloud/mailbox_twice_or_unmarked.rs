@@ -191,7 +191,7 @@ rule! { NOT_STAMPED
         title: "Cloud mailbox unknown to AD",
         group: Group::Drift,
         severity: Severity::Medium,
-        fix: FixKind::Script,
+        fix: FixKind::Runbook,
         search_terms: &["msExchRemoteRecipientType", "Enable-RemoteMailbox", "mailbox not visible in on-premises Exchange"],
         sources: &[evidence::REMOTE_RECIPIENT_TYPES, evidence::SHADOW_ATTRIBUTES],
         needs: &[Need::OnPremises(Attribute::MsExchRemoteRecipientType), Need::OnPremises(Attribute::HomeMdb)],

@@ -68,6 +68,10 @@ rule! {
         needs: &[Need::Cloud(Attribute::ProxyAddresses)],
         check: Check::Whole(check),
         explain: explain,
+        fixes: |context, finding, owners| {
+            let key = finding.value.key();
+            key.map_or_else(Vec::new, |key| remedy::one_keeps_it(context, owners, key, None))
+        },
     }
 }
 

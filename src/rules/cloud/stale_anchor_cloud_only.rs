@@ -74,6 +74,12 @@ rule! {
         ],
         check: Check::Whole(check),
         explain: explain,
+        fixes: |context, _, owners| {
+            let name = words::name(context, owners[0]);
+            let note = "Make sure that no other forest and no identity provider needs the anchor, and keep a copy of it.";
+            let change = remedy::set(context, owners[0], Attribute::ImmutableId, None);
+            change.map(|change| Fix::review(format!("Clear the ImmutableId of {name}"), note, vec![change])).into_iter().collect()
+        },
     }
 }
 

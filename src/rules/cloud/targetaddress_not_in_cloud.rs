@@ -69,6 +69,7 @@ rule! {
         needs: &[Need::OnPremises(Attribute::TargetAddress), Need::Cloud(Attribute::ProxyAddresses)],
         check: Check::EachPair(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -121,6 +122,22 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
     let mut owners = pair.owners().to_vec();
     owners.extend(others.into_iter().map(Owner::cloud));
     sink.add(Severity::High, sure.and(after).and(pair.confidence()), &owners, key, case);
+}
+
+/// Another target, or the address for the account.
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let Some(key) = finding.value.key() else { return Vec::new() };
+    let (own, name) = (owners[0], words::name(context, owners[0]));
+    let point = remedy::own_target(context, own).map(|(target, change)| {
+        let note = "Where Exchange is on premises, Set-RemoteMailbox -RemoteRoutingAddress is the better way.";
+        Fix::review(format!("Send mail for {name} on to {}", words::shown(&target)), note, vec![change])
+    });
+    let address = context.text(key);
+    let suffix = domain::of(address).unwrap_or_default();
+    let is_routing = context.join.settings.hybrid_routing_domain.value.as_deref() == Some(suffix);
+    let add = (is_routing && finding.case != OF_ANOTHER)
+        .then(|| remedy::take_on_fix(context, own, address, "The account gets it with the next sync."));
+    add.flatten().into_iter().chain(point).collect()
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

@@ -77,6 +77,7 @@ rule! {
         yields_to: &["quarantined-upn", "federated-domain-change", "ad-upn-nonroutable", "upn-unverified-suffix"],
         check: Check::EachPair(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -155,6 +156,29 @@ fn cause(
 
 /// What follows every fix of a UPN.
 const AGAIN: &str = "Then change the UPN in AD and synchronise, because Entra ID works it out only when it changes.";
+
+/// What removes the cause; else AD gets the name that the account has.
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let key = finding.value.key();
+    let mut fixes = match (finding.case, key) {
+        (ALTERNATE_LOGIN, _) => return Vec::new(),
+        (UNVERIFIED_DOMAIN, _) => remedy::other_suffix(context, owners[0], key),
+        (FOREIGN_CHARACTER, _) => remedy::mend_login(context, owners[0], key),
+        (TAKEN, Some(key)) => remedy::one_keeps_it(context, owners, key, Some(2)),
+        _ => Vec::new(),
+    };
+    let today = context.join.index.cloud.login(owners[1].object).map(|key| remedy::spelt(context, owners[1], key));
+    let as_today = today.and_then(|today| {
+        let change = remedy::sign_in(context, owners[0], today)?;
+        let (name, today) = (words::name(context, owners[0]), words::shown(today));
+        let title = format!("Give {name} the UPN {today} in AD, with which the account signs in");
+        let note = format!("If {name} is to keep that name. The one that AD has today is given up.");
+        Some(Fix::review(title, note, vec![change]))
+    });
+    let is_new = |fix: &Fix| !fixes.iter().any(|other| other.changes == fix.changes);
+    fixes.extend(as_today.filter(is_new));
+    fixes
+}
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
     let wanted = context.shown(finding, owners);

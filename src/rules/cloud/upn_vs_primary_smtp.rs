@@ -64,6 +64,7 @@ rule! {
         needs: &[Need::Cloud(Attribute::UserPrincipalName), Need::Cloud(Attribute::ProxyAddresses)],
         check: Check::Whole(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -152,14 +153,29 @@ fn is_another_user(context: &RuleContext<'_>, owner: Owner, own: &[Owner]) -> bo
     }
 }
 
+/// The primary address becomes the UPN, or the other way round.
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let Some(key) = finding.value.key() else { return Vec::new() };
+    let looked_at = looked_at(context, owners);
+    let Some(master) = remedy::master(context, looked_at) else { return Vec::new() };
+    let primary = remedy::primary_text(context, looked_at).filter(|_| master == owners[0]);
+    let as_login = primary.and_then(|primary| remedy::sign_in_as(context, master, primary));
+    let as_primary = (finding.case == FREE)
+        .then(|| remedy::primary_fix(context, master, remedy::spelt(context, looked_at, key)))
+        .flatten();
+    as_login.into_iter().chain(as_primary).collect()
+}
+
+/// Of two that are joined already the cloud object was looked at, else the AD object.
+fn looked_at(context: &RuleContext<'_>, owners: &[Owner]) -> Owner {
+    owners[usize::from(remedy::is_synced(context, owners[0]))]
+}
+
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
     let login = context.shown(finding, owners);
     let names = words::names(context, owners);
     let index = context.join.index;
-    // Of two that are joined already the cloud object was looked at, else the AD object.
-    let is_synced = owners[0].side == Side::OnPremises
-        && context.joins.decision(owners[0].object).outcome == Outcome::AlreadySynced;
-    let looked_at = owners[usize::from(is_synced)];
+    let looked_at = looked_at(context, owners);
     let primary = match looked_at.side {
         Side::OnPremises => index.on_premises.primary(looked_at.object),
         Side::Cloud => index.cloud.primary(looked_at.object),

@@ -75,6 +75,11 @@ rule! {
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::CloudForTheWhole(Attribute::ProxyAddresses)],
         check: Check::Whole(check),
         explain: explain,
+        fixes: |context, finding, owners| {
+            let Some(key) = finding.value.key().filter(|_| finding.case == LOST) else { return Vec::new() };
+            let note = "No other object in the files has the address. Mail to it keeps arriving then.";
+            remedy::take_on_fix(context, owners[0], remedy::spelt(context, owners[1], key), note).into_iter().collect()
+        },
     }
 }
 

@@ -57,6 +57,18 @@ rule! {
         needs: &[Need::OnPremises(Attribute::MailNickname), Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::Whole(check),
         explain: explain,
+        fixes: |context, finding, owners| {
+            if finding.case == CONVENTION {
+                return Vec::new();
+            }
+            let primary = remedy::primary_text(context, owners[0]).map(shared::local);
+            let Some((alias, change)) = primary.and_then(|name| remedy::new_alias(context, owners[0], Some(name))) else {
+                return Vec::new();
+            };
+            let (name, alias) = (words::name(context, owners[0]), words::shown(&alias));
+            let note = "The account that the sync makes gets an onmicrosoft.com address of that name.";
+            vec![Fix::review(format!("Give {name} the alias {alias}"), note, vec![change])]
+        },
     }
 }
 

@@ -63,6 +63,11 @@ rule! {
         yields_to: &["missing-old-name-alias"],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: |context, finding, owners| {
+            let Some(key) = finding.value.key() else { return Vec::new() };
+            let note = "No object in the files has the address today. Mail to it arrives again then.";
+            remedy::take_on_fix(context, owners[0], context.text(key), note).into_iter().collect()
+        },
     }
 }
 

@@ -144,6 +144,21 @@ rule! {
         needs: &[Need::RmUnify, Need::OnPremises(Attribute::SamAccountName)],
         check: Check::Whole(wrong_domain),
         explain: explain_wrong_domain,
+        fixes: |context, finding, owners| {
+            let (own, value) = (owners[0], context.value(finding, owners));
+            let settings = context.join.settings;
+            let ([suffix], Some(attribute)) =
+                (settings.federated_domains.value.as_slice(), settings.rm_unify_email_attribute.value)
+            else {
+                return Vec::new();
+            };
+            let address = format!("{}@{suffix}", value.rsplit_once('@').map_or(value, |(local, _)| local));
+            let change = remedy::set(context, own, attribute, Some(&address));
+            let Some(change) = change.filter(|_| remedy::is_usable(context, own, &address)) else { return Vec::new() };
+            let (name, attribute) = (words::name(context, own), attribute.name());
+            let title = format!("Set {attribute} of {name} to {}", words::shown(&address));
+            vec![Fix::review(title, format!("RM Unify gives {name} this address then."), vec![change])]
+        },
     }
 }
 

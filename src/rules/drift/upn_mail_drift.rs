@@ -55,6 +55,7 @@ rule! {
         yields_to: &["upn-vs-primary-smtp"],
         check: Check::Whole(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -78,6 +79,15 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
         }
     }
     deviations.tell(sink);
+}
+
+/// The primary address becomes the UPN, or the other way round.
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let Some(key) = finding.value.key() else { return Vec::new() };
+    let own = owners[0];
+    let as_login = remedy::primary_text(context, own).and_then(|primary| remedy::sign_in_as(context, own, primary));
+    let as_primary = remedy::primary_fix(context, own, remedy::spelt(context, own, key));
+    as_login.into_iter().chain(as_primary).collect()
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

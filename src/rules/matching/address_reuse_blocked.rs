@@ -68,7 +68,7 @@ rule! {
         title: "Address not given out again",
         group: Group::Conflict,
         severity: Severity::High,
-        fix: FixKind::Script,
+        fix: FixKind::Runbook,
         search_terms: &["RM Unify email address not updated", "RM Unify username change", "address already in use"],
         sources: &[Reference {
             title: "RM Support: RM Unify, how e-mail addresses follow a change of user name (TEC4024768)",

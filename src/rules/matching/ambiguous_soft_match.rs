@@ -68,6 +68,7 @@ rule! {
         needs: &[Need::CloudForTheWhole(Attribute::ImmutableId)],
         check: Check::Whole(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -96,6 +97,34 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
         owners.push(Owner::cloud(rivals[0].0));
         sink.add(Severity::High, confidence, &owners, key, case);
     }
+}
+
+/// One of them leads to the account, and the others give up everything by which they do.
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let Some((account, rivals)) = owners.split_last().filter(|_| finding.case == PENDING) else { return Vec::new() };
+    let index = context.join.index;
+    let name = words::name(context, *account);
+    let value = format!("the account of {name}");
+    let fixes = remedy::one_keeps(context, rivals, &value, None, |rival| {
+        let mut keys = vec![index.on_premises.primary(rival.object), index.on_premises.login(rival.object)];
+        keys.retain(|key| {
+            key.is_some_and(|key| {
+                index.cloud_by_primary.of(key).contains(&account.object)
+                    || index.cloud_by_login.of(key).contains(&account.object)
+            })
+        });
+        keys.dedup();
+        let mut changes = Vec::new();
+        let mut effects = Vec::new();
+        for key in keys.into_iter().flatten() {
+            let release = remedy::release(context, rival, key)?;
+            changes.extend(release.changes);
+            effects.push(release.effect);
+        }
+        (!changes.is_empty()).then(|| remedy::Release { changes, effect: effects.join(" ") })
+    });
+    let to_the_account = |fix: Fix| Fix { keeps: None, title: fix.title.replace(" keeps ", " gets "), ..fix };
+    fixes.into_iter().map(to_the_account).collect()
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

@@ -69,6 +69,7 @@ rule! {
         needs: &[Need::Cloud(Attribute::ImmutableId)],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -106,6 +107,21 @@ fn check(context: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
     let is_synced = snapshot.boolean(cloud, Attribute::SyncEnabled) == Ok(Some(true));
     let confidence = if case == SWAPPED && !is_synced { Confidence::Likely } else { Confidence::Possible };
     sink.add(Severity::Blocker, confidence, &[Owner::cloud(cloud), subject.owner], Attribute::ImmutableId, case);
+}
+
+fn fixes(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let attribute = context.join.settings.source_anchor_attribute.value;
+    let own = anchor::of(context.join.on_premises(), owners[1].object, attribute);
+    let Some(right) = own.anchor().map(|anchor| anchor.immutable_id()) else { return Vec::new() };
+    let names = words::names(context, owners);
+    let note = format!(
+        "Look first in Entra ID whether the value stands there like this, and whether {} and {} are the same person. The next \
+         sync joins them.",
+        names[0], names[1]
+    );
+    let change = remedy::set(context, owners[0], Attribute::ImmutableId, Some(&right));
+    let title = format!("Set the ImmutableId of {} to {}", names[0], words::shown(&right));
+    change.map(|change| Fix::review(title, note, vec![change])).into_iter().collect()
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

@@ -73,6 +73,10 @@ rule! {
         needs: &[Need::Cloud(Attribute::UserPrincipalName), Need::CloudForTheWhole(Attribute::ProxyAddresses)],
         check: Check::EachPair(check),
         explain: explain,
+        fixes: |context, finding, owners| {
+            let key = finding.value.key().filter(|_| finding.case < ABOUT_TO_BE_FREED);
+            key.map_or_else(Vec::new, |key| remedy::one_keeps_it(context, owners, key, Some(2)))
+        },
     }
 }
 

@@ -72,6 +72,7 @@ rule! {
         ],
         check: Check::Whole(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -85,6 +86,34 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
         let confidence = identities.primary_source(object).confidence();
         sink.add(Severity::High, confidence, &owners, identities.primary(object), 0);
     }
+}
+
+/// AD is made to lead to one of the two accounts by both values.
+fn fixes(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let [own, by_primary, by_login] = *owners else { return Vec::new() };
+    let names = words::names(context, owners);
+    let note = |account: &str| {
+        format!("Make sure that {} and {account} are the same person. The next sync joins them.", names[0])
+    };
+    let index = context.join.index;
+    let to_first = || {
+        let login = remedy::spelt(context, by_primary, index.cloud.login(by_primary.object)?);
+        let change = remedy::lead_by_login(context, own, by_primary, login)?;
+        let title = format!("Lead {} to the account of {}, by the UPN {}", names[0], names[1], words::shown(login));
+        Some(Fix::review(title, note(&names[1]), vec![change]))
+    };
+    let to_second = || {
+        let address = remedy::spelt(context, by_login, index.cloud.primary(by_login.object)?);
+        let given_up = index.on_premises.primary(own.object)?;
+        let mut changes = remedy::lead_by_primary(context, own, by_login, address)?;
+        changes.retain(|change| {
+            change.operation.brings().is_none_or(|entry| !remedy::is_entry_of(entry, context.text(given_up)))
+        });
+        let title =
+            format!("Lead {} to the account of {}, by the address {}", names[0], names[2], words::shown(address));
+        Some(Fix::review(title, note(&names[2]), changes))
+    };
+    to_first().into_iter().chain(to_second()).collect()
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

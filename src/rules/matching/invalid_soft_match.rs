@@ -6,7 +6,9 @@ use rustc_hash::FxHashMap;
 use super::shared;
 use crate::join::anchor::{self, CloudAnchor};
 use crate::join::{Decision, MatchKey, Outcome, Reason};
+use crate::model::source_anchor::{ImmutableIdForm, immutable_id_form};
 use crate::rules::prelude::*;
+use crate::settings::AnchorAttribute;
 
 rule! {
     /// An AD object's address or UPN leads to a cloud object with another source anchor.
@@ -73,6 +75,7 @@ rule! {
         needs: &[Need::CloudForTheWhole(Attribute::ImmutableId)],
         check: Check::Whole(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -181,6 +184,46 @@ fn shared_value(context: &RuleContext<'_>, object: ObjectId, decision: &Decision
                 .or_else(|| index.on_premises.login(object))
         }
     }
+}
+
+/// One of the two AD objects gives the value up; or, where the owner of the anchor is gone, the object takes its place.
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let Some(key) = finding.value.key() else { return Vec::new() };
+    match finding.case {
+        OWNER_PRESENT => remedy::one_keeps_it(context, &[owners[0], owners[2]], key, Some(1)),
+        OWNER_ABSENT | OWNER_OUT_OF_SCOPE => {
+            let take_over = take_over(context, owners[0], owners[1]);
+            let name = words::name(context, owners[0]);
+            let shown = words::shown(context.text(key));
+            let give_up = remedy::release(context, owners[0], key).map(|release| {
+                let note = format!("If {name} is somebody else. {}", release.effect);
+                Fix::review(format!("Take {shown} from {name}"), note, release.changes)
+            });
+            take_over.into_iter().chain(give_up).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The AD object gets the account's anchor, where that can be written and nothing else binds the account to another object.
+fn take_over(context: &RuleContext<'_>, own: Owner, account: Owner) -> Option<Fix> {
+    let cloud = context.join.cloud();
+    let CloudAnchor::Set(theirs) = anchor::of_cloud(cloud, account.object) else { return None };
+    let is_settable = context.join.settings.source_anchor_attribute.value == AnchorAttribute::ConsistencyGuid;
+    let is_bytes = matches!(immutable_id_form(theirs), ImmutableIdForm::Canonical(_));
+    let mut changes = Vec::new();
+    if cloud.text(account.object, Attribute::OnPremisesObjectIdentifier).is_some() {
+        changes.push(remedy::set(context, account, Attribute::OnPremisesObjectIdentifier, None)?);
+    }
+    changes
+        .push(remedy::set(context, own, Attribute::ConsistencyGuid, Some(theirs)).filter(|_| is_settable && is_bytes)?);
+    let names = words::names(context, &[own, account]);
+    let note = format!(
+        "If {} is the same person as {}. Only before the object is imported for the first time: the sync keeps the anchor that it \
+         read then.",
+        names[0], names[1]
+    );
+    Some(Fix::review(format!("Give {} the anchor of the account of {}", names[0], names[1]), note, changes))
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

@@ -69,6 +69,7 @@ rule! {
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::Cloud(Attribute::ProxyAddresses)],
         check: Check::EachPair(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -101,6 +102,25 @@ fn changed_login(context: &RuleContext<'_>, pair: &Pair<'_>) -> Option<Key> {
     let is_told = matches!(login.reason, LoginReason::FromOnPremises | LoginReason::Replaced | LoginReason::Taken(_));
     let after = login.value.as_ref().filter(|_| is_told)?;
     (after.key() != Some(today)).then_some(today)
+}
+
+/// AD takes on what the account has.
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let Some(key) = finding.value.key() else { return Vec::new() };
+    let (own, account) = (owners[0], owners[1]);
+    let value = remedy::spelt(context, account, key);
+    let names = words::names(context, owners);
+    let note = format!("Make sure that {} and {} are the same person.", names[0], names[1]);
+    if finding.case == ADDRESS {
+        return remedy::take_on_fix(context, own, value, &note).into_iter().collect();
+    }
+    let Some(login) = remedy::sign_in(context, own, value) else { return Vec::new() };
+    let mut changes = vec![login];
+    if finding.case == BOTH {
+        changes.extend(remedy::take_on(context, own, &format!("smtp:{value}")).into_iter().flatten());
+    }
+    let title = format!("Give {} the UPN {} in AD, which the account has", names[0], words::shown(value));
+    vec![Fix::review(title, note, changes)]
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

@@ -67,6 +67,10 @@ rule! {
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::Cloud(Attribute::ProxyAddresses)],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: |context, finding, owners| {
+            let key = finding.value.key().filter(|_| finding.case == STAYS);
+            key.map_or_else(Vec::new, |key| remedy::one_keeps_it(context, owners, key, Some(1)))
+        },
     }
 }
 

@@ -72,6 +72,7 @@ rule! {
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::Cloud(Attribute::ProxyAddresses)],
         check: Check::EachOnPremises(check),
         explain: explain,
+        fixes: fixes,
     }
 }
 
@@ -120,6 +121,34 @@ fn check(context: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
             sink.add(severity, confidence, &owners, key, case);
         }
     }
+}
+
+fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let Some(key) = finding.value.key() else { return Vec::new() };
+    let (own, account) = (owners[0], owners[1]);
+    if let Some(&partner) = owners.get(2) {
+        return remedy::one_keeps_it(context, &[own, partner], key, Some(1));
+    }
+    let is_same = shared::obstacle(context, own.object, account.object).is_none().then(|| {
+        let note = "If both are the same person. Equal primary addresses join them in the next sync.".to_owned();
+        let fix = if finding.case == PRIMARY_IN_AD {
+            let address = remedy::spelt(context, own, key);
+            let changes = remedy::make_primary(context, account, address)?;
+            let name = words::name(context, account);
+            Fix::review(
+                format!("Make {} the primary address of {name} in the cloud", words::shown(address)),
+                note,
+                changes,
+            )
+        } else {
+            let address = remedy::spelt(context, account, context.join.index.cloud.primary(account.object)?);
+            let changes = remedy::lead_by_primary(context, own, account, address)?;
+            let name = words::name(context, own);
+            Fix::review(format!("Make {} the primary address of {name} in AD", words::shown(address)), note, changes)
+        };
+        Some(fix)
+    });
+    is_same.flatten().into_iter().chain(remedy::one_keeps_it(context, owners, key, Some(1))).collect()
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

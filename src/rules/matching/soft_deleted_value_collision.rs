@@ -55,7 +55,7 @@ rule! {
         title: "Deleted account's value reused",
         group: Group::Conflict,
         severity: Severity::Low,
-        fix: FixKind::Script,
+        fix: FixKind::Runbook,
         search_terms: &[
             "User with conflicting attribute is soft deleted",
             "autoReconcileProxyConflict",
@@ -69,6 +69,11 @@ rule! {
         yields_to: &["recreated-user-lost-link"],
         check: Check::Whole(check),
         explain: explain,
+        fixes: |context, finding, owners| {
+            // As long as nobody means to restore the account, nothing is wrong.
+            let key = finding.value.key().filter(|_| finding.case == RESTORED);
+            key.map_or_else(Vec::new, |key| remedy::one_keeps_it(context, owners, key, None))
+        },
     }
 }
 

@@ -128,7 +128,7 @@ rule! {
         title: "Source anchor with forbidden character",
         group: Group::ValueThatWillNotSync,
         severity: Severity::Blocker,
-        fix: FixKind::Script,
+        fix: FixKind::Runbook,
         search_terms: &["sourceAnchor"],
         sources: &[DESIGN],
         needs: &[Need::OnPremises(Attribute::ObjectGuid)],
@@ -197,6 +197,13 @@ rule! {
                 sink.add(Severity::Medium, Confidence::Certain, &[object.owner], Attribute::ImmutableId, DOCUMENTED);
             }
         }),
+        fixes: |context, _, owners| {
+            let name = words::name(context, owners[0]);
+            let note = "Make sure that no identity provider needs it. An account without an ImmutableId can be matched by its \
+                        address or UPN.";
+            let change = remedy::set(context, owners[0], Attribute::ImmutableId, None);
+            change.map(|change| Fix::review(format!("Clear the ImmutableId of {name}"), note, vec![change])).into_iter().collect()
+        },
         explain: |context, finding, owners| {
             let name = words::name(context, owners[0]);
             let anchor = context.shown(finding, owners);

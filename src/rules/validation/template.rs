@@ -25,7 +25,7 @@ macro_rules! validation {
             title: $title,
             group: Group::ValueThatWillNotSync,
             severity: Severity::$severity,
-            fix: FixKind::Script,
+            fix: crate::rules::validation::template::fix_kind(Attribute::$attribute),
             search_terms: &[$($term),+],
             sources: &[$($source),+],
             needs: &[Need::OnPremises(Attribute::$attribute)],
@@ -41,11 +41,20 @@ macro_rules! validation {
             explain: |context, finding, owners| {
                 crate::rules::validation::template::explain(context, finding, owners, $why, $todo)
             },
+            fixes: crate::rules::validation::template::fixes,
             ..RuleDefinition::BLANK
         };
     };
 }
 pub(super) use validation;
+
+/// No script gives an object another SID.
+pub(super) const fn fix_kind(attribute: Attribute) -> FixKind {
+    match attribute {
+        Attribute::ObjectSid => FixKind::Runbook,
+        _ => FixKind::Script,
+    }
+}
 
 /// The fault is one by the documented limits.
 pub(super) const DOCUMENTED: u8 = 0;
@@ -79,6 +88,101 @@ pub(super) fn too_long(
 /// Reports the cell of an attribute as the fault.
 pub(super) fn report(object: Subject<'_>, sink: &mut Sink<'_>, attribute: Attribute, severity: Severity, case: u8) {
     sink.add(severity, Confidence::Certain, &[object.owner], attribute, case);
+}
+
+/// The ways to put a value right: as it was meant, as another value of the object says, or cut off where it is too long.
+pub(super) fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
+    let (owner, value) = (owners[0], context.value(finding, owners));
+    match finding.value {
+        Value::Entry(_) => remedy::mend_entry(context, owner, value),
+        Value::Cell(attribute) => single(context, owner, attribute, value).into_iter().collect(),
+        _ => name_of_parts(context, owner).into_iter().collect(),
+    }
+}
+
+/// A value of its own, not a list.
+fn single(context: &RuleContext<'_>, owner: Owner, attribute: Attribute, value: &str) -> Option<Fix> {
+    let name = words::name(context, owner);
+    let shown = words::shown(value);
+    let to = |after: &str, note: String| {
+        let change = remedy::set(context, owner, attribute, Some(after))?;
+        Some(Fix::review(format!("Set {} of {name} to {}", attribute.name(), words::shown(after)), note, vec![change]))
+    };
+    match attribute {
+        Attribute::Mail => {
+            let primary = remedy::primary_text(context, owner).filter(|primary| remedy::keeps(context, primary));
+            let meant = remedy::mended(value).filter(|meant| remedy::is_usable(context, owner, meant));
+            let (after, note) = match (primary, meant) {
+                (Some(primary), _) => (primary.to_owned(), "It is the primary address.".to_owned()),
+                (None, meant) => (meant?, format!("Make sure that this is what {shown} was meant to be.")),
+            };
+            to(&after, note)
+        }
+        Attribute::MailNickname => {
+            let meant: String =
+                value.chars().filter(|c| !c.is_whitespace() && remedy::is_good_alias(&c.to_string())).collect();
+            let meant: String = meant.chars().take(ALIAS_LENGTH).collect();
+            let (alias, change) = remedy::new_alias(context, owner, Some(meant.trim_matches('.')))?;
+            let note = format!("The onmicrosoft.com address of {name} is made from it.");
+            Some(Fix::review(format!("Give {name} the alias {}", words::shown(&alias)), note, vec![change]))
+        }
+        Attribute::TargetAddress => {
+            let (kind, address) = value.split_once(':').unwrap_or(("SMTP", value));
+            match remedy::own_target(context, owner) {
+                Some((target, _)) => {
+                    to(&format!("SMTP:{target}"), format!("It is an address of the account of {name}."))
+                }
+                None => to(
+                    &format!("{kind}:{}", remedy::mended(address)?),
+                    format!("Make sure that mail for {name} belongs there."),
+                ),
+            }
+        }
+        Attribute::SamAccountName => {
+            let is_good = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+            let meant: String = value.chars().filter(is_good).take(ACCOUNT_LENGTH).collect();
+            let (account, change) = remedy::account_names(context, owner, std::iter::once(meant)).next()?;
+            let note = format!("{name} signs in to Windows with it. Tell them before.");
+            let title = format!("Set samAccountName of {name} to {}", words::shown(&account));
+            Some(Fix::review(title, note, vec![change]))
+        }
+        Attribute::UserPrincipalName => {
+            let primary = remedy::primary_text(context, owner).filter(|primary| !primary.contains('\''));
+            let without = value.replace('\'', "");
+            let names = primary.into_iter().chain(std::iter::once(without.as_str()));
+            names.into_iter().find_map(|name| remedy::sign_in_as(context, owner, name))
+        }
+        Attribute::ExternalDirectoryObjectId => {
+            let change = remedy::set(context, owner, attribute, None)?;
+            Some(Fix::safe(format!("Clear the cloud id {shown} of {name}"), vec![change]))
+        }
+        Attribute::DisplayName => to(cut_off(value, DISPLAY_NAME_LENGTH)?, "The rest is cut off.".to_owned()),
+        Attribute::GivenName | Attribute::Surname => {
+            to(cut_off(value, NAME_LENGTH)?, "The rest is cut off.".to_owned())
+        }
+        _ => None,
+    }
+}
+
+const ALIAS_LENGTH: usize = 64;
+const ACCOUNT_LENGTH: usize = 20;
+/// One less than the documented length, so that IdFix is content too.
+const DISPLAY_NAME_LENGTH: usize = 255;
+const NAME_LENGTH: usize = 63;
+
+/// The start of a text, up to this many characters and without a blank at its end; `None` where nothing is cut off.
+fn cut_off(text: &str, length: usize) -> Option<&str> {
+    let (end, _) = text.char_indices().nth(length)?;
+    Some(text[..end].trim_end())
+}
+
+/// The display name of an object that has only the parts of it.
+fn name_of_parts(context: &RuleContext<'_>, owner: Owner) -> Option<Fix> {
+    let text = |attribute| context.join.on_premises().text(owner.object, attribute);
+    let name = format!("{} {}", text(Attribute::GivenName)?, text(Attribute::Surname)?);
+    let change = remedy::set(context, owner, Attribute::DisplayName, Some(&name))?;
+    let title = format!("Set displayName of {} to {}", words::name(context, owner), words::shown(&name));
+    Some(Fix::review(title, "It is made of the first name and the surname.", vec![change]))
 }
 
 /// Tells a fault of a value: whose, which, and by whose rules.

@@ -1,0 +1,139 @@
+//! One of several owners keeps a value, and all the others give it up: one fix for each owner that could keep it.
+
+use super::addresses::give_up;
+use super::names::tell_them;
+use super::{another_login, can_change, counterpart, is_joined};
+use crate::finding::{Change, Fix, Owner};
+use crate::join::claims::Role;
+use crate::model::{Key, Side};
+use crate::rules::{RuleContext, words};
+
+/// How many owners are offered as the one that keeps a value.
+const OFFERED_OWNERS: usize = 8;
+/// Where more objects than this share a value, it is no matter of choosing one of them.
+const MOST_OWNERS: usize = 50;
+
+/// The object whose values are changed to change this one's; `None` where none can be.
+pub(in crate::rules) fn master(context: &RuleContext<'_>, owner: Owner) -> Option<Owner> {
+    let partner = context.joins.partner(owner.object).map(Owner::on_premises);
+    match owner.side {
+        Side::Cloud if is_joined(context, owner) => partner,
+        _ => can_change(context, owner).then_some(owner),
+    }
+}
+
+/// What one object does to give a value up.
+pub(in crate::rules) struct Release {
+    /// The changes.
+    pub(in crate::rules) changes: Vec<Change>,
+    /// What follows, in a sentence.
+    pub(in crate::rules) effect: String,
+}
+
+/// The object gives an address up, as its UPN too. `None` where it cannot.
+pub(in crate::rules) fn release(context: &RuleContext<'_>, owner: Owner, key: Key) -> Option<Release> {
+    let index = context.join.index;
+    let (address, name) = (words::shown(context.text(key)), words::name(context, owner));
+    let login = match owner.side {
+        Side::OnPremises => index.on_premises.login(owner.object),
+        Side::Cloud => index.cloud.login(owner.object),
+    };
+    if login == Some(key) {
+        let (other, change) = another_login(context, owner, key)?;
+        let mut changes = vec![change];
+        changes.extend(give_up(context, owner, key).into_iter().flatten());
+        return Some(Release { changes, effect: tell_them(&name, &words::shown(&other)) });
+    }
+    let changes = give_up(context, owner, key)?;
+    Some(Release { changes, effect: format!("Mail for {address} no longer reaches {name}.") })
+}
+
+/// One fix for each owner that could keep the address: all the others give it up where they are mastered. The likely owner
+/// comes first.
+pub(in crate::rules) fn one_keeps_it(
+    context: &RuleContext<'_>,
+    owners: &[Owner],
+    key: Key,
+    likely: Option<usize>,
+) -> Vec<Fix> {
+    let likely = likely.and_then(|place| owners.get(place)).copied();
+    let holds = |owner: Owner| {
+        let claims = context.join.index.claims.of(key).iter();
+        claims.filter(|claim| claim.role().is_address() && claim.role() != Role::TargetAddress).any(|claim| {
+            let holder = Owner { side: claim.side(), object: claim.object() };
+            holder == owner || Some(holder) == master(context, owner)
+        })
+    };
+    // What AD brings to an account that it will be joined to is one person's.
+    let is_other_half = |owner: &Owner| {
+        owner.side == Side::Cloud
+            && counterpart(context, *owner).is_some_and(|other| owners.contains(&other) && holds(other))
+    };
+    if owners.len() > MOST_OWNERS {
+        return Vec::new();
+    }
+    let holders: Vec<Owner> = owners.iter().copied().filter(|owner| !is_other_half(owner) && holds(*owner)).collect();
+    let likely = likely.and_then(|likely| holders.iter().position(|&owner| owner == likely));
+    one_keeps(context, &holders, context.text(key), likely, |owner| release(context, owner, key))
+}
+
+/// The same for a value that objects give up in a way of its own, all of which hold it.
+pub(in crate::rules) fn one_keeps(
+    context: &RuleContext<'_>,
+    owners: &[Owner],
+    value: &str,
+    likely: Option<usize>,
+    release: impl Fn(Owner) -> Option<Release>,
+) -> Vec<Fix> {
+    if owners.len() > MOST_OWNERS {
+        return Vec::new();
+    }
+    let likely = likely.and_then(|place| owners.get(place)).map(|&owner| master(context, owner).unwrap_or(owner));
+    let mut contenders: Vec<Owner> = Vec::new();
+    for &owner in owners {
+        let owner = master(context, owner).unwrap_or(owner);
+        if !contenders.contains(&owner) {
+            contenders.push(owner);
+        }
+    }
+    let names = told_apart(context, &contenders);
+    let releases: Vec<Option<Release>> = contenders.iter().map(|&owner| release(owner)).collect();
+    let shown = words::shown(value);
+    let mut places: Vec<usize> = (0..contenders.len()).collect();
+    places.sort_by_key(|&place| Some(contenders[place]) != likely);
+    let keeps_it = |keeper: usize| {
+        let mut changes: Vec<Change> = Vec::new();
+        let mut effects = Vec::new();
+        for (_, release) in releases.iter().enumerate().filter(|&(place, _)| place != keeper) {
+            let release = release.as_ref()?;
+            changes.extend(release.changes.iter().cloned());
+            effects.push(release.effect.clone());
+        }
+        let is_any = !changes.is_empty() && brings_once(&changes);
+        is_any.then(|| Fix {
+            keeps: Some((contenders[keeper], value.to_owned())),
+            ..Fix::review(format!("{} keeps {shown}", names[keeper]), effects.join(" "), changes)
+        })
+    };
+    places.into_iter().take(OFFERED_OWNERS).filter_map(keeps_it).collect()
+}
+
+/// Does nothing go to two objects at once?
+fn brings_once(changes: &[Change]) -> bool {
+    let mut brought: Vec<(&str, Owner)> =
+        changes.iter().filter_map(|change| Some((change.operation.brings()?, change.owner))).collect();
+    brought.sort_unstable();
+    brought.windows(2).all(|pair| pair[0].0 != pair[1].0 || pair[0].1 == pair[1].1)
+}
+
+/// The names of objects of both sides, with the side where two are alike.
+fn told_apart(context: &RuleContext<'_>, owners: &[Owner]) -> Vec<String> {
+    let names = words::names(context, owners);
+    let is_shared = |name: &String| names.iter().filter(|other| *other == name).count() > 1;
+    let with_side = |(name, owner): (&String, &Owner)| match owner.side {
+        _ if !is_shared(name) => name.clone(),
+        Side::OnPremises => format!("{name} in AD"),
+        Side::Cloud => format!("{name} in the cloud"),
+    };
+    names.iter().zip(owners).map(with_side).collect()
+}
