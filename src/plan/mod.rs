@@ -85,13 +85,18 @@ impl Plan {
             known.push(choice);
             fixes.push(fix);
         }
-        let refusals = refusal::contradictions(analysis, &known, &fixes);
+        Self::of_fixes(analysis, known, fixes)
+    }
+
+    /// The same for fixes that are at hand, one for each choice, in the order of the findings.
+    pub fn of_fixes(analysis: &Analysis, choices: Vec<Choice>, fixes: Vec<Fix>) -> Result<Self, Vec<Refusal>> {
+        let refusals = refusal::contradictions(analysis, &choices, &fixes);
         if !refusals.is_empty() {
             return Err(refusals);
         }
         let planned = order::in_waves(analysis, &fixes)?;
         let steps = order::steps(planned, &fixes);
-        Ok(Self { choices: known, fixes, steps })
+        Ok(Self { choices, fixes, steps })
     }
 
     /// How many groups of changes there are, with a sync cycle between each and the next.

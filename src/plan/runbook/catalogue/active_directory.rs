@@ -1,6 +1,6 @@
 //! Faults within Active Directory that need a person: whose identifier it is, and which of two objects stays.
 
-use super::{Template, commands as c, sources as s, step};
+use super::{Template, commands as c, step};
 
 pub(in crate::plan::runbook) const REPLICATION_CONFLICT: Template = Template {
     id: "replication-conflict",
