@@ -23,7 +23,7 @@ impl Sent<'_> {
         if today == Some(wanted) {
             return Login { value: Some(Text::Key(wanted)), reason: LoginReason::FromOnPremises };
         }
-        if let Some(cloud) = self.cloud.filter(|_| self.is_synced) {
+        if let Some(cloud) = self.cloud.filter(|_| self.is_synced && !self.is_login_anew) {
             match self.context.cloud().cell(cloud, Attribute::OnPremisesUserPrincipalName) {
                 Cell::Text(sent) if case_key::fold_untrimmed(sent) == self.keys().text(wanted) => {
                     return keep(LoginReason::Unchanged);

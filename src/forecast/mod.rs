@@ -151,6 +151,15 @@ impl Forecast {
 
 /// What the cloud will hold of an AD object; `None` where the object does not sync, or nothing can be told.
 pub fn of(context: &Context<'_>, joins: &Joins, object: ObjectId) -> Option<Forecast> {
+    forecast(context, joins, object, false)
+}
+
+/// The same for an object whose UPN Entra ID works out anew, because it changed in AD or was set free.
+pub fn with_login_anew(context: &Context<'_>, joins: &Joins, object: ObjectId) -> Option<Forecast> {
+    forecast(context, joins, object, true)
+}
+
+fn forecast(context: &Context<'_>, joins: &Joins, object: ObjectId, is_login_anew: bool) -> Option<Forecast> {
     let decision = joins.decision(object);
     let is_sent =
         decision.outcome.is_join() || matches!(decision.outcome, Outcome::NewObject | Outcome::NewObjectQuarantined);
@@ -163,6 +172,7 @@ pub fn of(context: &Context<'_>, joins: &Joins, object: ObjectId) -> Option<Fore
         kind: context.on_premises().kind(object),
         cloud: decision.cloud.filter(|_| decision.outcome.is_join()),
         is_synced: decision.outcome == Outcome::AlreadySynced,
+        is_login_anew,
     };
     let mut confidence = decision.confidence;
     let nickname = sent.nickname(&mut confidence);
@@ -186,6 +196,8 @@ struct Sent<'a> {
     kind: ObjectKind,
     cloud: Option<ObjectId>,
     is_synced: bool,
+    /// Does Entra ID work the UPN out anew, whether or not it was sent before?
+    is_login_anew: bool,
 }
 
 impl Sent<'_> {

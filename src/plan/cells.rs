@@ -98,7 +98,10 @@ fn sorted(list: &str) -> Vec<&str> {
     entries
 }
 
-/// Entries as one list. A bar divides them before whatever type of address.
+/// Entries as one list. A bar divides them before whatever type of address; those without a type come first, because after
+/// some types it would not divide them.
 pub(super) fn join<'a>(entries: impl Iterator<Item = &'a str>) -> String {
-    entries.collect::<Vec<_>>().join("|")
+    let (typed, mut list): (Vec<&str>, Vec<&str>) = entries.partition(|entry| entry.contains(':'));
+    list.extend(typed);
+    list.join("|")
 }

@@ -94,7 +94,7 @@ impl Plan {
         if !refusals.is_empty() {
             return Err(refusals);
         }
-        let planned = order::in_waves(analysis, &fixes)?;
+        let planned = order::in_waves(analysis, &choices, &fixes)?;
         let steps = order::steps(planned, &fixes);
         Ok(Self { choices, fixes, steps })
     }

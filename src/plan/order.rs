@@ -6,17 +6,21 @@
 //! Sources: Microsoft, "Identity synchronization and duplicate attribute resiliency", 2025; "Plan and troubleshoot Microsoft
 //! Entra UPN changes", 2026-07.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::refusal::bare;
-use super::{PlannedChange, Refusal, Step};
+use super::{Choice, PlannedChange, Refusal, Step};
 use crate::analyzer::Analysis;
 use crate::finding::{Change, Fix, Operation, Owner, Safety};
 use crate::model::Attribute;
 use crate::view::names;
 
 /// The changes of all fixes, each once, with the wave that it belongs to.
-pub(super) fn in_waves(analysis: &Analysis, fixes: &[Fix]) -> Result<Vec<PlannedChange>, Vec<Refusal>> {
+pub(super) fn in_waves(
+    analysis: &Analysis,
+    choices: &[Choice],
+    fixes: &[Fix],
+) -> Result<Vec<PlannedChange>, Vec<Refusal>> {
     let mut planned: Vec<PlannedChange> = Vec::new();
     let mut places: BTreeMap<&Change, usize> = BTreeMap::new();
     for (choice, fix) in fixes.iter().enumerate() {
@@ -30,36 +34,63 @@ pub(super) fn in_waves(analysis: &Analysis, fixes: &[Fix]) -> Result<Vec<Planned
         }
     }
     let earlier = what_comes_before(&planned);
-    // Each round settles at least the changes whose predecessors are settled; more rounds than changes mean a circle.
-    for _ in 0..=planned.len() {
-        let mut is_moved = false;
-        for place in 0..planned.len() {
-            let wave = earlier[place].iter().map(|&before| planned[before].wave + 1).max().unwrap_or(0);
-            if wave > planned[place].wave {
-                planned[place].wave = wave;
-                is_moved = true;
-            }
-        }
-        if !is_moved {
-            keep_together(&mut planned);
-            return Ok(planned);
-        }
-        if planned.iter().any(|change| change.wave > planned.len()) {
-            break;
-        }
+    let unsettled = settle(&mut planned, &earlier);
+    if unsettled.is_empty() {
+        keep_together(&mut planned);
+        return Ok(planned);
     }
-    let in_circle: Vec<Owner> =
-        planned.iter().filter(|change| change.wave > 1).map(|change| change.change.owner).collect();
-    let mut who: Vec<String> = in_circle.iter().map(|&owner| names::name(analysis, owner).to_owned()).collect();
+    let owners = |place: &usize| planned[*place].change.owner;
+    let mut who: Vec<String> =
+        unsettled.iter().map(owners).map(|owner| names::name(analysis, owner).to_owned()).collect();
     crate::model::order::sort(&mut who);
     who.dedup();
+    let mut findings: Vec<usize> =
+        unsettled.iter().flat_map(|&place| &planned[place].choices).map(|&choice| choices[choice].finding).collect();
+    findings.sort_unstable();
+    findings.dedup();
     Err(vec![Refusal {
-        findings: Vec::new(),
+        findings,
         sentence: format!(
             "Each of these waits for another to give a value up first: {}. Take one of them out, sync, and plan it afterwards.",
             who.join(", ")
         ),
     }])
+}
+
+/// Gives each change the wave after those of its predecessors. Returns what stands in circles, and so has none.
+fn settle(planned: &mut [PlannedChange], earlier: &[Vec<usize>]) -> Vec<usize> {
+    let mut later: Vec<Vec<usize>> = vec![Vec::new(); planned.len()];
+    let mut waits: Vec<usize> = earlier.iter().map(Vec::len).collect();
+    for (place, before) in earlier.iter().enumerate() {
+        before.iter().for_each(|&before| later[before].push(place));
+    }
+    let mut ready: Vec<usize> = (0..planned.len()).filter(|&place| waits[place] == 0).collect();
+    while let Some(place) = ready.pop() {
+        let wave = planned[place].wave + 1;
+        for &next in &later[place] {
+            planned[next].wave = planned[next].wave.max(wave);
+            waits[next] -= 1;
+            if waits[next] == 0 {
+                ready.push(next);
+            }
+        }
+    }
+    // What only waits for a circle is in none.
+    let mut followers: Vec<usize> =
+        later.iter().map(|later| later.iter().filter(|&&next| waits[next] > 0).count()).collect();
+    let mut is_in_circle: Vec<bool> = waits.iter().map(|&waits| waits > 0).collect();
+    let mut ends: Vec<usize> =
+        (0..planned.len()).filter(|&place| is_in_circle[place] && followers[place] == 0).collect();
+    while let Some(place) = ends.pop() {
+        is_in_circle[place] = false;
+        for &before in &earlier[place] {
+            followers[before] -= 1;
+            if followers[before] == 0 && is_in_circle[before] {
+                ends.push(before);
+            }
+        }
+    }
+    (0..planned.len()).filter(|&place| is_in_circle[place]).collect()
 }
 
 /// For each change the changes that must have been synced before it.
@@ -75,8 +106,10 @@ fn what_comes_before(planned: &[PlannedChange]) -> Vec<Vec<usize>> {
     let before = |PlannedChange { change, .. }: &PlannedChange| {
         let frees = change.operation.brings().and_then(|value| takers.get(&bare(value))).into_iter().flatten();
         let freed = frees.copied().filter(|&other| planned[other].change.owner != change.owner);
-        let own = by_owner.get(&change.owner).into_iter().flatten().copied();
-        let first = own.filter(|&other| rank(planned[other].change.attribute) < rank(change.attribute));
+        let own_rank = rank(change.attribute);
+        // Of addresses, which may be many and wait for none of their own, nothing needs to be looked up.
+        let own = by_owner.get(&change.owner).filter(|_| own_rank > 0).into_iter().flatten().copied();
+        let first = own.filter(|&other| rank(planned[other].change.attribute) < own_rank);
         freed.chain(first).collect()
     };
     planned.iter().map(before).collect()
@@ -91,23 +124,56 @@ fn rank(attribute: Attribute) -> u8 {
     }
 }
 
-/// An entry that only changes its spelling is removed and added in one go, and so is what stands in for a lost primary.
-/// So what one object adds to a list waits with what it removes from it only as far as it must.
+/// An entry that only changes its spelling is removed and added in one go. Where an object gets another primary address,
+/// the former one steps back when that arrives and not before, and mail says so at the same time.
 fn keep_together(planned: &mut [PlannedChange]) {
-    let mut latest: BTreeMap<(Owner, Attribute, String), usize> = BTreeMap::new();
-    for PlannedChange { change, wave, .. } in planned.iter() {
+    let mut latest: BTreeMap<(Owner, String), usize> = BTreeMap::new();
+    let mut primary: BTreeMap<Owner, usize> = BTreeMap::new();
+    for PlannedChange { change, wave, .. } in planned.iter().filter(|planned| is_of_list(planned)) {
         if let Operation::Remove(entry) | Operation::Add(entry) = &change.operation {
-            let slot = latest.entry((change.owner, change.attribute, bare(entry))).or_default();
+            let slot = latest.entry((change.owner, bare(entry))).or_default();
+            *slot = (*slot).max(*wave);
+        }
+        if matches!(&change.operation, Operation::Add(entry) if entry.starts_with("SMTP:")) {
+            let slot = primary.entry(change.owner).or_default();
             *slot = (*slot).max(*wave);
         }
     }
-    for PlannedChange { change, wave, .. } in planned.iter_mut() {
-        if let Operation::Remove(entry) | Operation::Add(entry) = &change.operation
-            && let Some(&together) = latest.get(&(change.owner, change.attribute, bare(entry)))
-        {
-            *wave = together;
-        }
-    }
+    let added: BTreeSet<(Owner, String)> = planned
+        .iter()
+        .filter_map(|planned| match &planned.change.operation {
+            Operation::Add(entry) => Some((planned.change.owner, entry.clone())),
+            _ => None,
+        })
+        .collect();
+    let steps_back = |change: &Change| {
+        let (Operation::Remove(entry) | Operation::Add(entry)) = &change.operation else { return false };
+        let address = entry.split_once(':').map_or(entry.as_str(), |(_, address)| address);
+        let is_primary = entry.starts_with("SMTP:");
+        let is_removed = matches!(change.operation, Operation::Remove(_));
+        is_primary == is_removed && added.contains(&(change.owner, format!("smtp:{address}")))
+    };
+    let moved: Vec<usize> = planned
+        .iter()
+        .map(|planned| {
+            let PlannedChange { change, wave, .. } = planned;
+            let with_primary = || primary.get(&change.owner).copied().unwrap_or_default();
+            match &change.operation {
+                Operation::Remove(entry) | Operation::Add(entry) if is_of_list(planned) => {
+                    let together = latest.get(&(change.owner, bare(entry))).copied().unwrap_or_default();
+                    let back = if steps_back(change) { with_primary() } else { 0 };
+                    (*wave).max(together).max(back)
+                }
+                _ if change.attribute == Attribute::Mail => (*wave).max(with_primary()),
+                _ => *wave,
+            }
+        })
+        .collect();
+    planned.iter_mut().zip(moved).for_each(|(planned, wave)| planned.wave = wave);
+}
+
+fn is_of_list(planned: &PlannedChange) -> bool {
+    planned.change.attribute == Attribute::ProxyAddresses
 }
 
 /// The changes of each object and wave together, removals before additions.

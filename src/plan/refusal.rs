@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Choice;
 use crate::analyzer::Analysis;
 use crate::finding::{Change, Fix, Operation, Owner};
-use crate::model::{Attribute, case_key};
+use crate::model::{Attribute, Side, case_key};
 use crate::view::names;
 
 /// Why chosen fixes cannot stand in one plan.
@@ -79,25 +79,43 @@ pub(super) fn contradictions(analysis: &Analysis, choices: &[Choice], fixes: &[F
             }
         }
     }
+    let mut taken: BTreeMap<(Owner, String), Vec<usize>> = BTreeMap::new();
+    let mut given: BTreeMap<String, Vec<(usize, Owner)>> = BTreeMap::new();
+    for (place, change) in changes(fixes) {
+        if let Some(value) = change.operation.brings().filter(|value| value.contains('@')) {
+            given.entry(bare(value)).or_default().push((place, change.owner));
+        }
+        if let Some(value) = change.operation.takes().map(bare)
+            && !has_after(&fixes[place], change.owner, &value)
+        {
+            taken.entry((change.owner, value)).or_default().push(place);
+        }
+    }
     for (place, fix) in fixes.iter().enumerate() {
         let Some((keeper, address)) = &fix.keeps else { continue };
-        for (other, change) in changes(fixes) {
-            let is_taken = other != place
-                && change.owner == *keeper
-                && change.operation.takes().map(bare).as_deref() == Some(address)
-                && !fixes[other].changes.iter().any(|change| {
-                    change.owner == *keeper && change.operation.brings().map(bare).as_deref() == Some(address)
-                });
-            if is_taken {
+        for &(other, owner) in given.get(address).into_iter().flatten() {
+            if other != place && !is_one(analysis, *keeper, owner) {
                 tell(
                     place,
                     other,
                     format!(
-                        "One leaves {address} to {}, the other takes it away. Then nobody would have it. Keep one of them.",
-                        name(*keeper)
+                        "One leaves {address} to {}, the other gives it to {}. Keep one of them.",
+                        name(*keeper),
+                        name(owner)
                     ),
                 );
             }
+        }
+        let others = taken.get(&(*keeper, address.clone())).into_iter().flatten();
+        for &other in others.filter(|&&other| other != place) {
+            tell(
+                place,
+                other,
+                format!(
+                    "One leaves {address} to {}, the other takes it away. Then nobody would have it. Keep one of them.",
+                    name(*keeper)
+                ),
+            );
         }
     }
     crate::model::order::sort(&mut refusals);
@@ -109,8 +127,25 @@ fn changes(fixes: &[Fix]) -> impl Iterator<Item = (usize, &Change)> {
     fixes.iter().enumerate().flat_map(|(place, fix)| fix.changes.iter().map(move |change| (place, change)))
 }
 
-/// An address in the form that is compared, without the type of an entry.
+/// Are these one object, or the two that are one person's?
+fn is_one(analysis: &Analysis, left: Owner, right: Owner) -> bool {
+    let counterpart = |owner: Owner| match owner.side {
+        Side::OnPremises => analysis.joins.decision(owner.object).cloud.map(Owner::cloud),
+        Side::Cloud => analysis.joins.partner(owner.object).map(Owner::on_premises),
+    };
+    left == right || counterpart(left) == Some(right)
+}
+
+/// Does the fix take a value from an object only to write it there anew, or in another attribute?
+fn has_after(fix: &Fix, owner: Owner, value: &str) -> bool {
+    fix.changes
+        .iter()
+        .any(|change| change.owner == owner && change.operation.brings().map(bare).as_deref() == Some(value))
+}
+
+/// An address in the form that is compared, without the type of an SMTP address.
 pub(super) fn bare(text: &str) -> String {
-    let address = text.split_once(':').map_or(text, |(_, address)| address);
+    let address =
+        text.split_once(':').filter(|(kind, _)| kind.eq_ignore_ascii_case("smtp")).map_or(text, |(_, rest)| rest);
     case_key::fold(address).into_owned()
 }

@@ -10,8 +10,9 @@ use super::Plan;
 use super::cells::{Cells, Surprise, join};
 use super::refusal::bare;
 use crate::analyzer::Analysis;
-use crate::finding::{FindingIdentity, Findings, Owner};
+use crate::finding::{Change, FindingIdentity, Findings, Owner};
 use crate::forecast::{self, Spelled};
+use crate::import::format::Fact;
 use crate::import::merge::Directories;
 use crate::join::identity::TooMuchText;
 use crate::join::{Comparison, Context, Index, Joins, Outcome};
@@ -59,8 +60,7 @@ pub fn simulate(analysis: &Analysis, plan: &Plan, progress: &mut dyn Progress) -
     let mut cells = Cells::new(&analysis.directories);
     let mut surprises = Vec::new();
     let touched = touched(analysis, plan);
-    let mut directories = None;
-    let mut before = spelled(&analysis.context(), &analysis.joins, &touched);
+    let mut before = spelled(&analysis.context(), &analysis.joins, &touched, &BTreeSet::new());
     for wave in 0..plan.waves() {
         for change in plan.changes(wave) {
             surprises.extend(cells.apply(change).err());
@@ -69,12 +69,20 @@ pub fn simulate(analysis: &Analysis, plan: &Plan, progress: &mut dyn Progress) -
         let index = Index::new(&changed, &analysis.settings, &mut Silent)?;
         let context = Context::new(&changed, &analysis.settings, &index);
         let joins = Joins::new(&context, &mut Silent);
-        let after = spelled(&context, &joins, &touched);
+        let anew = logins_anew(analysis, &index, &touched, &taken(plan, wave));
+        let after = spelled(&context, &joins, &touched, &anew);
         sync(&mut cells, &before, &after, plan, wave);
         before = after;
-        directories = Some(cells.directories().map_err(|_| TooMuchText)?);
     }
-    let changed = directories.as_ref().unwrap_or(&analysis.directories);
+    let taken = taken(plan, plan.waves());
+    settle_reports(&mut cells, analysis, &taken);
+    let mut changed = cells.directories().map_err(|_| TooMuchText)?;
+    for input in &mut changed.inputs {
+        input
+            .facts
+            .retain(|(_, fact)| !matches!(fact, Fact::Reported(fault) if taken.contains(&bare(fault.value.trim()))));
+    }
+    let changed = &changed;
     let index = Index::new(changed, &analysis.settings, progress)?;
     let context = Context::new(changed, &analysis.settings, &index);
     let joins = Joins::new(&context, progress);
@@ -83,14 +91,24 @@ pub fn simulate(analysis: &Analysis, plan: &Plan, progress: &mut dyn Progress) -
     let today = identities(&analysis.findings, &analysis.directories, &analysis.index);
     let then = identities(&findings, changed, &index);
     let chosen: BTreeSet<usize> = plan.choices.iter().map(|choice| choice.finding).collect();
+    // A finding that is worse than it was is a new one, and one that is milder is gone: its rule tells another case then.
+    let worst = |findings: &Findings, places: &[usize]| {
+        places.iter().filter_map(|&place| findings.get(place)).map(|finding| finding.own_severity).max()
+    };
+    let is_no_worse = |known: Option<&Vec<usize>>, places: &[usize], findings: &Findings, others: &Findings| {
+        known.is_some_and(|known| worst(others, known) >= worst(findings, places))
+    };
     let resolved: Vec<usize> = today
         .iter()
-        .filter(|(identity, _)| !then.contains_key(identity))
+        .filter(|(identity, places)| !is_no_worse(then.get(identity), places, &analysis.findings, &findings))
         .flat_map(|(_, places)| places.clone())
         .collect();
-    let added = then.iter().filter(|(identity, _)| !today.contains_key(identity));
+    let added = then
+        .iter()
+        .filter(|(identity, places)| !is_no_worse(today.get(identity), places, &findings, &analysis.findings));
+    let gone: BTreeSet<usize> = resolved.iter().copied().collect();
     let mut simulation = Simulation {
-        remaining: chosen.into_iter().filter(|place| !resolved.contains(place)).collect(),
+        remaining: chosen.into_iter().filter(|place| !gone.contains(place)).collect(),
         added: added
             .filter_map(|(identity, places)| {
                 let finding = findings.get(*places.first()?)?;
@@ -105,6 +123,50 @@ pub fn simulate(analysis: &Analysis, plan: &Plan, progress: &mut dyn Progress) -
     };
     simulation.resolved.sort_unstable();
     Ok(simulation)
+}
+
+/// The values that objects lose up to a wave, in the form that is compared.
+fn taken(plan: &Plan, wave: usize) -> BTreeSet<String> {
+    let until = plan.steps.iter().filter(|step| step.wave <= wave).flat_map(|step| &step.changes);
+    until.filter_map(|change| change.operation.takes()).map(bare).collect()
+}
+
+/// The objects whose UPN is worked out anew: those that AD gives another one, and those whose name somebody gave up.
+fn logins_anew(
+    analysis: &Analysis,
+    index: &Index,
+    touched: &[ObjectId],
+    taken: &BTreeSet<String>,
+) -> BTreeSet<ObjectId> {
+    let is_anew = |&object: &ObjectId| {
+        let text = |index: &Index| index.on_premises.login(object).map(|key| index.keys.text(key).to_owned());
+        let now = text(index);
+        now != text(&analysis.index) || now.is_some_and(|now| taken.contains(&now))
+    };
+    touched.iter().copied().filter(is_anew).collect()
+}
+
+/// What Microsoft reported about a value that its holder, or the object itself, gave up no longer counts: it looks again
+/// within an hour.
+///
+/// Source: Microsoft, "Identity synchronization and duplicate attribute resiliency", 2025.
+fn settle_reports(cells: &mut Cells<'_>, analysis: &Analysis, taken: &BTreeSet<String>) {
+    let cloud = &analysis.directories.cloud;
+    if taken.is_empty() || !cloud.exports(Attribute::ProvisioningErrors) {
+        return;
+    }
+    let stays = |entry: &&str| entry.split_once('=').is_none_or(|(_, value)| !taken.contains(&bare(value.trim())));
+    for object in cloud.objects() {
+        let owner = Owner::cloud(object);
+        let Some(list) = cells.text(owner, Attribute::ProvisioningErrors).filter(|list| !list.is_empty()) else {
+            continue;
+        };
+        let open: Vec<&str> = list.split('|').filter(stays).collect();
+        if open.len() < list.split('|').count() {
+            let open = open.join("|");
+            cells.put(owner, Attribute::ProvisioningErrors, open);
+        }
+    }
 }
 
 /// Do the plan's changes and then their inverse leave every value as it was?
@@ -151,11 +213,20 @@ fn touched(analysis: &Analysis, plan: &Plan) -> Vec<ObjectId> {
 }
 
 /// The forecasts of objects that are synced already, with their cloud objects.
-fn spelled(context: &Context<'_>, joins: &Joins, objects: &[ObjectId]) -> BTreeMap<ObjectId, (ObjectId, Spelled)> {
+fn spelled(
+    context: &Context<'_>,
+    joins: &Joins,
+    objects: &[ObjectId],
+    logins_anew: &BTreeSet<ObjectId>,
+) -> BTreeMap<ObjectId, (ObjectId, Spelled)> {
     let of = |&object: &ObjectId| {
         let decision = joins.decision(object);
         let cloud = decision.cloud.filter(|_| decision.outcome == Outcome::AlreadySynced)?;
-        let forecast = forecast::of(context, joins, object)?;
+        let forecast = if logins_anew.contains(&object) {
+            forecast::with_login_anew(context, joins, object)?
+        } else {
+            forecast::of(context, joins, object)?
+        };
         Some((object, (cloud, Spelled::new(context, object, &forecast))))
     };
     objects.iter().filter_map(of).collect()
@@ -169,12 +240,30 @@ fn sync(
     plan: &Plan,
     wave: usize,
 ) {
-    let login = |object| {
-        let is_login = |change: &&crate::finding::Change| {
-            change.owner == Owner::on_premises(object) && change.attribute == Attribute::UserPrincipalName
-        };
-        plan.changes(wave).find(is_login).map(|change| change.operation.brings().unwrap_or_default().to_owned())
+    let taken = taken(plan, wave);
+    let is_login =
+        |change: &&Change| change.owner.side == Side::OnPremises && change.attribute == Attribute::UserPrincipalName;
+    let logins: BTreeMap<ObjectId, String> = plan
+        .changes(wave)
+        .filter(is_login)
+        .map(|change| (change.owner.object, change.operation.brings().unwrap_or_default().to_owned()))
+        .collect();
+    let of_lists = || {
+        let is_of_list =
+            |change: &&Change| change.owner.side == Side::OnPremises && change.attribute == Attribute::ProxyAddresses;
+        plan.changes(wave).filter(is_of_list)
     };
+    let entry = |change: &Change, entry: Option<&str>| Some((change.owner.object, bare(entry?)));
+    let mut listed: BTreeSet<(ObjectId, String)> =
+        of_lists().filter_map(|change| entry(change, change.operation.brings())).collect();
+    for spelt_anew in of_lists().filter_map(|change| entry(change, change.operation.takes())) {
+        listed.remove(&spelt_anew);
+    }
+    let is_primary = |value: Option<&str>| value.is_some_and(|entry| entry.starts_with("SMTP:"));
+    let with_primary: BTreeSet<ObjectId> = of_lists()
+        .filter(|change| is_primary(change.operation.brings()) || is_primary(change.operation.takes()))
+        .map(|change| change.owner.object)
+        .collect();
     for (&object, (cloud, then)) in after {
         let Some((_, now)) = before.get(&object).filter(|(before, _)| before == cloud) else { continue };
         let owner = Owner::cloud(*cloud);
@@ -186,17 +275,26 @@ fn sync(
         one(Attribute::UserPrincipalName, &now.user_principal_name, &then.user_principal_name);
         one(Attribute::MailNickname, &now.mail_nickname, &then.mail_nickname);
         one(Attribute::Mail, &now.mail, &then.mail);
-        one(Attribute::OnPremisesUserPrincipalName, &None, &login(object));
-        let list = cells.text(owner, Attribute::ProxyAddresses).filter(|_| now.proxy_addresses != then.proxy_addresses);
-        if let Some(list) = list {
-            let list = carried(list, &now.proxy_addresses, &then.proxy_addresses);
+        one(Attribute::OnPremisesUserPrincipalName, &None, &logins.get(&object).cloned());
+        // What AD lists from now on, or what somebody set free, comes even if Entra ID should have made it before.
+        let is_there_then = |entry: &str| then.proxy_addresses.iter().any(|other| bare(other) == bare(entry));
+        let is_listed = |entry: &&String| {
+            !listed.contains(&(object, bare(entry))) && !(taken.contains(&bare(entry)) && is_there_then(entry))
+        };
+        let made: Vec<String> = now.proxy_addresses.iter().filter(is_listed).cloned().collect();
+        let is_other = now.proxy_addresses != then.proxy_addresses
+            || made.len() < now.proxy_addresses.len()
+            || with_primary.contains(&object);
+        if let Some(list) = cells.text(owner, Attribute::ProxyAddresses).filter(|_| is_other) {
+            let list = carried(list, &made, &then.proxy_addresses, with_primary.contains(&object));
             cells.put(owner, Attribute::ProxyAddresses, list);
         }
     }
 }
 
-/// A list of addresses without what is gone and with what is new.
-fn carried(list: &str, now: &[String], then: &[String]) -> String {
+/// A list of addresses without what is gone and with what is new; with the primary one of AD where that was set, or where it
+/// became another.
+fn carried(list: &str, now: &[String], then: &[String], is_primary_set: bool) -> String {
     let has = |entries: &[String], entry: &str| entries.iter().any(|other| bare(other) == bare(entry));
     let primary = then.iter().find(|entry| entry.starts_with("SMTP:"));
     let stays = |entry: &&str| !(has(now, entry) && !has(then, entry));
@@ -206,7 +304,7 @@ fn carried(list: &str, now: &[String], then: &[String]) -> String {
             entries.push(entry.clone());
         }
     }
-    if primary != now.iter().find(|entry| entry.starts_with("SMTP:")) {
+    if is_primary_set || primary != now.iter().find(|entry| entry.starts_with("SMTP:")) {
         for entry in &mut entries {
             let Some((kind, address)) = entry.split_once(':').filter(|(kind, _)| kind.eq_ignore_ascii_case("smtp"))
             else {

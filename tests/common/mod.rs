@@ -8,6 +8,7 @@
 #![allow(dead_code, reason = "each test crate uses its part")]
 #![allow(clippy::expect_used, reason = "a test that cannot go on stops")]
 
+pub(crate) mod fixes;
 pub(crate) mod joins;
 pub(crate) mod known_truth;
 

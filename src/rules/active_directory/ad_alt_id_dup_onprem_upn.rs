@@ -84,7 +84,7 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
 fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
     let value = context.value(finding, owners);
     let on_premises = context.join.on_premises();
-    remedy::one_keeps(context, owners, value, None, |owner| {
+    remedy::one_keeps(context, owners, ("the UPN ", value), None, |owner| {
         let login = context.join.settings.login_id_attribute.value;
         let name = on_premises.text(owner.object, login).filter(|name| !case_key::equal(name, value))?;
         let is_good = user_principal_name::is_accepted(name);

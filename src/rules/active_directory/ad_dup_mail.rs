@@ -89,9 +89,10 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
 
 fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
     let Some(key) = finding.value.key() else { return Vec::new() };
-    remedy::one_keeps(context, owners, context.text(key), cloud_owner(context, finding, owners), |owner| {
-        // Who signs in with the address keeps that name; mail alone is in question.
-        let changes = remedy::give_up(context, owner, key)?;
+    remedy::one_keeps(context, owners, ("", context.text(key)), cloud_owner(context, finding, owners), |owner| {
+        // Who signs in with the address would still collide.
+        let is_login = context.join.index.on_premises.login(owner.object) == Some(key);
+        let changes = remedy::give_up(context, owner, key).filter(|_| !is_login)?;
         let (name, address) = (words::name(context, owner), words::shown(context.text(key)));
         Some(remedy::Release { changes, effect: format!("Mail for {address} no longer reaches {name}.") })
     })

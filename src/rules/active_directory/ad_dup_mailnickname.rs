@@ -72,7 +72,7 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
     let Some(key) = finding.value.key() else { return Vec::new() };
     let alias = context.text(key);
     let is_synced = |owner: &Owner| remedy::is_synced(context, *owner);
-    remedy::one_keeps(context, owners, alias, owners.iter().position(is_synced), |owner| {
+    remedy::one_keeps(context, owners, ("the alias ", alias), owners.iter().position(is_synced), |owner| {
         let wanted = remedy::numbered(context, alias, Role::MailNickname);
         let (name, change) =
             remedy::new_alias(context, owner, None).or_else(|| remedy::new_alias(context, owner, wanted.as_deref()))?;

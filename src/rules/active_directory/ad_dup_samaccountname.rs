@@ -101,7 +101,7 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
     }
     let account = context.text(key);
     let is_synced = |owner: &Owner| remedy::is_synced(context, *owner);
-    remedy::one_keeps(context, owners, account, owners.iter().position(is_synced), |owner| {
+    remedy::one_keeps(context, owners, ("the account name ", account), owners.iter().position(is_synced), |owner| {
         let login = context.join.on_premises().text(owner.object, Attribute::UserPrincipalName);
         let local = login.and_then(|login| login.split_once('@')).map(|(local, _)| local.to_owned());
         let numbered = remedy::numbered(context, account, Role::SamAccountName);

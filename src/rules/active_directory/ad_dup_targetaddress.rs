@@ -70,7 +70,7 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
     let holder = cloud_holder(context, owners, |cloud| {
         context.join.index.cloud.addresses(cloud).iter().any(|address| address.key == key)
     });
-    remedy::one_keeps(context, owners, context.text(key), holder, |owner| {
+    remedy::one_keeps(context, owners, ("the target ", context.text(key)), holder, |owner| {
         let (target, change) = remedy::own_target(context, owner)?;
         let effect = format!("Mail for {} is sent on to {} then.", words::name(context, owner), words::shown(&target));
         Some(remedy::Release { changes: vec![change], effect })

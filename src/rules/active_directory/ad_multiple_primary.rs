@@ -83,7 +83,8 @@ fn fixes(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Vec<Fix> {
         let (name, shown) = (words::name(context, owner), words::shown(address));
         let title = format!("Keep {shown} as the primary address of {name}");
         // Nothing changes for anybody where the cloud has it as the primary address.
-        Some(if Some(key) == today && remedy::is_synced(context, owner) {
+        let is_list_only = changes.iter().all(|change| change.attribute == Attribute::ProxyAddresses);
+        Some(if Some(key) == today && remedy::is_synced(context, owner) && is_list_only {
             Fix::safe(title, changes)
         } else {
             Fix::review(

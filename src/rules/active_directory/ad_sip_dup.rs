@@ -74,7 +74,7 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
     let Some(key) = finding.value.key() else { return Vec::new() };
     let address = context.text(key);
     let holder = cloud_holder(context, owners, |cloud| has_sip(context, cloud, address));
-    remedy::one_keeps(context, owners, address, holder, |owner| {
+    remedy::one_keeps(context, owners, ("the SIP address ", address), holder, |owner| {
         let is_it = |entry: &&str| is_sip(entry, address);
         let entries = remedy::entries(context, owner)?.into_iter().filter(is_it);
         let changes = entries.map(|entry| remedy::remove_entry(owner, entry)).collect();

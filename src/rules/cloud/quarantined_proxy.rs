@@ -66,9 +66,7 @@ rule! {
         check: Check::Whole(check),
         explain: explain,
         fixes: |context, finding, owners| {
-            let Some(key) = finding.value.key() else { return Vec::new() };
-            let account = owners.iter().position(|owner| owner.side == Side::Cloud).unwrap_or_default();
-            remedy::one_keeps_it(context, owners, key, Some(account + 1))
+            finding.value.key().map_or_else(Vec::new, |key| remedy::end_quarantine(context, owners, key))
         },
     }
 }

@@ -157,7 +157,9 @@ fn is_another_user(context: &RuleContext<'_>, owner: Owner, own: &[Owner]) -> bo
 fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
     let Some(key) = finding.value.key() else { return Vec::new() };
     let looked_at = looked_at(context, owners);
-    let Some(master) = remedy::master(context, looked_at) else { return Vec::new() };
+    let Some(master) = remedy::master(context, looked_at).filter(|&master| remedy::is_settled(context, master)) else {
+        return Vec::new();
+    };
     let primary = remedy::primary_text(context, looked_at).filter(|_| master == owners[0]);
     let as_login = primary.and_then(|primary| remedy::sign_in_as(context, master, primary));
     let as_primary = (finding.case == FREE)

@@ -85,6 +85,9 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
 fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
     let Some(key) = finding.value.key() else { return Vec::new() };
     let own = owners[0];
+    if !remedy::is_settled(context, own) {
+        return Vec::new();
+    }
     let as_login = remedy::primary_text(context, own).and_then(|primary| remedy::sign_in_as(context, own, primary));
     let as_primary = remedy::primary_fix(context, own, remedy::spelt(context, own, key));
     as_login.into_iter().chain(as_primary).collect()

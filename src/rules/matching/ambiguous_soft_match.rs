@@ -104,8 +104,7 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
     let Some((account, rivals)) = owners.split_last().filter(|_| finding.case == PENDING) else { return Vec::new() };
     let index = context.join.index;
     let name = words::name(context, *account);
-    let value = format!("the account of {name}");
-    let fixes = remedy::one_keeps(context, rivals, &value, None, |rival| {
+    let fixes = remedy::one_keeps(context, rivals, ("the account of ", &name), None, |rival| {
         let mut keys = vec![index.on_premises.primary(rival.object), index.on_premises.login(rival.object)];
         keys.retain(|key| {
             key.is_some_and(|key| {

@@ -96,6 +96,10 @@ fn fixes(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Vec<Fix> {
         format!("Make sure that {} and {account} are the same person. The next sync joins them.", names[0])
     };
     let index = context.join.index;
+    // A source anchor that leads to one of the two leaves no choice.
+    let decision = context.joins.decision(own.object);
+    let by_anchor = decision.cloud.filter(|_| decision.by == Some(MatchKey::SourceAnchor));
+    let is_open = |account: Owner| by_anchor.is_none_or(|by_anchor| by_anchor == account.object);
     let to_first = || {
         let login = remedy::spelt(context, by_primary, index.cloud.login(by_primary.object)?);
         let change = remedy::lead_by_login(context, own, by_primary, login)?;
@@ -113,7 +117,9 @@ fn fixes(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Vec<Fix> {
             format!("Lead {} to the account of {}, by the address {}", names[0], names[2], words::shown(address));
         Some(Fix::review(title, note(&names[2]), changes))
     };
-    to_first().into_iter().chain(to_second()).collect()
+    let first = Some(by_primary).filter(|account| is_open(*account)).and_then(|_| to_first());
+    let second = Some(by_login).filter(|account| is_open(*account)).and_then(|_| to_second());
+    first.into_iter().chain(second).collect()
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

@@ -190,7 +190,7 @@ fn shared_value(context: &RuleContext<'_>, object: ObjectId, decision: &Decision
 fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
     let Some(key) = finding.value.key() else { return Vec::new() };
     match finding.case {
-        OWNER_PRESENT => remedy::one_keeps_it(context, &[owners[0], owners[2]], key, Some(1)),
+        OWNER_PRESENT => remedy::one_keeps_it(context, owners, key, Some(2)),
         OWNER_ABSENT | OWNER_OUT_OF_SCOPE => {
             let take_over = take_over(context, owners[0], owners[1]);
             let name = words::name(context, owners[0]);

@@ -107,10 +107,12 @@ fn mail_follows(
     after: Option<&str>,
 ) -> Option<Change> {
     let is_sign_in = context.join.settings.login_id_attribute.value == Attribute::Mail;
+    if owner.side == Side::Cloud || is_sign_in {
+        return None;
+    }
     let mail = context.join.on_premises().text(owner.object, Attribute::Mail)?;
     let differs = after.is_none_or(|after| !case_key::equal(mail, after));
-    (owner.side == Side::OnPremises && !is_sign_in && is_told(mail) && differs)
-        .then(|| set(context, owner, Attribute::Mail, after))?
+    (is_told(mail) && differs).then(|| set(context, owner, Attribute::Mail, after))?
 }
 
 /// The address with its type in capitals, so that it becomes the primary one, in place of the entry that is it now and of
@@ -138,14 +140,27 @@ pub(in crate::rules) fn make_primary(context: &RuleContext<'_>, owner: Owner, ad
     if !is_there {
         changes.push(add_entry(owner, format!("SMTP:{address}")));
     }
+    // Without entries mail was the primary address; it stays as a further one.
+    let by_mail = primary_text(context, owner).filter(|_| owner.side == Side::OnPremises && former.is_empty());
+    let by_mail = by_mail.filter(|mail| is_mail_alone(context, owner) && !case_key::equal(mail, address));
+    changes.extend(by_mail.filter(|mail| is_address(mail)).map(|mail| add_entry(owner, format!("smtp:{mail}"))));
     let was_told = |mail: &str| former.is_empty() || former.iter().any(|former| case_key::equal(former, mail));
     changes.extend(mail_follows(context, owner, was_told, Some(address)));
     Some(changes)
 }
 
+/// Is it mail that the primary address comes from, because there is no SMTP entry?
+fn is_mail_alone(context: &RuleContext<'_>, owner: Owner) -> bool {
+    let source = identities(context, owner.side).primary_source(owner.object);
+    matches!(source, PrimarySource::Mail | PrimarySource::MailBesideOtherTypes)
+}
+
 /// The same as a fix, where the object could have the address.
 pub(in crate::rules) fn primary_fix(context: &RuleContext<'_>, owner: Owner, address: &str) -> Option<Fix> {
     let changes = make_primary(context, owner, address).filter(|_| is_usable(context, owner, address))?;
+    if changes.is_empty() {
+        return None;
+    }
     let (name, shown) = (words::name(context, owner), words::shown(address));
     let note = format!("Mail of {name} goes out from {shown} then. The address before stays as a further one.");
     Some(Fix::review(format!("Make {shown} the primary address of {name}"), note, changes))

@@ -46,7 +46,9 @@ pub(in crate::rules) fn mend_entry(context: &RuleContext<'_>, owner: Owner, entr
     };
     let has_it = address.as_deref().is_some_and(is_listed);
     let mut fixes = Vec::new();
-    if let Some(address) = address.filter(|address| !has_it && is_usable(context, owner, address)) {
+    let is_untyped = parsed.address_type == AddressType::Missing;
+    let is_other = |address: &String| is_untyped || *address != parsed.value;
+    if let Some(address) = address.filter(|new| !has_it && is_other(new) && is_usable(context, owner, new)) {
         let is_primary = |entry: &&str| ProxyAddress::parse(entry).address_type == AddressType::PrimarySmtp;
         let is_first = match parsed.address_type {
             AddressType::PrimarySmtp => true,

@@ -17,7 +17,7 @@ pub(in crate::rules) use names::{
     account_names, another_login, is_good_alias, lead_by_login, new_alias, numbered, other_suffix, own_target, sign_in,
     sign_in_as,
 };
-pub(in crate::rules) use owners::{Release, master, one_keeps, one_keeps_it, release};
+pub(in crate::rules) use owners::{Release, end_quarantine, master, one_keeps, one_keeps_it, release};
 
 use super::RuleContext;
 use crate::finding::{Change, Fix, Operation, Owner, Safety};
@@ -74,6 +74,14 @@ pub(in crate::rules) fn counterpart(context: &RuleContext<'_>, owner: Owner) -> 
 /// Is the AD object synced already?
 pub(in crate::rules) fn is_synced(context: &RuleContext<'_>, owner: Owner) -> bool {
     owner.side == Side::OnPremises && context.joins.decision(owner.object).outcome == Outcome::AlreadySynced
+}
+
+/// Is nothing open about which account the AD object belongs to? Before a join the names are what leads to it.
+pub(in crate::rules) fn is_settled(context: &RuleContext<'_>, owner: Owner) -> bool {
+    match owner.side {
+        Side::OnPremises => context.joins.decision(owner.object).cloud.is_none() || is_synced(context, owner),
+        Side::Cloud => context.joins.partner(owner.object).is_none(),
+    }
 }
 
 /// Can a script set this attribute of an object of this side?

@@ -15,9 +15,8 @@ const MOST_OWNERS: usize = 50;
 
 /// The object whose values are changed to change this one's; `None` where none can be.
 pub(in crate::rules) fn master(context: &RuleContext<'_>, owner: Owner) -> Option<Owner> {
-    let partner = context.joins.partner(owner.object).map(Owner::on_premises);
     match owner.side {
-        Side::Cloud if is_joined(context, owner) => partner,
+        Side::Cloud if is_joined(context, owner) => context.joins.partner(owner.object).map(Owner::on_premises),
         _ => can_change(context, owner).then_some(owner),
     }
 }
@@ -74,14 +73,15 @@ pub(in crate::rules) fn one_keeps_it(
     }
     let holders: Vec<Owner> = owners.iter().copied().filter(|owner| !is_other_half(owner) && holds(*owner)).collect();
     let likely = likely.and_then(|likely| holders.iter().position(|&owner| owner == likely));
-    one_keeps(context, &holders, context.text(key), likely, |owner| release(context, owner, key))
+    one_keeps(context, &holders, ("", context.text(key)), likely, |owner| release(context, owner, key))
 }
 
-/// The same for a value that objects give up in a way of its own, all of which hold it.
+/// The same for a value that objects give up in a way of its own, all of which hold it. `what` stands before it in the title,
+/// with a blank at its end.
 pub(in crate::rules) fn one_keeps(
     context: &RuleContext<'_>,
     owners: &[Owner],
-    value: &str,
+    (what, value): (&str, &str),
     likely: Option<usize>,
     release: impl Fn(Owner) -> Option<Release>,
 ) -> Vec<Fix> {
@@ -111,11 +111,37 @@ pub(in crate::rules) fn one_keeps(
         }
         let is_any = !changes.is_empty() && brings_once(&changes);
         is_any.then(|| Fix {
-            keeps: Some((contenders[keeper], value.to_owned())),
-            ..Fix::review(format!("{} keeps {shown}", names[keeper]), effects.join(" "), changes)
+            keeps: value.contains('@').then(|| (contenders[keeper], value.to_owned())),
+            ..Fix::review(format!("{} keeps {what}{shown}", names[keeper]), effects.join(" "), changes)
         })
     };
     places.into_iter().take(OFFERED_OWNERS).filter_map(keeps_it).collect()
+}
+
+/// The others give the address up, so that a synced account gets it whose AD object the files do not have.
+pub(in crate::rules) fn one_gets_it(
+    context: &RuleContext<'_>,
+    account: Owner,
+    holders: &[Owner],
+    key: Key,
+) -> Option<Fix> {
+    let mut changes = Vec::new();
+    let mut effects = Vec::new();
+    for &holder in holders {
+        let release = release(context, master(context, holder)?, key)?;
+        changes.extend(release.changes);
+        effects.push(release.effect);
+    }
+    let title = format!("{} gets {}", words::name(context, account), words::shown(context.text(key)));
+    (!changes.is_empty()).then(|| Fix::review(title, effects.join(" "), changes))
+}
+
+/// One fix for each that could keep a value which Entra ID put into quarantine: the account, or one of those that hold it.
+pub(in crate::rules) fn end_quarantine(context: &RuleContext<'_>, owners: &[Owner], key: Key) -> Vec<Fix> {
+    let Some(account) = owners.iter().position(|owner| owner.side == Side::Cloud) else { return Vec::new() };
+    let holders = &owners[account + 1..];
+    let fixes = one_keeps_it(context, owners, key, Some(account + 1));
+    if fixes.is_empty() { one_gets_it(context, owners[account], holders, key).into_iter().collect() } else { fixes }
 }
 
 /// Does nothing go to two objects at once?

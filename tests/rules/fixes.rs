@@ -1,0 +1,157 @@
+//! What each rule offers to put its findings right: the changes as text in `fixes.txt`, and what they do to the loaded data.
+//!
+//! A block of `fixes.txt` is a rule, its data and the fixes of its findings. Data are rows `ad` and `cloud`, `set` for settings
+//! beside those of a known tenant, `csv` with a name for a line of any other file, or `example`, the one on the rule's page.
+//! `none` says that the rule finds something and offers nothing. `UPDATE=1` writes what is offered.
+
+use dirmatch::analyzer::Analysis;
+use dirmatch::finding::{Change, FixKind, Operation};
+use dirmatch::model::Side;
+use dirmatch::rules;
+
+use crate::analyse_example;
+use crate::common::fixes::try_all;
+use crate::common::{ad_csv, analyse, cloud_csv, tenant_settings};
+
+const TABLE: &str = include_str!("fixes.txt");
+
+/// A block of the table.
+struct Block {
+    rule: &'static str,
+    data: Vec<&'static str>,
+    offered: Vec<&'static str>,
+}
+
+fn blocks() -> Vec<Block> {
+    let block = |text: &'static str| {
+        let mut lines = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+        let rule = lines.next()?;
+        let is_offer = |line: &&str| ["safe: ", "review: ", "none"].iter().any(|start| line.starts_with(start));
+        let (offered, data) = lines.map(str::trim).partition(is_offer);
+        Some(Block { rule, data, offered })
+    };
+    TABLE.split("\n\n").filter_map(block).collect()
+}
+
+fn analysis_of(block: &Block) -> Analysis {
+    if block.data == ["example"] {
+        let rule = rules::by_id(block.rule).expect("a rule");
+        return analyse_example(rule, "Example").expect("an example");
+    }
+    let of = |key: &str| -> Vec<String> {
+        let lines = block.data.iter().filter_map(|line| line.split_once(' ')).filter(|(first, _)| *first == key);
+        lines.map(|(_, rest)| crate::written_out(rest)).collect()
+    };
+    let mut settings = tenant_settings();
+    for assignment in of("set") {
+        settings.set(&assignment).expect("a setting");
+    }
+    let rows = |key: &str| of(key);
+    let table = |key: &str, make: fn(&[&str]) -> String| {
+        let rows = rows(key);
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        make(&rows)
+    };
+    let mut files =
+        vec![("ad.csv".to_owned(), table("ad", ad_csv)), ("cloud.csv".to_owned(), table("cloud", cloud_csv))];
+    for line in of("csv") {
+        let (name, line) = line.split_once(' ').expect("a name and a line");
+        if files.last().is_none_or(|(known, _)| known != name) {
+            files.push((name.to_owned(), String::new()));
+        }
+        let (_, text) = files.last_mut().expect("there");
+        *text += line;
+        *text += "\n";
+    }
+    let files: Vec<(&str, &str)> =
+        files.iter().filter(|(_, text)| text.len() > 2).map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    analyse(&files, &settings)
+}
+
+/// A change as `owner attribute -taken`, `+brought` or `before→after`, the owner being its side and row.
+fn written(analysis: &Analysis, change: &Change) -> String {
+    let snapshot = analysis.directories.side(change.owner.side);
+    let row = snapshot.row(snapshot.first_record(change.owner.object)) - 1;
+    let side = if change.owner.side == Side::Cloud { "cloud" } else { "ad" };
+    let text = |value: &Option<String>| value.as_deref().map_or("∅".to_owned(), str::to_owned);
+    let operation = match &change.operation {
+        Operation::Remove(entry) => format!("-{entry}"),
+        Operation::Add(entry) => format!("+{entry}"),
+        Operation::Set { before, after } => format!("{}→{}", text(before), text(after)),
+    };
+    format!("{side}{row} {} {operation}", change.attribute.name())
+}
+
+/// What is offered for the findings of a rule, each as `safety: title | changes`; `none` for a finding without.
+fn offered(analysis: &Analysis, rule: &str) -> Vec<String> {
+    let context = analysis.rule_context();
+    let mut lines = Vec::new();
+    for finding in analysis.findings.iter().filter(|finding| rules::definition(finding).id == rule) {
+        let fixes = rules::fixes(&context, &analysis.findings, finding);
+        if fixes.is_empty() {
+            lines.push("none".to_owned());
+        }
+        for fix in fixes {
+            let changes: Vec<String> = fix.changes.iter().map(|change| written(analysis, change)).collect();
+            lines.push(format!("{}: {} | {}", fix.safety.name(), fix.title, changes.join("; ")));
+        }
+    }
+    lines
+}
+
+#[test]
+fn fixes_are_those_of_the_table() {
+    let mut text = String::new();
+    for (block, before) in blocks().iter().zip(TABLE.split("\n\n")) {
+        let found = offered(&analysis_of(block), block.rule);
+        assert!(!found.is_empty(), "{} finds nothing in {:?}", block.rule, block.data);
+        if std::env::var_os("UPDATE").is_some() {
+            let kept = before.lines().filter(|line| !block.offered.contains(&line.trim()));
+            let lines: Vec<String> =
+                kept.map(str::to_owned).chain(found.iter().map(|line| format!("  {line}"))).collect();
+            text += &format!("{}\n\n", lines.join("\n").trim_end());
+            continue;
+        }
+        // Letters that only make a value long say nothing.
+        let found: Vec<&str> = found.iter().map(String::as_str).collect();
+        assert_eq!(found, block.offered, "{} {:?}", block.rule, block.data);
+    }
+    if !text.is_empty() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules/fixes.txt");
+        std::fs::write(path, format!("{}\n", text.trim_end())).expect("written");
+    }
+}
+
+#[test]
+fn every_rule_that_a_script_can_put_right_has_a_fix_in_the_table() {
+    let blocks = blocks();
+    let has_fix =
+        |id: &str| blocks.iter().any(|block| block.rule == id && block.offered.iter().any(|line| *line != "none"));
+    let without: Vec<&str> = rules::REGISTRY
+        .iter()
+        .filter(|rule| rule.fix == FixKind::Script && !has_fix(rule.id))
+        .map(|rule| rule.id)
+        .collect();
+    assert!(without.is_empty(), "{without:?}");
+    let none: Vec<&str> = rules::REGISTRY
+        .iter()
+        .filter(|rule| rule.fix == FixKind::None && has_fix(rule.id))
+        .map(|rule| rule.id)
+        .collect();
+    assert!(none.is_empty(), "a fix of what cannot be put right from here: {none:?}");
+}
+
+#[test]
+fn every_fix_of_the_examples_and_of_the_table_resolves_its_finding_and_brings_in_none() {
+    let (mut tried, mut faults) = (0, Vec::new());
+    for rule in rules::REGISTRY.iter() {
+        for heading in ["Example", "Not reported"] {
+            tried += analyse_example(rule, heading).map_or(0, |analysis| try_all(&analysis, rule.id, &mut faults));
+        }
+    }
+    for block in blocks() {
+        tried += try_all(&analysis_of(&block), &format!("the table, {} {:?}", block.rule, block.data), &mut faults);
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+    assert!(tried > 200, "{tried} fixes");
+}
