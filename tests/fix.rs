@@ -205,6 +205,36 @@ fn plan_and_inverse_bring_back_the_start_also_from_their_files() {
     }
 }
 
+/// Holds a plan file against `docs/plan.schema.json`.
+#[track_caller]
+fn hold_against_schema(bytes: &[u8]) {
+    let schema = serde_json::from_str(include_str!("../docs/plan.schema.json")).expect("the schema is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("the schema is one");
+    let file: Value = serde_json::from_slice(bytes).expect("JSON");
+    let faults: Vec<String> = validator.iter_errors(&file).take(3).map(|error| error.to_string()).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn plan_files_are_of_their_schema() {
+    let analysis = analyse_school();
+    let context = analysis.rule_context();
+    let mut seen = BTreeSet::new();
+    for (finding, told) in analysis.findings.iter().enumerate() {
+        for fix in 0..dirmatch::rules::fixes(&context, &analysis.findings, told).len() {
+            let plan = Plan::new(&analysis, &[Choice { finding, fix }]).expect("one choice contradicts nothing");
+            for bytes in [plan_json(&analysis, &plan, "2026-11-21"), inverse_json(&analysis, &plan, "")] {
+                hold_against_schema(&bytes);
+                let file = PlanFile::from_json(&bytes).expect("a plan file");
+                seen.extend(file.steps.iter().flat_map(|step| &step.changes).map(|change| change.operation.name()));
+            }
+        }
+    }
+    assert_eq!(seen, BTreeSet::from(["add", "clear", "remove", "replace"]));
+    let wrong = br#"{"schema":"dirmatch.plan/1","kind":"plan","date":null,"waves":1,"steps":[{}],"byHand":[]}"#;
+    assert!(std::panic::catch_unwind(|| hold_against_schema(wrong)).is_err(), "the schema does refuse");
+}
+
 #[test]
 fn the_sheet_is_for_people_and_the_plan_file_untouched() {
     let analysis = analyse_school();
