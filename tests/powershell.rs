@@ -4,6 +4,8 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on stops")]
 
 mod common;
+#[path = "common/targets.rs"]
+mod targets;
 
 use common::{GUIDS, ad_csv, cloud_csv, tenant_settings};
 use dirmatch::analyzer::Analysis;
@@ -11,6 +13,7 @@ use dirmatch::finding::{Change, Fix, Operation, Owner, Safety};
 use dirmatch::model::{Attribute, ObjectId};
 use dirmatch::plan::powershell::{SCRIPT, one_liner, quote};
 use proptest::prelude::*;
+use targets::evaluate;
 use tree_sitter::{Node, Parser, Tree};
 
 fn parse(script: &str) -> Tree {
@@ -64,46 +67,6 @@ fn strings(tree: &Tree, script: &str) -> Vec<String> {
         !is_value
     });
     found
-}
-
-/// What PowerShell makes of `'text'` or `('text'+[char]0x0142+[char]::ConvertFromUtf32(0x1F600)+'text')`, in UTF-16 as there.
-fn evaluate(code: &str) -> String {
-    let inner = code.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(code);
-    let mut units: Vec<u16> = Vec::new();
-    let mut rest = inner;
-    let number = |text: &str| u32::from_str_radix(text, 16).expect("a number");
-    loop {
-        if let Some(quoted) = rest.strip_prefix('\'') {
-            let mut at = 0;
-            loop {
-                let end = at + quoted[at..].find('\'').expect("a closing quote");
-                units.extend(quoted[at..end].encode_utf16());
-                if quoted[end + 1..].starts_with('\'') {
-                    units.push(u16::from(b'\''));
-                    at = end + 2;
-                } else {
-                    rest = &quoted[end + 1..];
-                    break;
-                }
-            }
-        } else if let Some(wide) = rest.strip_prefix("[char]::ConvertFromUtf32(0x") {
-            let end = wide.find(')').expect("a bracket");
-            let c = char::from_u32(number(&wide[..end])).expect("a character");
-            units.extend(c.encode_utf16(&mut [0; 2]).iter());
-            rest = &wide[end + 1..];
-        } else if let Some(narrow) = rest.strip_prefix("[char]0x") {
-            units.push(u16::try_from(number(&narrow[..4])).expect("16 bits"));
-            rest = &narrow[4..];
-        } else {
-            panic!("not a string: {rest}");
-        }
-        match rest.strip_prefix('+') {
-            Some(more) => rest = more,
-            None => break,
-        }
-    }
-    assert!(rest.is_empty(), "more than a string: {rest}");
-    String::from_utf16(&units).expect("text")
 }
 
 /// The code pages in which Windows PowerShell 5.1 may read a file without a mark.

@@ -25,6 +25,8 @@ use dirmatch::settings::Settings;
 use dirmatch::take_away::{Form, Level};
 use dirmatch::view::decisions;
 
+mod fix;
+
 /// Shows what a directory sync from Active Directory to Microsoft 365 would do, before it does it.
 #[derive(Parser)]
 #[command(version, about)]
@@ -90,6 +92,8 @@ enum Command {
         #[arg(long, value_name = "SEVERITY", value_parser = parse_severity)]
         fail_on: Option<Severity>,
     },
+    /// Writes a plan: changes in safe order, tried on the data first, with PowerShell, its inverse and runbooks.
+    Fix(fix::FixArguments),
     /// Compares two reports: which findings are fixed, new and still open.
     Compare {
         /// The earlier report, as `analyze` wrote it.
@@ -180,27 +184,7 @@ fn run(command: Command) -> Result<ExitCode, Unusable> {
         } => {
             let settings = read_settings(settings.as_deref(), &assignments)?;
             let decisions = decisions.as_deref().map(read_decisions).transpose()?;
-            let analyzer = read_files(&files, &before, &formats, &settings)?;
-            if let Some(unusable) = analyzer.inputs().iter().find(|input| input.is_before && input.used == 0) {
-                tell_problems(analyzer.inputs());
-                return Err(Unusable(format!(
-                    "{} cannot be used as an older export, which must be one of Active Directory with objects in it. See \
-                     above for the reason.",
-                    unusable.name
-                )));
-            }
-            if !analyzer.inputs().iter().any(is_a_directory) {
-                tell_problems(analyzer.inputs());
-                return Err(Unusable(
-                    "none of the files is an export of Active Directory or Microsoft 365 that can be used. See above for \
-                     each, and `dirmatch rules exports` for commands that make them."
-                        .to_owned(),
-                ));
-            }
-            let mut analysis = analyzer.analyze(&settings, &mut Silent).map_err(|_| {
-                Unusable("the files hold more names and addresses than can be compared at once (4 GiB).".to_owned())
-            })?;
-            tell_problems(&analysis.directories.inputs);
+            let mut analysis = analyze_files(&files, &before, &formats, &settings)?;
             if let Some(decisions) = decisions {
                 analysis.decide(decisions);
                 tell_decisions(&analysis);
@@ -210,6 +194,7 @@ fn run(command: Command) -> Result<ExitCode, Unusable> {
             let is_bad = fail_on.is_some_and(|limit| open.any(|finding| finding.severity >= limit));
             Ok(ExitCode::from(u8::from(is_bad)))
         }
+        Command::Fix(arguments) => fix::run(&arguments),
         Command::Compare { old, new } => {
             let comparison = Comparison::new(&read_report(&old)?, &read_report(&new)?);
             let mut output = BufWriter::new(io::stdout().lock());
@@ -223,6 +208,37 @@ fn run(command: Command) -> Result<ExitCode, Unusable> {
             Ok(ExitCode::SUCCESS)
         }
     }
+}
+
+/// Reads the files, tells their problems and analyses them.
+fn analyze_files(
+    files: &[String],
+    before: &[String],
+    formats: &[String],
+    settings: &Settings,
+) -> Result<Analysis, Unusable> {
+    let analyzer = read_files(files, before, formats, settings)?;
+    if let Some(unusable) = analyzer.inputs().iter().find(|input| input.is_before && input.used == 0) {
+        tell_problems(analyzer.inputs());
+        return Err(Unusable(format!(
+            "{} cannot be used as an older export, which must be one of Active Directory with objects in it. See above for \
+             the reason.",
+            unusable.name
+        )));
+    }
+    if !analyzer.inputs().iter().any(is_a_directory) {
+        tell_problems(analyzer.inputs());
+        return Err(Unusable(
+            "none of the files is an export of Active Directory or Microsoft 365 that can be used. See above for each, and \
+             `dirmatch rules exports` for commands that make them."
+                .to_owned(),
+        ));
+    }
+    let analysis = analyzer.analyze(settings, &mut Silent).map_err(|_| {
+        Unusable("the files hold more names and addresses than can be compared at once (4 GiB).".to_owned())
+    })?;
+    tell_problems(&analysis.directories.inputs);
+    Ok(analysis)
 }
 
 fn is_a_directory(input: &Input) -> bool {

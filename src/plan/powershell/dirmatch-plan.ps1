@@ -69,6 +69,7 @@ $modules = @{
   'exchange-online' = @{ Name = 'ExchangeOnlineManagement'; Version = '3.7.0' }
 }
 $utf8 = New-Object -TypeName System.Text.UTF8Encoding -ArgumentList $false, $true
+$utf8WithMark = New-Object -TypeName System.Text.UTF8Encoding -ArgumentList $true
 
 # PowerShell's own comparison passes over characters that cannot be seen; here every one counts.
 function Test-Same {
@@ -222,12 +223,7 @@ function Write-Log {
     if ($line) { $line += ',' }
     $line += Get-CsvCell -Text ([string] $cell)
   }
-  $withMark = New-Object -TypeName System.Text.UTF8Encoding -ArgumentList $true
-  if (-not (Test-Path -LiteralPath $Log)) {
-    $header = '"Time","Wave","Step","Directory","Object","Name","Attribute","Operation","Value","Expected","Expected value","Result","Message"'
-    [System.IO.File]::AppendAllText($Log, $header + "`r`n", $withMark)
-  }
-  [System.IO.File]::AppendAllText($Log, $line + "`r`n", $withMark)
+  [System.IO.File]::AppendAllText($Log, $line + "`r`n", $utf8WithMark)
 }
 
 function Get-HashText {
@@ -431,6 +427,14 @@ $Log = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($
 $Inverse = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Inverse)
 if (Test-Path -LiteralPath $Inverse) { throw 'The inverse file exists already. An inverse is never overwritten: name another one.' }
 $script:inverseSteps = @()
+if (-not $WhatIfPreference) {
+  # Before anything else, so that a log that somebody has open in a spreadsheet stops the run here and not halfway.
+  $header = ''
+  if (-not (Test-Path -LiteralPath $Log)) {
+    $header = '"Time","Wave","Step","Directory","Object","Name","Attribute","Operation","Value","Expected","Expected value","Result","Message"' + "`r`n"
+  }
+  [System.IO.File]::AppendAllText($Log, $header, $utf8WithMark)
+}
 
 # Modules and connections that this wave and those before it need, and no others.
 foreach ($directory in @($modules.Keys | Sort-Object)) {

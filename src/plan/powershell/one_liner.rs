@@ -10,7 +10,7 @@ use crate::analyzer::Analysis;
 use crate::finding::{Change, Fix, Operation, Owner};
 use crate::model::{Attribute, ObjectKind};
 use crate::plan::directory::{Directory, Form, Place};
-use crate::plan::{file, order};
+use crate::plan::{Choice, Plan, file};
 
 /// More objects than these are a plan's business.
 const MOST_OBJECTS: usize = 4;
@@ -29,9 +29,10 @@ pub struct OneLiner {
 /// The commands for a fix, or the reason why it is for the plan or for a person.
 pub fn one_liner(analysis: &Analysis, fix: &Fix) -> Result<OneLiner, String> {
     let inverse: Vec<Change> = fix.changes.iter().rev().map(Change::inverse).collect();
-    let waves = order::in_waves(analysis, std::slice::from_ref(fix))
+    let choice = Choice { finding: 0, fix: 0 };
+    let plan = Plan::of_fixes(analysis, vec![choice], vec![fix.clone()])
         .map_err(|refusals| refusals.into_iter().map(|refusal| refusal.sentence).collect::<Vec<_>>().join(" "))?;
-    if waves.iter().any(|change| change.wave > 0) {
+    if plan.waves() > 1 {
         return Err("A sync has to run between its changes. Put it into the plan.".to_owned());
     }
     let (code, mut requires) = commands(analysis, &fix.changes)?;

@@ -88,8 +88,20 @@ pub(super) fn fill(
         checks: sentences(template.checks),
         steps: template.steps.iter().map(step).collect(),
         back: sentences(template.back),
-        sources: template.sources.iter().map(|source| (source.0.to_owned(), source.1.to_owned())).collect(),
+        sources: sources(template, finding),
     }
+}
+
+/// The pages of the rule, and those of the runbook beyond them.
+fn sources(template: &Template, finding: &Finding) -> Vec<(String, String)> {
+    let of_rule = rules::definition(finding).sources.iter().map(|source| (source.title, source.date));
+    let mut sources: Vec<(String, String)> = Vec::new();
+    for (title, date) in of_rule.chain(template.sources.iter().map(|source| (source.0, source.1))) {
+        if !sources.iter().any(|(known, _)| known == title) {
+            sources.push((title.to_owned(), date.to_owned()));
+        }
+    }
+    sources
 }
 
 /// The objects of the finding, and where it has none of a side, the partner of its first object there.
@@ -120,9 +132,8 @@ fn values(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner], all: &
         let id = context.join.directories.side(owner.side).identifier(owner.object)?;
         Guid::parse_text(&id).map(|guid| guid.to_string())
     };
-    let is_user = |owner: &Owner| {
-        matches!(context.join.directories.side(owner.side).kind(owner.object), ObjectKind::User | ObjectKind::Guest)
-    };
+    let is_kind = |owner: &Owner, kind| context.join.directories.side(owner.side).kind(owner.object) == kind;
+    let is_user = |owner: &Owner| is_kind(owner, ObjectKind::User) || is_kind(owner, ObjectKind::Guest);
     let anchor = ad.filter(is_user).and_then(|ad| {
         match anchor::of(context.join.on_premises(), ad.object, context.join.settings.source_anchor_attribute.value) {
             AnchorState::Known(anchor) => Some(anchor.immutable_id()),
@@ -137,7 +148,8 @@ fn values(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner], all: &
         .zip(initial.as_deref())
         .map(|(nick, initial)| format!("{nick}@{initial}"))
         .filter(|address| proxy_address::is_address(address));
-    let suffix = value.as_deref().and_then(|value| domain::of(value)).map(str::to_owned);
+    let suffix =
+        value.as_deref().map(|value| domain::of(value).unwrap_or(value)).filter(|name| domain::is_well_formed(name));
     let immutable = text(cloud, Attribute::ImmutableId).and_then(|text| Guid::parse_base64(&text)).map(Guid::to_base64);
     let known = |name, otherwise, text| Value { name, otherwise, text };
     Values(vec![
@@ -148,12 +160,14 @@ fn values(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner], all: &
         known("adid", "its objectGUID", id(ad)),
         known("cloudid", "its object id", id(cloud)),
         known("secondadid", "its objectGUID", id(second_ad)),
-        known("secondcloudid", "its object id", id(second_cloud)),
+        known("clouduserid", "its object id", id(cloud.filter(is_user))),
+        known("secondclouduserid", "its object id", id(second_cloud.filter(is_user))),
+        known("cloudgroupid", "its object id", id(cloud.filter(|cloud| is_kind(cloud, ObjectKind::Group)))),
         known("cloudlogin", "its sign-in name", text(cloud, Attribute::UserPrincipalName)),
         known("secondcloudlogin", "its sign-in name", text(second_cloud, Attribute::UserPrincipalName)),
+        known("domain", "the domain", suffix.map(str::to_owned)),
         known("value", "the value", value),
         known("address", "the address", address),
-        known("domain", "the domain", suffix),
         known("anchor", "the AD object's source anchor as Base64", anchor),
         known("immutable", "the account's ImmutableId", immutable),
         known("initial", "the onmicrosoft.com domain", initial),

@@ -36,7 +36,7 @@ pub(super) fn write(runbook: &Runbook) -> String {
     list(&mut out, "The way back", "- ", &runbook.back);
     out.push_str("## Sources\n\n");
     for (title, date) in &runbook.sources {
-        let _ = writeln!(out, "- Microsoft, “{}”, {date}", plain(title));
+        let _ = writeln!(out, "- {}, {date}", plain(title));
     }
     out
 }

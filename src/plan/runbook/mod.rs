@@ -4,6 +4,7 @@
 //! written as Markdown. Commands come from a closed list and name objects by identifier only.
 
 mod catalogue;
+mod commands;
 mod fill;
 mod markdown;
 mod template;
@@ -56,13 +57,13 @@ pub struct Runbook {
     pub steps: Vec<RunbookStep>,
     /// The way back.
     pub back: Vec<String>,
-    /// Microsoft's pages, with the date at which they said so.
+    /// The pages that it rests on, with the date at which they said so.
     pub sources: Vec<(String, String)>,
 }
 
 /// The runbook for a finding, filled in; `None` where its rule has none.
 pub fn for_finding(context: &RuleContext<'_>, findings: &Findings, finding: &Finding) -> Option<Runbook> {
-    let template = catalogue::of(rules::definition(finding).id)?;
+    let template = catalogue::of_finding(rules::definition(finding).id, findings.owners(finding))?;
     Some(fill::fill(template, context, findings, finding))
 }
 

@@ -14,7 +14,7 @@ pub(super) struct Template {
     pub(super) sources: &'static [&'static Source],
 }
 
-/// A page of the vendor: its title and when it was true.
+/// A page: its title and when it was true.
 #[derive(Debug)]
 pub(super) struct Source(pub(super) &'static str, pub(super) &'static str);
 

@@ -1,15 +1,19 @@
 //! Faults within Active Directory that need a person: whose identifier it is, and which of two objects stays.
 
-use super::{Template, commands as c, sources as s, step};
+use super::{Template, commands as c, step};
 
 pub(in crate::plan::runbook) const REPLICATION_CONFLICT: Template = Template {
     id: "replication-conflict",
     title: "Put one object in place of {ad} and its twin",
     when: "AD renamed one of two objects that were made under one name on two domain controllers.",
     cheaper: &["Leave it: the sync passes over the renamed object, and no rule here counts its values."],
-    checks: &["Replication works, so that no new conflict appears (repadmin /replsummary).", "The AD recycle bin is on."],
+    checks: &[
+        "Replication works, so that no new conflict appears (repadmin /replsummary).",
+        "The AD recycle bin is on.",
+    ],
     steps: &[
-        step("Look at both objects: who signs in, what belongs to groups, which one the cloud knows.").run(&[c::READ_AD]),
+        step("Look at both objects: who signs in, what belongs to groups, which one the cloud knows.")
+            .run(&[c::READ_AD]),
         step("Copy to the one that stays what it lacks: groups, addresses, rights."),
         step("Delete the other one.")
             .run(&[c::DELETE_AD])
@@ -18,7 +22,7 @@ pub(in crate::plan::runbook) const REPLICATION_CONFLICT: Template = Template {
         step("Wait for replication, then sync.").run(&[c::SYNC]),
     ],
     back: &["Restore it from the AD recycle bin."],
-    sources: &[&s::DEFAULT_RULES],
+    sources: &[],
 };
 
 pub(in crate::plan::runbook) const TWO_WITH_ONE_ANCHOR: Template = Template {
@@ -31,7 +35,9 @@ pub(in crate::plan::runbook) const TWO_WITH_ONE_ANCHOR: Template = Template {
         "Write down mS-DS-ConsistencyGuid and objectGUID of both.",
     ],
     steps: &[
-        step("Look at both.").run(&[c::READ_AD, c::READ_SECOND_AD, c::STOP_SCHEDULE]).stop("It is not certain whose account it is."),
+        step("Look at both.")
+            .run(&[c::READ_AD, c::READ_SECOND_AD, c::STOP_SCHEDULE])
+            .stop("It is not certain whose account it is."),
         step("Move the object that does not own the account out of the sync, and sync.")
             .run(&[c::SYNC])
             .risk("If it is the wrong one, the account is deleted and can be restored for thirty days.")
@@ -42,7 +48,7 @@ pub(in crate::plan::runbook) const TWO_WITH_ONE_ANCHOR: Template = Template {
         step("Move it back, and sync: it gets an account of its own.").run(&[c::SYNC, c::START_SCHEDULE]),
     ],
     back: &["Write the old value back while the object is out of the sync."],
-    sources: &[&s::ANCHOR, &s::ERRORS],
+    sources: &[],
 };
 
 pub(in crate::plan::runbook) const TWO_WITH_ONE_SID: Template = Template {
@@ -50,19 +56,20 @@ pub(in crate::plan::runbook) const TWO_WITH_ONE_SID: Template = Template {
     title: "Settle the SID of {ad}",
     when: "A SID belongs to one object. The second with it fails with AttributeValueMustBeUnique (OnPremiseSecurityIdentifier).",
     cheaper: &[],
-    checks: &["Find out which case it is: the same person with a changed source anchor, or two AD accounts with one SID."],
+    checks: &["Compare both: SID, creation, last sign-in, who uses which."],
     steps: &[
-        step("Look at both sides.").run(&[c::READ_AD, c::READ_SECOND_AD, c::READ_CLOUD]).stop("It is not certain that it is one person."),
-        step("The same person: take {ad} out of the sync and sync. Write the account's ImmutableId into its mS-DS-ConsistencyGuid, clear onPremisesObjectIdentifier of the account if it names another object, bring {ad} back and sync.")
-            .run(&[c::WRITE_ANCHOR, c::READ_IDENTIFIER, c::CLEAR_IDENTIFIER, c::SYNC])
-            .risk("The AD user takes over the account: with the wrong person somebody reads another's mail.")
-            .stop("{ad} is still in the sync, or the account is another person's."),
-        step("Two AD accounts: look for the cause in the domain, such as a RID pool that was restored from a copy, and create the account that is used less anew.")
-            .risk("The new account has another SID: rights and the profile have to be given again.")
+        step("Look for the cause in the domain, such as a RID pool that was restored from a copy.")
+            .run(&[c::READ_AD, c::READ_SECOND_AD])
             .stop("More objects have equal SIDs. Then the domain needs Microsoft's support first."),
+        step("Create the account that is used less anew, and give it its groups, addresses and rights.")
+            .risk("It has another SID: profile and rights on files have to be given again."),
+        step("Delete the old one, wait for replication, and sync.")
+            .run(&[c::SYNC])
+            .risk("Its account in the cloud goes to the recycle bin, if it had one.")
+            .stop("The cloud account in use is bound to the one that you are about to delete."),
     ],
-    back: &["Clear or rewrite mS-DS-ConsistencyGuid while {ad} is out of the sync."],
-    sources: &[&s::ERRORS, &s::HARD_MATCH],
+    back: &["Restore the deleted account from the AD recycle bin."],
+    sources: &[],
 };
 
 pub(in crate::plan::runbook) const LINKED_MAILBOX: Template = Template {
@@ -80,5 +87,44 @@ pub(in crate::plan::runbook) const LINKED_MAILBOX: Template = Template {
         step("Sync, and see that the user appears.").run(&[c::SYNC]),
     ],
     back: &["Link the mailbox again with Set-Mailbox and -LinkedMasterAccount."],
-    sources: &[&s::DEFAULT_RULES],
+    sources: &[],
+};
+
+pub(in crate::plan::runbook) const TOO_LARGE: Template = Template {
+    id: "too-large",
+    title: "Make {ad} small enough to sync",
+    when: "Entra ID limits the size of an object. Too many addresses or certificates stop every change of it.",
+    cheaper: &["Remove userCertificate and userSMIMECertificate values that have expired: nobody misses them."],
+    checks: &[
+        "Save proxyAddresses and the certificates of {ad}.",
+        "Look in message trace which addresses still get mail.",
+    ],
+    steps: &[
+        step("Remove expired certificates, and sync.").run(&[c::READ_AD, c::SYNC]),
+        step("If it still fails, remove addresses that got no mail for ninety days, a few at a time, and sync.")
+            .run(&[c::SYNC])
+            .risk("Mail to a removed address bounces, and somebody else may take it.")
+            .stop(
+                "Fewer than 300 SMTP addresses are left and it still fails: look for another attribute that is large.",
+            ),
+    ],
+    back: &["Add the saved values again."],
+    sources: &[],
+};
+
+pub(in crate::plan::runbook) const BAD_SID: Template = Template {
+    id: "bad-sid",
+    title: "Find out why the SID of {ad} is not one",
+    when: "Nobody can change objectSid: AD gives it. A value of another shape is a fault of the export, or of AD itself.",
+    cheaper: &["Export anew with the recommended command. Mostly the file is at fault."],
+    checks: &[],
+    steps: &[
+        step("Read the object.")
+            .run(&[c::READ_AD])
+            .stop("The SID is well-formed there: then only the export was wrong."),
+        step("If it is wrong in AD, ask Microsoft's support before anything else. Do not delete the object.")
+            .risk("A deleted object takes its account in the cloud along."),
+    ],
+    back: &["Nothing was changed."],
+    sources: &[],
 };

@@ -56,7 +56,7 @@ pub(in crate::plan::runbook) const MISSING_MOERA: Template = Template {
         "Before the account is restored: move {ad} back and sync. The sync restores and joins it by source anchor.",
         "If a second account appeared: stop the schedule, take {ad} out of scope, delete the second account also from the recycle bin, compare the source anchor with the ImmutableId, and bring {ad} back.",
     ],
-    sources: &[&s::PROXY, &s::ERRORS, &s::HARD_MATCH, &s::EXCHANGE_MANAGED, &s::SCHEDULER],
+    sources: &[&s::ERRORS, &s::HARD_MATCH, &s::EXCHANGE_MANAGED, &s::SCHEDULER],
 };
 
 pub(in crate::plan::runbook) const TWO_MAILBOXES: Template = Template {

@@ -8,7 +8,19 @@ mod names;
 mod sources;
 
 use super::commands;
+use crate::finding::Owner;
+use crate::model::Side;
+
 use super::template::{Source, Template, step};
+
+/// The runbook of a finding of this rule about these objects.
+pub(super) fn of_finding(rule: &str, owners: &[Owner]) -> Option<&'static Template> {
+    let is_about_an_account = owners.iter().any(|owner| owner.side == Side::Cloud);
+    match rule {
+        "ad-dup-sid" if is_about_an_account => Some(&joining::NEW_ANCHOR),
+        _ => of(rule),
+    }
+}
 
 /// The runbook of a rule.
 pub(super) fn of(rule: &str) -> Option<&'static Template> {
@@ -26,6 +38,10 @@ pub(super) fn of(rule: &str) -> Option<&'static Template> {
         "soft-deleted-anchor" => &joining::RESTORED_BY_SYNC,
         "anchor-on-wrong-person" => &joining::WRONG_PERSON,
         "duplicate-person-pair" => &joining::TWO_ACCOUNTS,
+        "federated-domain-change" => &names::FEDERATED_UPN,
+        "soft-deleted-value-collision" => &leftovers::VALUE_OF_DELETED,
+        "source-anchor-illegal-character" => &joining::BAD_ANCHOR,
+        "large-object" => &active_directory::TOO_LARGE,
         "orphaned-cloud-object" => &leftovers::ORPHAN,
         "left-scope-leftover" => &leftovers::LEFT_SCOPE,
         "accidental-delete-threshold" => &leftovers::MANY_DELETIONS,
@@ -38,7 +54,8 @@ pub(super) fn of(rule: &str) -> Option<&'static Template> {
         "verified-domain-removed" => &names::VERIFY_DOMAIN,
         "ad-upn-changed-cloud-stale" => &names::SEND_UPN_AGAIN,
         "name-change-hint" => &names::RENAME,
-        "rename-grant-blocked" => &names::ADDRESS_REFUSED,
+        "rename-grant-blocked" | "address-reuse-blocked" => &names::ADDRESS_REFUSED,
+        _ if rule.starts_with("object-sid-") => &active_directory::BAD_SID,
         _ => return None,
     };
     Some(template)
