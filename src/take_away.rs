@@ -129,7 +129,6 @@ impl Level {
     }
 }
 
-
 /// The name of a file: what, when and for whom, and nothing out of the files. The date comes from the caller, as
 /// `2026-11-21`.
 pub fn file_name(what: What, form: Form, level: Level, date: &str) -> String {

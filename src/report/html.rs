@@ -22,6 +22,10 @@ pub const MOST_BLOCKS: usize = 20_000;
 /// Rows of a chunk.
 const CHUNK: usize = 250;
 
+/// The words of the markup that stands only around rows.
+pub(super) const MARKUP: &str = "article details open summary span class group small dl dt dd div grid chunk table colgroup col width \
+    thead tbody tr th td n quot amp lt gt 39 None";
+
 /// Writes the page. The sentence says of what, and of how many, it is.
 pub fn write(tables: &[Table<'_>], level: Level, sentence: &str, output: &mut dyn Write) -> io::Result<()> {
     write!(
@@ -72,7 +76,8 @@ fn is_shown(column: &Column) -> bool {
 
 fn grid(table: &Table<'_>, shown: usize, output: &mut dyn Write) -> io::Result<()> {
     let kept: Vec<bool> = table.columns.iter().map(is_shown).collect();
-    let total: usize = table.columns.iter().filter(|column| is_shown(column)).map(|column| usize::from(column.width)).sum();
+    let total: usize =
+        table.columns.iter().filter(|column| is_shown(column)).map(|column| usize::from(column.width)).sum();
     let mut head = String::from("<table><colgroup>");
     // Widths in tenths, by classes that the style could name, would be as long; the widths of columns need no style.
     for column in table.columns.iter().filter(|column| is_shown(column)) {
@@ -174,7 +179,8 @@ fn push_heading(out: &mut String, columns: &[Column], cells: &[Cell<'_>], count:
 /// Text as HTML has it. Control characters, which no page may hold, become the sign for what cannot be shown.
 fn push_escaped(out: &mut String, text: &str) {
     let mut rest = text;
-    let is_special = |c: char| matches!(c, '&' | '<' | '>' | '"' | '\'') || (c.is_control() && !matches!(c, '\t' | '\n'));
+    let is_special =
+        |c: char| matches!(c, '&' | '<' | '>' | '"' | '\'') || (c.is_control() && !matches!(c, '\t' | '\n'));
     while let Some(at) = rest.find(is_special) {
         out.push_str(&rest[..at]);
         let c = rest[at..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);

@@ -82,9 +82,8 @@ pub fn write_objects(
             decision: analysis.joins.decision(owner.object),
         })
     });
-    let cloud_only = Sequence(|| {
-        listed().filter(|owner| owner.side == Side::Cloud).map(|owner| Reference::new(redaction, owner))
-    });
+    let cloud_only =
+        Sequence(|| listed().filter(|owner| owner.side == Side::Cloud).map(|owner| Reference::new(redaction, owner)));
     let count = count_alone(redaction, owners.clone().count());
     let part = ObjectPart { schema: LIST_SCHEMA, redaction: level_of(redaction), count, objects, cloud_only };
     serde_json::to_writer(&mut *output, &part)?;
@@ -162,10 +161,8 @@ impl Serialize for Report<'_> {
             &Sequence(|| objects().map(|(object, decision)| ObjectView { redaction, object, decision })),
         )?;
         report.serialize_field("cloudOnly", &Sequence(|| cloud_only(redaction).filter(|_| has_rows)))?;
-        report.serialize_field(
-            "findings",
-            &Sequence(|| findings().map(|finding| FindingView { redaction, finding })),
-        )?;
+        report
+            .serialize_field("findings", &Sequence(|| findings().map(|finding| FindingView { redaction, finding })))?;
         report.end()
     }
 }
@@ -510,8 +507,11 @@ impl Serialize for FindingView<'_> {
         };
         let owners = analysis.findings.owners(finding);
         let value = finding.value.text(owners, &analysis.directories, &analysis.index.keys);
-        let values: Vec<Cow<'_, str>> =
-            if finding.value == Value::None { Vec::new() } else { redaction.text(Kind::Value, value).into_iter().collect() };
+        let values: Vec<Cow<'_, str>> = if finding.value == Value::None {
+            Vec::new()
+        } else {
+            redaction.text(Kind::Value, value).into_iter().collect()
+        };
         let mut view = serializer.serialize_struct("Finding", 11)?;
         view.serialize_field("rule", rule.id)?;
         view.serialize_field("severity", &finding.severity)?;

@@ -82,11 +82,8 @@ pub fn all_findings(analysis: &Analysis) -> Vec<u32> {
 /// Writes an export. What was written may be handed on only if this gives no failure.
 pub fn write(analysis: &Analysis, order: &Order<'_>, output: &mut dyn Write) -> Result<Written, Failure> {
     let redaction = Redaction::new(analysis, order.level, order.seed);
-    let watch = if order.level == Level::Full {
-        None
-    } else {
-        Some(RefCell::new(Watch::new(order.level, vocabulary(order)?)))
-    };
+    let watch =
+        if order.level == Level::Full { None } else { Some(RefCell::new(Watch::new(order.level, vocabulary(order)?))) };
     write_form(&redaction, order, watch.as_ref(), output)?;
     let found = watch.and_then(|watch| search(&redaction, watch.into_inner()));
     if let Some(place) = found {
@@ -141,6 +138,16 @@ fn vocabulary(order: &Order<'_>) -> Result<FxHashSet<String>, Failure> {
     let redaction = Redaction::new(&empty, order.level, order.seed);
     let blank = Order { findings: &[], objects: &[], ..*order };
     write_form(&redaction, &blank, Some(&watch), &mut io::sink())?;
+    // A page has no heads of columns where there is no row.
+    for column in tables(&redaction, &blank).iter().flat_map(|table| &table.columns) {
+        watch.borrow_mut().see(column.title.as_bytes());
+        watch.borrow_mut().end();
+    }
+    match order.form {
+        Form::Html => watch.borrow_mut().see(html::MARKUP.as_bytes()),
+        Form::Xlsx => watch.borrow_mut().see(workbook::MARKUP.as_bytes()),
+        Form::Csv | Form::CsvForPrograms | Form::Json => {}
+    }
     Ok(watch.into_inner().learn())
 }
 

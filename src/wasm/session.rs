@@ -18,14 +18,14 @@ use crate::finding::Owner;
 use crate::import::{FileChoice, InMemory, ReadOptions, Source};
 use crate::progress::{Progress, Stage};
 use crate::report::redaction::Seed;
-use crate::report::take_away::{self, Failure, Order};
 use crate::report::reference;
+use crate::report::take_away::{self, Failure, Order};
 use crate::settings::Settings;
+use crate::take_away::{What, file_name};
 use crate::view::finding_list::FindingList;
 use crate::view::object_list::ObjectList;
 use crate::view::suggestions::SuggestionList;
 use crate::view::{detail, files, overview, settings, what_if};
-use crate::take_away::{What, file_name};
 use crate::wire::{FindingQuery, ObjectQuery, RuleView, TakeAwayOrder, TakenAway};
 use crate::{rules, school, suggest};
 

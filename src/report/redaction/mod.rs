@@ -112,9 +112,16 @@ impl<'a> Redaction<'a> {
     fn value(&self, text: &str) -> String {
         let keys = self.analysis.index.keys.len();
         let (prefix, rest) = match text.split_once(':') {
-            Some((prefix, rest)) if ["smtp", "sip"].iter().any(|known| prefix.eq_ignore_ascii_case(known)) => {
-                (if prefix == "SMTP" { "SMTP:" } else if prefix.len() == 3 { "sip:" } else { "smtp:" }, rest)
-            }
+            Some((prefix, rest)) if ["smtp", "sip"].iter().any(|known| prefix.eq_ignore_ascii_case(known)) => (
+                if prefix == "SMTP" {
+                    "SMTP:"
+                } else if prefix.len() == 3 {
+                    "sip:"
+                } else {
+                    "smtp:"
+                },
+                rest,
+            ),
             _ => ("", text),
         };
         match rest.rsplit_once('@') {

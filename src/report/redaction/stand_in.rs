@@ -71,9 +71,8 @@ impl StandIns {
     pub(super) fn object(&mut self, owner: Owner, kind: ObjectKind, count: impl FnOnce() -> usize) -> String {
         let word = kind_word(kind);
         let Self { rng, objects, decks, .. } = self;
-        let number = *objects
-            .entry(owner)
-            .or_insert_with(|| decks.entry(word).or_insert_with(|| Deck::of(count())).draw(rng));
+        let number =
+            *objects.entry(owner).or_insert_with(|| decks.entry(word).or_insert_with(|| Deck::of(count())).draw(rng));
         format!("{word} {}", spelled(number))
     }
 
@@ -145,8 +144,7 @@ mod tests {
     #[test]
     fn numbers_are_drawn_once_each() {
         let mut stand_ins = StandIns::new([7; 32]);
-        let numbers: Vec<u32> =
-            (0..500).map(|text| stand_ins.number(Class::Address, &text.to_string(), 100)).collect();
+        let numbers: Vec<u32> = (0..500).map(|text| stand_ins.number(Class::Address, &text.to_string(), 100)).collect();
         assert_eq!(numbers.iter().collect::<BTreeSet<_>>().len(), 500);
         assert_eq!(numbers[..100].iter().collect::<BTreeSet<_>>(), (1..=100).collect::<Vec<u32>>().iter().collect());
         assert!(numbers[..100].windows(2).any(|pair| pair[0] > pair[1]), "not in the order of the files");

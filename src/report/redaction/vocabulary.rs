@@ -60,7 +60,8 @@ pub(super) fn words_of(level: Level) -> FxHashSet<String> {
     Confidence::ALL.iter().for_each(|confidence| add(confidence.name()));
     Severity::ALL.iter().for_each(|severity| add(severity.name()));
     [FixKind::Script, FixKind::Runbook, FixKind::None].iter().for_each(|fix| add(fix.name()));
-    for kind in [ObjectKind::User, ObjectKind::Guest, ObjectKind::Group, ObjectKind::Contact, ObjectKind::PublicFolder] {
+    for kind in [ObjectKind::User, ObjectKind::Guest, ObjectKind::Group, ObjectKind::Contact, ObjectKind::PublicFolder]
+    {
         add(kind.name());
         add(kind_word(kind));
     }
@@ -71,6 +72,7 @@ pub(super) fn words_of(level: Level) -> FxHashSet<String> {
     });
     add(Format::Unknown.name());
     Encoding::names().for_each(&mut add);
+    add(Encoding::Utf8WithMark.name());
     ProblemCode::ALL.iter().for_each(|code| add(code.name()));
     Attribute::ALL.iter().for_each(|attribute| add(attribute.name()));
     names::CAUTIONS.iter().for_each(|caution| add(caution));

@@ -184,9 +184,7 @@ fn cell<'a>(redaction: &Redaction<'a>, kind: Kind, field: Field<'a>) -> Cell<'a>
         Field::Number(number) => Cell::Number(number),
         Field::Text(value) => text(kept(redaction, kind, value)),
         Field::Object(owner) => text(redaction.name(owner)),
-        Field::Objects(owners) => {
-            text(Some(joined(owners.iter().filter_map(|&owner| redaction.name(owner))).into()))
-        }
+        Field::Objects(owners) => text(Some(joined(owners.iter().filter_map(|&owner| redaction.name(owner))).into())),
         Field::Places(owners) => text(Some(
             joined(owners.iter().map(|&owner| {
                 let (file, row) = names::place(redaction.analysis(), owner);

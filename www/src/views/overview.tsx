@@ -6,7 +6,7 @@ import { type Branch, River, thickness } from "../components/river";
 import { SaveButton } from "../components/save";
 import { visible } from "../components/value";
 import { format } from "../state/route";
-import { analyzer, overview } from "../state/store";
+import { overview } from "../state/store";
 import { COVERAGE, count, counted, OUTCOMES, SETTINGS, SEVERITIES } from "../text/en";
 import type { DomainRow, Overview as OverviewData } from "../wire/types";
 

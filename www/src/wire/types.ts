@@ -1398,3 +1398,91 @@ title: string,
  * Its page, in Markdown.
  */
 page: string, };
+
+export type What = "findings" | "objects" | "actions" | "report";
+
+export type Form = "xlsx" | "csv" | "csv-for-programs" | "json" | "html";
+
+export type Level = "full" | "internal" | "share" | "counts";
+
+export type TakeAwayOrder = { 
+/**
+ * Which list.
+ */
+what: What, 
+/**
+ * In which form.
+ */
+form: Form, 
+/**
+ * For whose eyes.
+ */
+level: Level, 
+/**
+ * Which findings, for the findings and the action list.
+ */
+findings: FindingQuery, 
+/**
+ * Which objects, for the objects.
+ */
+objects: ObjectQuery, 
+/**
+ * The day, `2026-11-21`, for the name of the file.
+ */
+date: string, };
+
+export type TakenAway = { 
+/**
+ * The name of the file, which holds no data.
+ */
+fileName: string, 
+/**
+ * The type of the file, for the browser.
+ */
+mediaType: string, 
+/**
+ * How many rows it is of.
+ */
+rows: number, 
+/**
+ * How many there are without a filter.
+ */
+of: number, 
+/**
+ * For how many values of the files it was searched; 0 where everything may stand.
+ */
+searched: number, 
+/**
+ * Why the bytes must be thrown away; null where they may be saved.
+ */
+refused: string | null, };
+
+export type TakeAwayPreview = { 
+/**
+ * The titles of the columns.
+ */
+columns: Array<string>, 
+/**
+ * The first rows.
+ */
+rows: Array<Array<string>>, 
+/**
+ * How many rows the export is of.
+ */
+total: number, 
+/**
+ * How many there are without a filter.
+ */
+of: number, 
+/**
+ * The name that the file would have.
+ */
+fileName: string, 
+/**
+ * For people or for programs, and what became of cells that a spreadsheet would take for formulas.
+ */
+note: string, 
+/**
+ * What the level means.
+ */
+levelWords: string, };
