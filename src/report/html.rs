@@ -22,6 +22,10 @@ pub const MOST_BLOCKS: usize = 20_000;
 /// Rows of a chunk.
 const CHUNK: usize = 250;
 
+/// The words of the markup that stands only around rows.
+pub(super) const MARKUP: &str = "article details open summary span class group small dl dt dd div grid chunk table colgroup col width \
+    thead tbody tr th td n quot amp lt gt 39 None";
+
 /// Writes the page. The sentence says of what, and of how many, it is.
 pub fn write(tables: &[Table<'_>], level: Level, sentence: &str, output: &mut dyn Write) -> io::Result<()> {
     write!(

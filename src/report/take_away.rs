@@ -138,6 +138,16 @@ fn vocabulary(order: &Order<'_>) -> Result<FxHashSet<String>, Failure> {
     let redaction = Redaction::new(&empty, order.level, order.seed);
     let blank = Order { findings: &[], objects: &[], ..*order };
     write_form(&redaction, &blank, Some(&watch), &mut io::sink())?;
+    // A page has no heads of columns where there is no row.
+    for column in tables(&redaction, &blank).iter().flat_map(|table| &table.columns) {
+        watch.borrow_mut().see(column.title.as_bytes());
+        watch.borrow_mut().end();
+    }
+    match order.form {
+        Form::Html => watch.borrow_mut().see(html::MARKUP.as_bytes()),
+        Form::Xlsx => watch.borrow_mut().see(workbook::MARKUP.as_bytes()),
+        Form::Csv | Form::CsvForPrograms | Form::Json => {}
+    }
     Ok(watch.into_inner().learn())
 }
 

@@ -40,6 +40,9 @@ const STYLES: &str = "<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calib
     fillId=\"0\" borderId=\"0\" xfId=\"0\" applyAlignment=\"1\"><alignment vertical=\"top\"/></xf></cellXfs>\
     <cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>";
 
+/// The words of the markup that stands only around rows.
+pub(super) const MARKUP: &str = "row c t s is v r inlineStr xml space preserve amp lt gt 13 x005F";
+
 /// A sheet: some rows of a table.
 struct Sheet<'t, 'a> {
     name: String,

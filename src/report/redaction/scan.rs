@@ -229,6 +229,16 @@ fn texts(analysis: &Analysis, visit: &mut dyn FnMut(Place, &str) -> bool) -> boo
         if !visit(Place::FileName, &input.name) {
             return false;
         }
+        for table in &input.tables {
+            for column in table.columns() {
+                for record in 0..table.len() {
+                    let text = table.raw_cell(record, column.attribute).unwrap_or_default();
+                    if !text.is_empty() && !visit(Place::Cell(column.attribute), text) {
+                        return false;
+                    }
+                }
+            }
+        }
         let headers = input.headers.iter().chain(&input.ignored_columns);
         // The names of the attributes are the product's own words as well.
         if !headers
@@ -239,16 +249,6 @@ fn texts(analysis: &Analysis, visit: &mut dyn FnMut(Place, &str) -> bool) -> boo
         }
         if !input.first_rows.iter().flatten().all(|cell| visit(Place::OtherCell, cell)) {
             return false;
-        }
-        for table in &input.tables {
-            for column in table.columns() {
-                for record in 0..table.len() {
-                    let text = table.raw_cell(record, column.attribute).unwrap_or_default();
-                    if !text.is_empty() && !visit(Place::Cell(column.attribute), text) {
-                        return false;
-                    }
-                }
-            }
         }
         if !input.facts.iter().all(|(_, fact)| fact_texts(fact).iter().all(|text| visit(Place::Fact, text))) {
             return false;
@@ -286,5 +286,84 @@ fn setting_texts(value: &serde_json::Value) -> Vec<&str> {
         serde_json::Value::String(text) => vec![text],
         serde_json::Value::Array(list) => list.iter().flat_map(setting_texts).collect(),
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rustc_hash::FxHashSet;
+
+    use super::{Place, Watch, search};
+    use crate::analyzer::{Analysis, Analyzer};
+    use crate::import::{InMemory, ReadOptions};
+    use crate::model::Attribute;
+    use crate::progress::Silent;
+    use crate::report::redaction::{Level, Redaction, own_words};
+    use crate::settings::Settings;
+
+    const AD: &str = "DistinguishedName,ObjectClass,ObjectGUID,objectSid,sAMAccountName,userPrincipalName,displayName,employeeID\n\
+        \"CN=Zwyndal,OU=Quarrow,DC=contoso,DC=com\",user,88666888-0101-1111-bbbb-1234567890ab,S-1-5-21-1-2-3-4,zwyn7,\
+        zwyn@contoso.com,Siân Zwyndal,104233\n\
+        \"CN=Group,DC=contoso,DC=com\",user,25c2879e-20ed-4e66-83f0-9e20460aedf8,S-1-5-21-1-2-3-5,ji,ji@contoso.com,J Ix,7\n";
+
+    fn analysis() -> Analysis {
+        let mut analyzer = Analyzer::new(&|_| None);
+        analyzer.add(&InMemory::new("Brackenholt staff.csv", AD.as_bytes()), &ReadOptions::default(), &mut Silent);
+        analyzer.analyze(&Settings::default(), &mut Silent).expect("room")
+    }
+
+    fn found(level: Level, written: &[&str], counts: &[usize]) -> Option<Place> {
+        let analysis = analysis();
+        let redaction = Redaction::new(&analysis, level, [0; 32]);
+        counts.iter().for_each(|&count| {
+            redaction.count(count);
+        });
+        let mut watch = Watch::new(level, own_words(level));
+        written.iter().for_each(|text| watch.see(text.as_bytes()));
+        search(&redaction, watch)
+    }
+
+    #[test]
+    fn what_stands_in_the_files_is_found() {
+        use Attribute::{DisplayName, EmployeeId, SamAccountName};
+        for (written, place) in [
+            (&["<td>ZWYNDAL</td>"][..], Place::Cell(Attribute::DistinguishedName)),
+            (&["\"Zwy", "ndal\" "], Place::Cell(Attribute::DistinguishedName)),
+            (&["xzwyn7y"], Place::Cell(SamAccountName)),
+            (&["\"Siân\""], Place::Cell(DisplayName)),
+            (&["User 104233"], Place::Cell(EmployeeId)),
+            (&["J ", "Ix"], Place::Cell(DisplayName)),
+            (&["contoso"], Place::Cell(Attribute::DistinguishedName)),
+            (&["brackenholt"], Place::FileName),
+        ] {
+            assert_eq!(found(Level::Share, written, &[]), Some(place), "{written:?}");
+        }
+    }
+
+    #[test]
+    fn own_words_stand_ins_and_counts_are_no_hit() {
+        assert_eq!(found(Level::Share, &["Group 014, User 12,104 in Domain", " 104233 blocker"], &[104_233]), None);
+        assert_eq!(found(Level::Counts, &["\"count\":7"], &[]), None);
+    }
+
+    #[test]
+    fn internal_keeps_names_and_nothing_else() {
+        assert_eq!(found(Level::Internal, &["Siân Zwyndal z…@contoso.com <td>zwyn7"], &[]), None);
+        for (written, attribute) in [
+            ("mail to zwyn@contoso.com", Attribute::UserPrincipalName),
+            ("\"S-1-5-21-1-2-3-4\"", Attribute::ObjectSid),
+            (">88666888-0101-1111-BBBB-1234567890ab<", Attribute::ObjectGuid),
+        ] {
+            assert_eq!(found(Level::Internal, &[written], &[]), Some(Place::Cell(attribute)), "{written}");
+        }
+    }
+
+    #[test]
+    fn nothing_known_means_that_all_is_looked_for() {
+        let analysis = analysis();
+        let redaction = Redaction::new(&analysis, Level::Share, [0; 32]);
+        let mut watch = Watch::new(Level::Share, FxHashSet::default());
+        watch.see(b"Group");
+        assert!(search(&redaction, watch).is_some());
     }
 }

@@ -72,6 +72,7 @@ pub(super) fn words_of(level: Level) -> FxHashSet<String> {
     });
     add(Format::Unknown.name());
     Encoding::names().for_each(&mut add);
+    add(Encoding::Utf8WithMark.name());
     ProblemCode::ALL.iter().for_each(|code| add(code.name()));
     Attribute::ALL.iter().for_each(|attribute| add(attribute.name()));
     names::CAUTIONS.iter().for_each(|caution| add(caution));

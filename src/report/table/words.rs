@@ -34,6 +34,8 @@ pub const ALL: &[&str] = &[
     "Only in the cloud",
     "Joined",
     "All findings",
+    "Findings by severity",
+    "Findings by fault",
     "All objects",
 ];
 
