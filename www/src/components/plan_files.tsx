@@ -57,11 +57,11 @@ export function PlanFiles({ view, canSave }: { view: PlanView; canSave: boolean 
             <>
               <CommandLine
                 title="Try it: shows what would change"
-                code=".\\dirmatch-plan.ps1 -Plan .\\plan.json -WhatIf"
+                code=".\dirmatch-plan.ps1 -Plan .\plan.json -WhatIf"
               />
               <CommandLine
                 title="Undo: shows what would go back"
-                code=".\\dirmatch-plan.ps1 -Plan .\\undo.json -WhatIf"
+                code=".\dirmatch-plan.ps1 -Plan .\undo.json -WhatIf"
               />
             </>
           ) : null}

@@ -97,43 +97,45 @@ function Simulation({ data }: { data: SimulationView }) {
           </tr>
         </tbody>
       </table>
-      <ul class="proofs" role="status">
-        <Proof isGood={data.addedCount === 0}>
-          <strong>{counted(data.resolved, "finding")} resolved</strong>,{" "}
-          {data.addedCount === 0 ? "none added" : `${count(data.addedCount)} added`}
-          {data.added.map((message) => (
-            <span class="block" key={message}>
-              + {visible(message)}
-            </span>
-          ))}
-          {data.addedCount > data.added.length ? (
-            <span class="block note">and {count(data.addedCount - data.added.length)} more</span>
-          ) : null}
-        </Proof>
-        {data.remainingCount > 0 ? (
-          <Proof isGood={false}>
-            <strong>{counted(data.remainingCount, "chosen finding is", "chosen findings are")} still there</strong>
-            {data.remaining.map((finding) => (
-              <span class="block" key={finding.id}>
-                <a class="row-link" href={format("finding", finding.id)}>
-                  {finding.title} {visible(finding.value)}
-                </a>
+      <div role="status">
+        <ul class="proofs">
+          <Proof isGood={data.addedCount === 0}>
+            <strong>{counted(data.resolved, "finding")} resolved</strong>,{" "}
+            {data.addedCount === 0 ? "none added" : `${count(data.addedCount)} added`}
+            {data.added.map((message) => (
+              <span class="block" key={message}>
+                + {visible(message)}
               </span>
             ))}
+            {data.addedCount > data.added.length ? (
+              <span class="block note">and {count(data.addedCount - data.added.length)} more</span>
+            ) : null}
           </Proof>
-        ) : null}
-        {data.surprises > 0 ? (
-          <Proof isGood={false}>
-            <strong>{counted(data.surprises, "value is", "values are")} not as expected:</strong> two steps change the
-            same value. The script would stop there.
+          {data.remainingCount > 0 ? (
+            <Proof isGood={false}>
+              <strong>{counted(data.remainingCount, "chosen finding is", "chosen findings are")} still there</strong>
+              {data.remaining.map((finding) => (
+                <span class="block" key={finding.id}>
+                  <a class="row-link" href={format("finding", finding.id)}>
+                    {finding.title} {visible(finding.value)}
+                  </a>
+                </span>
+              ))}
+            </Proof>
+          ) : null}
+          {data.surprises > 0 ? (
+            <Proof isGood={false}>
+              <strong>{counted(data.surprises, "value is", "values are")} not as expected:</strong> two steps change the
+              same value. The script would stop there.
+            </Proof>
+          ) : null}
+          <Proof isGood={data.isUndone}>
+            {data.isUndone
+              ? "Undoing the plan gives back exactly today’s data."
+              : "Undoing the plan does not give back today’s data."}
           </Proof>
-        ) : null}
-        <Proof isGood={data.isUndone}>
-          {data.isUndone
-            ? "Undoing the plan gives back exactly today’s data."
-            : "Undoing the plan does not give back today’s data."}
-        </Proof>
-      </ul>
+        </ul>
+      </div>
     </>
   );
 }

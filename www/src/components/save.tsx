@@ -10,19 +10,20 @@ export const savedCount = signal(0);
 /** Hands files to the browser, one after the other, under names that hold no data. */
 export async function saveFiles(names: readonly string[], make: (name: string) => Promise<Blob>): Promise<void> {
   try {
-    for (const name of names) {
+    for (const [place, name] of names.entries()) {
+      // A second file needs a moment.
+      if (place > 0) await new Promise((resume) => setTimeout(resume, 150));
       const blob = await make(name);
       const link = document.createElement("a");
       link.href = URL.createObjectURL(blob);
       link.download = name;
       link.click();
       savedCount.value++;
-      // The browser reads the blob after the click; it is given up when it surely has. A second file needs a moment.
+      // The browser reads the blob after the click; it is given up when it surely has.
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-      if (names.length > 1) await new Promise((resume) => setTimeout(resume, 150));
     }
     say(t.saved(names));
   } catch (error) {
-    say(`Could not be saved: ${error instanceof Error ? error.message : String(error)}`);
+    say(t.notSaved(error));
   }
 }

@@ -44,13 +44,13 @@ const ALL_OBJECTS: ObjectQuery = {
   descending: false,
 };
 
-/** Does the list show less than everything? Its order does not count. */
-export const filtersFindings = computed(() => JSON.stringify(findingQuery.value) !== JSON.stringify(ALL_FINDINGS));
-export const filtersObjects = computed(() => {
-  const { sort: _, descending: __, ...query } = objectQuery.value;
-  const { sort: ___, descending: ____, ...all } = ALL_OBJECTS;
-  return JSON.stringify({ ...all, ...query }) !== JSON.stringify(all);
-});
+/** Does a query leave anything out? Its order does not count. */
+function filters(query: FindingQuery | ObjectQuery): boolean {
+  return query.search !== "" || Object.values(query).some((values) => Array.isArray(values) && values.length > 0);
+}
+
+export const filtersFindings = computed(() => filters(findingQuery.value));
+export const filtersObjects = computed(() => filters(objectQuery.value));
 
 const LISTS: Readonly<Record<Part, What>> = {
   "findings-in-view": "findings",

@@ -121,6 +121,7 @@ export const t = {
   rareFacts: "Rare facts can still point at a person in a small school. Read it once before you send it.",
   saved: (names: readonly string[]) =>
     names.length === 1 ? `Saved ${names[0]}.` : `Saved ${counted(names.length, "file")}.`,
+  notSaved: (error: unknown) => `Could not be saved: ${error instanceof Error ? error.message : String(error)}`,
   savedFiles: (files: number) => (files === 0 ? "nothing saved yet" : `${counted(files, "file")} saved`),
   readSummary: (files: number, rows: number) => `${counted(files, "file")} read, ${counted(rows, "row")}.`,
 };

@@ -1,7 +1,7 @@
 // Taking away: what, in which form, who may read it; how it will read; and the file. Nothing is sent anywhere.
 
 import { useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { useEffect, useId } from "preact/hooks";
 import { Icon } from "../components/icon";
 import { saveFiles } from "../components/save";
 import { visible } from "../components/value";
@@ -11,6 +11,7 @@ import { useTrial } from "../state/plan";
 import { format } from "../state/route";
 import { analyzer, choices, edition, overview } from "../state/store";
 import { filtersFindings, filtersObjects, form, level, order, type Part, part } from "../state/take_away";
+import { say } from "../state/toast";
 import { count, counted, FORMS, LEVELS, PARTS, t } from "../text/en";
 import type { TakeAwayPreview } from "../wire/types";
 
@@ -34,17 +35,22 @@ export function TakeAway() {
   const made = useTrial(isQuick ? key : "", make);
   const refused = useSignal("");
   const shown = preview.value;
-  if (!data) return null;
   const save = async () => {
-    await saveFiles([shown?.fileName ?? ""], async () => {
+    try {
       const { taken, file } = made.answer ?? (await make());
       refused.value = taken.refused ?? "";
-      if (!file) throw new Error(refused.value);
-      return file;
-    });
-    seed.value = chance();
+      // The name comes with the bytes: what is shown may still be that of the choice before.
+      if (file) await saveFiles([taken.fileName], async () => file);
+      seed.value = chance();
+    } catch (error) {
+      say(t.notSaved(error));
+    }
   };
+  useEffect(() => {
+    refused.value = "";
+  }, [JSON.stringify(wanted)]);
   const refusal = made.answer?.taken.refused ?? refused.value;
+  if (!data) return null;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the key works wherever the focus is in it
     <div
@@ -193,7 +199,9 @@ function Preview({ shown }: { shown: TakeAwayPreview }) {
             {shown.rows.map((row, place) => (
               <tr key={`${place} ${row[0]}`}>
                 {row.map((cell, column) => (
-                  <td key={shown.columns[column]}>{visible(cell)}</td>
+                  <td key={shown.columns[column]}>
+                    <span class="clamped">{visible(cell)}</span>
+                  </td>
                 ))}
               </tr>
             ))}
