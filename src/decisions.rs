@@ -189,6 +189,12 @@ impl Decisions {
         }
     }
 
+    /// What people wrote as reasons.
+    pub fn remarks(&self) -> impl Iterator<Item = &str> {
+        let of_rules = self.rules.values().map(|decision| decision.reason.as_str());
+        of_rules.chain(self.accepted.iter().map(|entry| entry.reason.as_str()))
+    }
+
     /// Marks the findings and puts them into their order. Gives the accepted findings that are not there.
     pub fn apply(&self, findings: &mut Findings, directories: &Directories, keys: &KeyPool) -> Vec<usize> {
         let (places, unneeded) = self.places(findings, directories, keys);

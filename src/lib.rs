@@ -19,6 +19,7 @@ pub mod report;
 pub mod rules;
 pub mod school;
 pub mod suggest;
+pub mod take_away;
 pub mod view;
 #[cfg(feature = "wasm")]
 pub mod wasm;

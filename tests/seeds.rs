@@ -38,3 +38,13 @@ fn analyses_keep_their_promises_on_their_seeds() {
         targets::analysis(&fs::read(&file).expect("readable"));
     }
 }
+
+#[test]
+fn quoting_and_plan_files_keep_their_promises_on_their_seeds() {
+    for file in files(Path::new("fuzz/seeds/powershell")) {
+        targets::powershell(&fs::read(&file).expect("readable"));
+    }
+    for file in files(Path::new("fuzz/seeds/plan")) {
+        targets::plan(&fs::read(&file).expect("readable"));
+    }
+}

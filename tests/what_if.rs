@@ -249,6 +249,7 @@ fn what_is_said_to_decide_outcomes_does_and_the_rest_does_not() {
             SettingKind::Attribute => &["mail"],
             SettingKind::Choice => &["documented"],
             SettingKind::Day => &["2026-11-20"],
+            SettingKind::Count => &["1"],
         };
         for (world, value) in worlds.iter().flat_map(|world| values.iter().map(move |value| (world, value))) {
             let mut settings = world.given.clone();

@@ -2,7 +2,7 @@
 //!
 //! Nothing is written to a directory here, and nothing is put in order: that is the plan's business.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Owner;
 use crate::model::Attribute;
@@ -74,7 +74,7 @@ impl Change {
 }
 
 /// What a person has to think about before a fix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Safety {

@@ -11,6 +11,9 @@ macro_rules! codes {
         }
 
         impl ProblemCode {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
             /// The name in reports.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),+ }

@@ -1,12 +1,11 @@
 //! All objects of one side. An object is one record or several records of several files.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::cell::{Cell, Unknown};
 use super::guid::identifier_text;
 use super::table::TableFull;
-use super::{Attribute, CellForm, ObjectId, ObjectKind, Side, Table};
+use super::{Attribute, CellForm, ObjectId, ObjectKind, Side, Table, order};
 
 /// The number of an input file, in the order in which the report lists them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -182,16 +181,19 @@ impl Snapshot {
 
     /// The same objects with other texts. A text goes into every record of its object whose file has the column, so that no
     /// other record brings back the old one; where no file has it, nothing changes.
-    pub fn with_texts(&self, texts: &BTreeMap<(ObjectId, Attribute), String>) -> Result<Self, TableFull> {
-        let mut by_table: BTreeMap<u16, BTreeMap<(u32, Attribute), String>> = BTreeMap::new();
-        for (&(object, attribute), text) in texts {
+    pub fn with_texts(&self, texts: &[(ObjectId, Attribute, &str)]) -> Result<Self, TableFull> {
+        let mut by_table: Vec<(u16, u32, Attribute, &str)> = Vec::new();
+        for &(object, attribute, text) in texts {
             for record in self.records(object).filter(|&record| self.table(record).exports(attribute)) {
-                by_table.entry(record.table).or_default().insert((record.record, attribute), text.clone());
+                by_table.push((record.table, record.record, attribute, text));
             }
         }
+        order::sort(&mut by_table);
         let mut changed = self.clone();
-        for (place, texts) in by_table {
-            let (_, table) = &mut changed.tables[usize::from(place)];
+        for of_table in by_table.chunk_by(|left, right| left.0 == right.0) {
+            let (_, table) = &mut changed.tables[usize::from(of_table[0].0)];
+            let texts: Vec<_> =
+                of_table.iter().map(|&(_, record, attribute, text)| (record, attribute, text)).collect();
             *table = Rc::new(table.with_texts(&texts)?);
         }
         Ok(changed)

@@ -3,8 +3,6 @@
 //! Every value stays as written. All texts of a table stand one after another in one string and each cell is the
 //! number of its end, so that a million rows cost four bytes a cell beyond their text.
 
-use std::collections::BTreeMap;
-
 use super::cell::{Cell, is_damaged, is_type_name};
 use super::{Attribute, ObjectKind};
 
@@ -115,7 +113,7 @@ impl Table {
 
     /// The same table with other texts in some cells, given in the order of records and then of columns. An attribute
     /// without a column is passed over: what a file does not tell cannot be changed in it.
-    pub fn with_texts(&self, texts: &BTreeMap<(u32, Attribute), String>) -> Result<Self, TableFull> {
+    pub fn with_texts(&self, texts: &[(u32, Attribute, &str)]) -> Result<Self, TableFull> {
         let mut changed = Self { primary_case_lost: self.primary_case_lost, ..Self::new(self.columns.clone()) };
         for column in &mut changed.columns {
             column.filled = 0;
@@ -123,12 +121,13 @@ impl Table {
         changed.text.reserve(self.text.len());
         for record in 0..self.len() {
             let number = u32::try_from(record).unwrap_or(u32::MAX);
-            let is_changed =
-                texts.range((number, Attribute::ALL[0])..).next().is_some_and(|((other, _), _)| *other == number);
+            let from = texts.partition_point(|(other, ..)| *other < number);
+            let of_record = &texts[from..];
+            let of_record = &of_record[..of_record.partition_point(|(other, ..)| *other == number)];
             let text = |(slot, column): (usize, &Column)| {
                 let is_its_column = self.slots[column.attribute.index()].map(usize::from) == Some(slot);
-                let other = if is_changed && is_its_column { texts.get(&(number, column.attribute)) } else { None };
-                other.map_or_else(|| self.raw(record, slot), String::as_str)
+                let other = of_record.iter().find(|(_, attribute, _)| is_its_column && *attribute == column.attribute);
+                other.map_or_else(|| self.raw(record, slot), |(.., text)| *text)
             };
             let cells = self.columns.iter().enumerate().map(text);
             changed.push(self.rows[record], self.kinds[record], self.deleted[record], cells)?;

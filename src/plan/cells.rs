@@ -1,12 +1,12 @@
 //! The loaded values with changes on top, and the directories that they make. Checks before each change what the script
 //! checks: that the value is what was expected.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use crate::finding::{Change, Operation, Owner};
 use crate::import::merge::Directories;
 use crate::model::table::TableFull;
-use crate::model::{Attribute, Cell, ObjectId, Side, address_list};
+use crate::model::{Attribute, Cell, ObjectId, Side, address_list, order};
 
 /// A value was not what a change expects.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,13 +16,13 @@ pub struct Surprise(pub Change);
 #[derive(Clone, Debug)]
 pub struct Cells<'a> {
     directories: &'a Directories,
-    texts: BTreeMap<(Owner, Attribute), String>,
+    texts: FxHashMap<(Owner, Attribute), String>,
 }
 
 impl<'a> Cells<'a> {
     /// The values as they were loaded.
     pub fn new(directories: &'a Directories) -> Self {
-        Self { directories, texts: BTreeMap::new() }
+        Self { directories, texts: FxHashMap::default() }
     }
 
     /// The value of an attribute now; blank where it is not set, `None` where no file tells it.
@@ -83,9 +83,9 @@ impl<'a> Cells<'a> {
 
     /// The directories with these values.
     pub fn directories(&self) -> Result<Directories, TableFull> {
-        let texts = |side| -> BTreeMap<(ObjectId, Attribute), String> {
+        let texts = |side| -> Vec<(ObjectId, Attribute, &str)> {
             let of_side = self.texts.iter().filter(|((owner, _), _)| owner.side == side);
-            of_side.map(|(&(owner, attribute), text)| ((owner.object, attribute), text.clone())).collect()
+            of_side.map(|(&(owner, attribute), text)| (owner.object, attribute, text.as_str())).collect()
         };
         Ok(Directories {
             on_premises: self.directories.on_premises.with_texts(&texts(Side::OnPremises))?,
@@ -97,7 +97,7 @@ impl<'a> Cells<'a> {
 
 fn sorted(list: &str) -> Vec<&str> {
     let mut entries: Vec<&str> = address_list::entries(list).collect();
-    entries.sort_unstable();
+    order::sort(&mut entries);
     entries.dedup();
     entries
 }

@@ -4,8 +4,14 @@
 //! sentence about a finding is written here.
 
 mod cells;
+mod directory;
+pub mod file;
 mod order;
+pub mod powershell;
 mod refusal;
+pub mod runbook;
+pub mod saved;
+pub mod sheet;
 mod simulate;
 
 use crate::analyzer::Analysis;
@@ -14,7 +20,9 @@ use crate::model::order as sorting;
 use crate::rules;
 
 pub use cells::{Cells, Surprise};
+pub use directory::Directory;
 pub use refusal::Refusal;
+pub(crate) use refusal::bare;
 pub use simulate::{NewFinding, Simulation, simulate};
 
 /// A fix that a person chose.

@@ -150,7 +150,7 @@ fn has_after(fix: &Fix, owner: Owner, value: &str) -> bool {
 }
 
 /// An address in the form that is compared, without the type of an SMTP address.
-pub(super) fn bare(text: &str) -> String {
+pub(crate) fn bare(text: &str) -> String {
     let address =
         text.split_once(':').filter(|(kind, _)| kind.eq_ignore_ascii_case("smtp")).map_or(text, |(_, rest)| rest);
     case_key::fold(address).into_owned()

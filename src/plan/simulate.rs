@@ -38,6 +38,8 @@ pub struct Simulation {
     pub remaining: Vec<usize>,
     /// The findings that are there and were not.
     pub added: Vec<NewFinding>,
+    /// How many findings there are after.
+    pub findings_after: usize,
     /// AD objects that come out otherwise.
     pub comparison: Comparison,
     /// Changes that could not be made because a value was not what they expect.
@@ -121,6 +123,7 @@ pub fn simulate(analysis: &Analysis, plan: &Plan, progress: &mut dyn Progress) -
                 Some(NewFinding { identity: identity.clone(), message })
             })
             .collect(),
+        findings_after: findings.len(),
         comparison: Comparison::new(&analysis.joins, &joins),
         is_undone_by_inverse: is_undone(analysis, plan),
         resolved,

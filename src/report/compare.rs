@@ -65,6 +65,7 @@ impl Report {
         #[derive(Deserialize)]
         struct Head {
             schema: Option<Value>,
+            redaction: Option<Value>,
         }
         let advice = format!("Give a report of the form {REPORT}, such as `dirmatch analyze` writes.");
         let text = text.trim_start_matches('\u{feff}');
@@ -74,6 +75,12 @@ impl Report {
         if schema != REPORT {
             let says = if schema.is_empty() { "nothing".to_owned() } else { format!("“{schema}”") };
             return Err(ReportError(format!("it is no report that can be compared: its schema says {says}. {advice}")));
+        }
+        if let Some(level) = head.redaction.as_ref().and_then(Value::as_str) {
+            return Err(ReportError(format!(
+                "the report was written for the eyes of {level}, so that its objects cannot be known again. Give one that was \
+                 written without --redact."
+            )));
         }
         serde_json::from_str(text)
             .map_err(|error| ReportError(format!("the report is not of its schema: {error}. {advice}")))

@@ -2,5 +2,11 @@
 
 pub mod compare;
 pub mod csv;
+pub mod html;
 pub mod json;
+pub mod redaction;
 pub mod reference;
+pub mod table;
+pub mod take_away;
+mod words;
+pub mod workbook;

@@ -174,3 +174,9 @@ pub(in crate::rules) use rule;
 pub fn documentation_text(rule: &RuleDefinition) -> String {
     rule.documentation.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
 }
+
+/// What a rule finds, without a value of any file: the first paragraph of its documentation.
+pub fn summary(rule: &RuleDefinition) -> String {
+    let lines = rule.documentation.lines().map(str::trim).take_while(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" ")
+}

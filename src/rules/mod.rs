@@ -22,6 +22,8 @@ use std::sync::LazyLock;
 
 pub use definition::{Check, Group, Need, RuleDefinition};
 
+pub(crate) use words::{name, shown};
+
 use subject::{Pair, Subject};
 
 use crate::finding::{Explanation, Finding, Findings, Fix, Owner, Severity, Value};
@@ -66,7 +68,7 @@ impl RuleContext<'_> {
 
     /// The same for a sentence: what cannot be seen is named.
     pub fn shown(&self, finding: &Finding, owners: &[Owner]) -> String {
-        words::shown(self.value(finding, owners))
+        shown(self.value(finding, owners))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::finding::Owner;
 use crate::model::{Attribute, Side};
 
 /// What an object is called in a sentence: its name, else whatever it is known by.
-pub(in crate::rules) fn name(context: &RuleContext<'_>, owner: Owner) -> String {
+pub(crate) fn name(context: &RuleContext<'_>, owner: Owner) -> String {
     let snapshot = context.join.directories.side(owner.side);
     let known_by = match owner.side {
         Side::OnPremises => [
@@ -52,7 +52,7 @@ pub(in crate::rules) fn names(context: &RuleContext<'_>, owners: &[Owner]) -> Ve
 
 /// A value in a sentence: characters that cannot be seen, or that turn the direction of reading, by their number, and
 /// the blanks of an address, which should have none, as `␣`.
-pub(in crate::rules) fn shown(value: &str) -> String {
+pub(crate) fn shown(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     let is_address = value.contains('@');
     for c in value.chars() {

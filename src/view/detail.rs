@@ -3,9 +3,11 @@
 use super::decisions;
 use super::evidence;
 use super::finding_list::value_text;
+use super::fixes;
 use super::forecast;
 use super::lookups;
 use super::names;
+use super::plan_files;
 use super::reported;
 use super::suggestions::SuggestionList;
 use crate::analyzer::Analysis;
@@ -39,7 +41,7 @@ fn on_premises_object(analysis: &Analysis, object: ObjectId) -> ObjectDetail {
         outcome: decision.outcome.name().to_owned(),
         verdict: verdict(analysis, decision),
         confidence: Some(decision.confidence),
-        caution: join.and_then(|cloud| names::caution(analysis, object, cloud)),
+        caution: join.and_then(|cloud| names::caution(analysis, object, cloud)).map(str::to_owned),
         evidence: evidence::table(analysis, &owners, None),
         owners: owners.iter().map(|&owner| evidence::owner(analysis, owner)).collect(),
         steps: steps(analysis, &analysis.joins.story(&context, object)),
@@ -76,7 +78,7 @@ fn cloud_object(analysis: &Analysis, object: ObjectId) -> ObjectDetail {
         outcome: names::outcome(analysis, owner).to_owned(),
         verdict,
         confidence: partner.map(|partner| analysis.joins.decision(partner).confidence),
-        caution: partner.and_then(|partner| names::caution(analysis, partner, object)),
+        caution: partner.and_then(|partner| names::caution(analysis, partner, object)).map(str::to_owned),
         evidence: evidence::table(analysis, &owners, None),
         owners: owners.iter().map(|&owner| evidence::owner(analysis, owner)).collect(),
         steps: Vec::new(),
@@ -129,7 +131,8 @@ fn steps(analysis: &Analysis, steps: &[Step]) -> Vec<StepView> {
         .collect()
 }
 
-fn question(step: StepName) -> &'static str {
+/// What a step asks.
+pub fn question(step: StepName) -> &'static str {
     match step {
         StepName::Scope => "In scope?",
         StepName::SourceAnchor => "Source anchor?",
@@ -142,7 +145,8 @@ fn question(step: StepName) -> &'static str {
     }
 }
 
-fn answer(step: &Step) -> &'static str {
+/// What it comes to, in words without a value.
+pub fn answer(step: &Step) -> &'static str {
     match (step.step, step.verdict) {
         (StepName::SourceAnchor | StepName::PrimarySmtp | StepName::Upn, Verdict::Yes) => {
             if step.hits.len() == 1 {
@@ -208,5 +212,8 @@ pub fn finding(analysis: &Analysis, place: u32) -> Option<FindingDetail> {
         sources: rule.sources.iter().map(|source| (source.title.to_owned(), source.date.to_owned())).collect(),
         accepted: decisions::acceptance(analysis, finding),
         subject: decisions::subject(analysis, finding),
+        key: fixes::key(analysis, finding),
+        fixes: fixes::fixes(analysis, place),
+        runbook: plan_files::runbook(analysis, finding),
     })
 }

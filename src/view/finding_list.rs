@@ -1,6 +1,7 @@
 //! The list of findings, grouped by severity and rule.
 
 use super::facets::{self, FacetColumn, Selection};
+use super::fixes;
 use super::names;
 use super::object_list::{domain_facet, domain_of};
 use crate::analyzer::Analysis;
@@ -180,6 +181,7 @@ fn row(analysis: &Analysis, place: u32) -> Option<FindingRow> {
             .map(|&owner| names::name(analysis, owner).to_owned())
             .collect(),
         accepted: finding.accepted.is_some(),
+        key: fixes::key(analysis, finding),
     })
 }
 

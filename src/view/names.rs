@@ -29,21 +29,28 @@ pub fn owner(analysis: &Analysis, number: u32) -> Option<Owner> {
     }
 }
 
+/// What an object is called by, the best first.
+const NAMES: [Attribute; 7] = [
+    Attribute::DisplayName,
+    Attribute::UserPrincipalName,
+    Attribute::SamAccountName,
+    Attribute::Mail,
+    Attribute::DistinguishedName,
+    Attribute::ObjectId,
+    Attribute::ObjectGuid,
+];
+
 /// The name of an object, else whatever it is known by.
 pub fn name(analysis: &Analysis, owner: Owner) -> &str {
     let snapshot = analysis.directories.side(owner.side);
-    [
-        Attribute::DisplayName,
-        Attribute::UserPrincipalName,
-        Attribute::SamAccountName,
-        Attribute::Mail,
-        Attribute::DistinguishedName,
-        Attribute::ObjectId,
-        Attribute::ObjectGuid,
-    ]
-    .into_iter()
-    .find_map(|attribute| snapshot.text(owner.object, attribute))
-    .unwrap_or("Without a name")
+    let text = name_attribute(analysis, owner).and_then(|attribute| snapshot.text(owner.object, attribute));
+    text.unwrap_or("Without a name")
+}
+
+/// The attribute from which an object has its name in lists.
+pub fn name_attribute(analysis: &Analysis, owner: Owner) -> Option<Attribute> {
+    let snapshot = analysis.directories.side(owner.side);
+    NAMES.into_iter().find(|&attribute| snapshot.text(owner.object, attribute).is_some())
 }
 
 /// The UPN of an object, or the primary address of one that has none.
@@ -102,7 +109,7 @@ pub fn differ(analysis: &Analysis, on_premises: ObjectId) -> bool {
 }
 
 /// What a person should look at before two objects are taken for one: names that differ.
-pub fn caution(analysis: &Analysis, on_premises: ObjectId, cloud: ObjectId) -> Option<String> {
+pub fn caution(analysis: &Analysis, on_premises: ObjectId, cloud: ObjectId) -> Option<&'static str> {
     let differs = |attribute| {
         let left = analysis.directories.on_premises.text(on_premises, attribute)?;
         let right = analysis.directories.cloud.text(cloud, attribute)?;
@@ -110,11 +117,17 @@ pub fn caution(analysis: &Analysis, on_premises: ObjectId, cloud: ObjectId) -> O
     };
     let given = differs(Attribute::GivenName).unwrap_or(false);
     let surname = differs(Attribute::Surname).unwrap_or(false);
-    let what = match (given, surname) {
-        (true, true) => "First name and surname differ",
-        (true, false) => "The first names differ",
-        (false, true) => "The surnames differ",
-        (false, false) => return None,
-    };
-    Some(format!("{what}: make sure it is the same person."))
+    match (given, surname) {
+        (true, true) => Some(CAUTIONS[0]),
+        (true, false) => Some(CAUTIONS[1]),
+        (false, true) => Some(CAUTIONS[2]),
+        (false, false) => None,
+    }
 }
+
+/// What [`caution`] says.
+pub const CAUTIONS: [&str; 3] = [
+    "First name and surname differ: make sure it is the same person.",
+    "The first names differ: make sure it is the same person.",
+    "The surnames differ: make sure it is the same person.",
+];

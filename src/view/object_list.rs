@@ -78,19 +78,6 @@ impl ObjectList {
         }
     }
 
-    /// Every object that fits a query, in its order.
-    pub fn all<'a>(
-        &'a mut self,
-        analysis: &'a Analysis,
-        query: &ObjectQuery,
-    ) -> impl Iterator<Item = (Owner, ObjectRow)> + 'a {
-        self.window(analysis, query, 0, 0);
-        self.selection.rows.iter().map(|&place| {
-            let owner = self.rows[place as usize];
-            (owner, self.row(analysis, owner))
-        })
-    }
-
     /// The objects themselves that fit a query, in its order.
     pub fn owners(&mut self, analysis: &Analysis, query: &ObjectQuery) -> impl Iterator<Item = Owner> + Clone + '_ {
         self.window(analysis, query, 0, 0);
@@ -154,7 +141,7 @@ impl ObjectList {
             confidence: decision.map(|decision| decision.confidence),
             by: decision.and_then(|decision| decision.by).map(names::key_words).unwrap_or_default().to_owned(),
             cloud: cloud_name(analysis, owner).to_owned(),
-            caution: join.and_then(|cloud| names::caution(analysis, owner.object, cloud)),
+            caution: join.and_then(|cloud| names::caution(analysis, owner.object, cloud)).map(str::to_owned),
             findings: self.findings.get(&owner).copied().unwrap_or(0),
             row: names::place(analysis, owner).1,
         }

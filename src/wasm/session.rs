@@ -14,15 +14,21 @@ use super::file::ChosenFile;
 use super::text::{legacy_decoder, without_accents};
 use crate::analyzer::{Analysis, Analyzer, WhatIf};
 use crate::decisions::Decisions;
+use crate::finding::Owner;
 use crate::import::{FileChoice, InMemory, ReadOptions, Source};
+use crate::plan::Choice;
 use crate::progress::{Progress, Stage};
-use crate::report::{csv, json, reference};
+use crate::report::redaction::Seed;
+use crate::report::reference;
+use crate::report::take_away::{self, Failure, Order};
 use crate::settings::Settings;
+use crate::take_away::{What, file_name};
 use crate::view::finding_list::FindingList;
 use crate::view::object_list::ObjectList;
+use crate::view::plan::Planned;
 use crate::view::suggestions::SuggestionList;
-use crate::view::{detail, files, overview, settings, what_if};
-use crate::wire::{FindingQuery, ObjectQuery, RuleView};
+use crate::view::{detail, files, fixes, overview, plan, plan_files, settings, what_if};
+use crate::wire::{FindingQuery, ObjectQuery, PlanChoice, RuleView, TakeAwayOrder, TakenAway};
 use crate::{rules, school, suggest};
 
 /// Sets up the module: a panic tells its text to the console, without which no report of one could be understood.
@@ -46,6 +52,10 @@ struct Analysed {
     suggestions: SuggestionList,
     /// What would come out under the settings that were last tried.
     preview: Option<WhatIf>,
+    /// What the person chose to put right.
+    planned: Planned,
+    /// The fixes that nobody has to think about, worked out when they are first asked for.
+    safe: Option<Vec<Choice>>,
 }
 
 #[wasm_bindgen]
@@ -106,17 +116,26 @@ impl Session {
         let objects = ObjectList::new(&analysis);
         let findings = FindingList::new(&analysis);
         let view = to_value(&overview::overview(&analysis))?;
-        self.analysis =
-            Some(Analysed { analysis, objects, findings, suggestions: SuggestionList::default(), preview: None });
+        self.analysis = Some(Analysed {
+            analysis,
+            objects,
+            findings,
+            suggestions: SuggestionList::default(),
+            preview: None,
+            planned: Planned::default(),
+            safe: None,
+        });
         Ok(view)
     }
 
     /// Puts these decisions, given as a JSON text, in place of those before. Gives an `Overview`.
     pub fn decide(&mut self, decisions: &str) -> Result<JsValue, JsError> {
         let decisions = Decisions::from_json(decisions).map_err(|error| to_js(error.0))?;
-        let Analysed { analysis, findings, .. } = self.analysed()?;
+        let Analysed { analysis, findings, planned, safe, .. } = self.analysed()?;
         analysis.decide(decisions);
         *findings = FindingList::new(analysis);
+        // Both count by places in the list of findings, whose order may be another now.
+        (*planned, *safe) = (Planned::default(), None);
         to_value(&overview::overview(analysis))
     }
 
@@ -172,53 +191,115 @@ impl Session {
         to_value(&detail::finding(analysis, id))
     }
 
-    /// The objects that fit a query as CSV; the bytes go to `take` in pieces.
-    #[wasm_bindgen(js_name = objectsCsv)]
-    pub fn objects_csv(&mut self, query: JsValue, take: &Function) -> Result<(), JsError> {
-        let query: ObjectQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
-        let Analysed { analysis, objects, .. } = self.analysed()?;
-        let mut output = Pieces::new(take);
-        csv::write_objects(analysis, objects.all(analysis, &query), &mut output).map_err(to_js)?;
-        output.flush().map_err(to_js)
+    /// Tries one fix of a finding, named by its title, on the loaded data. Gives a `TrialView`, or null.
+    #[wasm_bindgen(js_name = tryFix)]
+    pub fn try_fix(&mut self, finding: u32, fix: &str, progress: &Function) -> Result<JsValue, JsError> {
+        let Analysed { analysis, .. } = self.analysed()?;
+        to_value(&fixes::try_one(analysis, finding, fix, &mut Caller(progress)).map_err(|_| too_much())?)
     }
 
-    /// The findings that fit a query as CSV; the bytes go to `take` in pieces.
-    #[wasm_bindgen(js_name = findingsCsv)]
-    pub fn findings_csv(&mut self, query: JsValue, take: &Function) -> Result<(), JsError> {
+    /// Makes a plan of the choices, given as a list of `PlanChoice`. Gives a `PlanView`.
+    pub fn plan(&mut self, choices: JsValue) -> Result<JsValue, JsError> {
+        let choices: Vec<PlanChoice> = serde_wasm_bindgen::from_value(choices).map_err(to_js)?;
+        let Analysed { analysis, planned, .. } = self.analysed()?;
+        *planned = Planned::new(analysis, &choices);
+        to_value(&planned.view(analysis))
+    }
+
+    /// A window of the steps before one sync cycle. Gives a list of `PlanStep`.
+    #[wasm_bindgen(js_name = planSteps)]
+    pub fn plan_steps(&mut self, wave: usize, start: usize) -> Result<JsValue, JsError> {
+        let Analysed { analysis, planned, .. } = self.analysed()?;
+        to_value(&planned.steps(analysis, wave, start))
+    }
+
+    /// Tries the plan on the loaded data. Gives a `SimulationView`.
+    #[wasm_bindgen(js_name = tryPlan)]
+    pub fn try_plan(&mut self, progress: &Function) -> Result<JsValue, JsError> {
+        let Analysed { analysis, planned, .. } = self.analysed()?;
+        to_value(&plan::simulate(analysis, planned, &mut Caller(progress)).map_err(|_| too_much())?)
+    }
+
+    /// The files of the plan, under this date. Gives a list of `PlanFileView`.
+    #[wasm_bindgen(js_name = planFiles)]
+    pub fn plan_files(&mut self, date: &str) -> Result<JsValue, JsError> {
+        let Analysed { analysis, planned, .. } = self.analysed()?;
+        to_value(&plan_files::list(analysis, planned, date))
+    }
+
+    /// The bytes of one file of the plan.
+    #[wasm_bindgen(js_name = planFile)]
+    pub fn plan_file(&mut self, name: &str, date: &str) -> Result<Vec<u8>, JsError> {
+        let Analysed { analysis, planned, .. } = self.analysed()?;
+        plan_files::bytes(analysis, planned, name, date).ok_or_else(|| to_js("The plan has no such file."))
+    }
+
+    /// The commands for one fix of a finding, named by its title. Gives a `CommandView`, or null.
+    #[wasm_bindgen(js_name = fixCommand)]
+    pub fn fix_command(&mut self, finding: u32, fix: &str) -> Result<JsValue, JsError> {
+        let Analysed { analysis, .. } = self.analysed()?;
+        to_value(&plan_files::command(analysis, finding, fix))
+    }
+
+    /// The fixes that nobody has to think about, of the findings that fit a query and have no choice yet. Gives a list
+    /// of `PlanChoice`.
+    #[wasm_bindgen(js_name = safeFixes)]
+    pub fn safe_fixes(&mut self, query: JsValue) -> Result<JsValue, JsError> {
         let query: FindingQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
-        let Analysed { analysis, findings, .. } = self.analysed()?;
-        let mut output = Pieces::new(take);
-        csv::write_findings(analysis, findings.all(analysis, &query), &mut output).map_err(to_js)?;
-        output.flush().map_err(to_js)
+        let Analysed { analysis, findings, planned, safe, .. } = self.analysed()?;
+        let safe = safe.get_or_insert_with(|| fixes::safe(analysis));
+        to_value(&plan::safe(analysis, planned, safe, findings.all(analysis, &query)))
     }
 
-    /// The objects that fit a query as JSON; the bytes go to `take` in pieces.
-    #[wasm_bindgen(js_name = objectsJson)]
-    pub fn objects_json(&mut self, query: JsValue, take: &Function) -> Result<(), JsError> {
-        let query: ObjectQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
-        let Analysed { analysis, objects, .. } = self.analysed()?;
-        let mut output = Pieces::new(take);
-        json::write_objects(analysis, &objects.owners(analysis, &query), &mut output).map_err(to_js)?;
-        output.flush().map_err(to_js)
-    }
-
-    /// The findings that fit a query as JSON; the bytes go to `take` in pieces.
-    #[wasm_bindgen(js_name = findingsJson)]
-    pub fn findings_json(&mut self, query: JsValue, take: &Function) -> Result<(), JsError> {
-        let query: FindingQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
-        let Analysed { analysis, findings, .. } = self.analysed()?;
-        let mut output = Pieces::new(take);
-        json::write_findings(analysis, findings.all(analysis, &query), &mut output).map_err(to_js)?;
-        output.flush().map_err(to_js)
-    }
-
-    /// The whole report as JSON, the same bytes as on the command line; they go to `take` in pieces.
-    #[wasm_bindgen(js_name = reportJson)]
-    pub fn report_json(&mut self, take: &Function) -> Result<(), JsError> {
+    /// Takes away what a `TakeAwayOrder` asks for; the bytes go to `take` in pieces. The seed is 32 random bytes. Gives a
+    /// `TakenAway`; where it is refused, what came in pieces must be thrown away.
+    #[wasm_bindgen(js_name = takeAway)]
+    pub fn take_away(&mut self, order: JsValue, seed: &[u8], take: &Function) -> Result<JsValue, JsError> {
+        let asked: TakeAwayOrder = serde_wasm_bindgen::from_value(order).map_err(to_js)?;
+        let chosen = self.choose(&asked)?;
         let Analysed { analysis, .. } = self.analysed()?;
         let mut output = Pieces::new(take);
-        json::write(analysis, &mut output).map_err(to_js)?;
-        output.flush().map_err(to_js)
+        let done = take_away::write(analysis, &chosen.order(&asked, seed), &mut output);
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let (written, refused) = match done {
+            Ok(written) => (Some(written), None),
+            Err(Failure::Refused(why)) => (None, Some(why)),
+            Err(Failure::Io(error)) => return Err(to_js(error)),
+        };
+        output.flush().map_err(to_js)?;
+        to_value(&TakenAway {
+            file_name: file_name(asked.what, asked.form, asked.level, &asked.date),
+            media_type: asked.form.media_type().to_owned(),
+            rows: written.as_ref().map_or(0, |written| number(written.rows)),
+            of: written.as_ref().map_or(0, |written| number(written.of)),
+            searched: written.as_ref().map_or(0, |written| number(written.searched)),
+            refused,
+        })
+    }
+
+    /// How an export will read, with its first rows. Gives a `TakeAwayPreview`.
+    #[wasm_bindgen(js_name = takeAwayPreview)]
+    pub fn take_away_preview(&mut self, order: JsValue, seed: &[u8], rows: u32) -> Result<JsValue, JsError> {
+        let asked: TakeAwayOrder = serde_wasm_bindgen::from_value(order).map_err(to_js)?;
+        let chosen = self.choose(&asked)?;
+        let Analysed { analysis, .. } = self.analysed()?;
+        to_value(&take_away::preview(analysis, &chosen.order(&asked, seed), &asked.date, rows as usize))
+    }
+
+    /// What fits the queries of an order; for the report everything.
+    fn choose(&mut self, asked: &TakeAwayOrder) -> Result<Chosen, JsError> {
+        let Analysed { analysis, objects, findings, .. } = self.analysed()?;
+        Ok(match asked.what {
+            What::Report => {
+                Chosen { findings: take_away::all_findings(analysis), objects: take_away::all_objects(analysis) }
+            }
+            What::Objects => {
+                Chosen { findings: Vec::new(), objects: objects.owners(analysis, &asked.objects).collect() }
+            }
+            What::Findings | What::Actions => {
+                Chosen { findings: findings.all(analysis, &asked.findings).to_vec(), objects: Vec::new() }
+            }
+        })
     }
 
     fn add(&mut self, source: &dyn Source, choice: JsValue, progress: &Function) -> Result<JsValue, JsError> {
@@ -230,6 +311,23 @@ impl Session {
 
     fn analysed(&mut self) -> Result<&mut Analysed, JsError> {
         self.analysis.as_mut().ok_or_else(|| to_js("There is no analysis yet."))
+    }
+}
+
+/// The findings and objects of an export.
+struct Chosen {
+    findings: Vec<u32>,
+    objects: Vec<Owner>,
+}
+
+impl Chosen {
+    fn order(&self, asked: &TakeAwayOrder, seed: &[u8]) -> Order<'_> {
+        let mut bytes = Seed::default();
+        for (byte, given) in bytes.iter_mut().zip(seed) {
+            *byte = *given;
+        }
+        let Self { findings, objects } = self;
+        Order { what: asked.what, form: asked.form, level: asked.level, seed: bytes, findings, objects }
     }
 }
 

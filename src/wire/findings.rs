@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::facets::Facet;
+use super::plan::{FixView, RunbookView};
 use crate::finding::{FixKind, Severity};
 use crate::model::{Confidence, ObjectKind, Side};
 
@@ -90,6 +91,8 @@ pub struct FindingRow {
     pub owners: Vec<String>,
     /// Is it accepted?
     pub accepted: bool,
+    /// By which it is known again.
+    pub key: String,
 }
 
 /// Why a finding is accepted.
@@ -181,6 +184,12 @@ pub struct FindingDetail {
     pub accepted: Option<AcceptanceView>,
     /// By what a decision names it; `None` where no file tells the identifier of its first object.
     pub subject: Option<FindingSubject>,
+    /// By which it is known again.
+    pub key: String,
+    /// The ways to put it right by changing values, the likeliest first.
+    pub fixes: Vec<FixView>,
+    /// What no script can do about it, as steps.
+    pub runbook: Option<RunbookView>,
 }
 
 /// An object at the head of a column.

@@ -8,8 +8,10 @@ mod findings;
 mod forecast;
 mod objects;
 mod overview;
+mod plan;
 mod settings;
 mod suggestions;
+mod take_away;
 
 pub use facets::{Facet, FacetValue};
 pub use files::{
@@ -24,11 +26,16 @@ pub use objects::{
     LookupRow, ObjectDetail, ObjectFinding, ObjectListView, ObjectQuery, ObjectRow, ObjectSort, ReportedRow, StepView,
 };
 pub use overview::{DomainRow, FirstLook, OutcomeCount, Overview, SettingView, SeverityCount};
+pub use plan::{
+    ByHandView, ChosenView, CommandView, FixView, PlanChoice, PlanFileView, PlanStep, PlanView, RefusalView,
+    RemainingFinding, RunbookStepView, RunbookView, SimulationView, TrialView, ValueChange, WaveView,
+};
 pub use settings::{
     ChangeListView, ChangeRow, ChangeSide, OutcomeChange, RuleChange, SettingChoice, SettingGroup, SettingKind,
     SettingOrigin, SettingRow, SettingsView, TransitionRow, WhatIfView,
 };
 pub use suggestions::{SuggestionSign, SuggestionView, SuggestionsView};
+pub use take_away::{TakeAwayOrder, TakeAwayPreview, TakenAway};
 
 #[cfg(all(test, feature = "ts"))]
 mod typescript;

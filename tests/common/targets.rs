@@ -5,6 +5,9 @@
 
 use dirmatch::analyzer::Analyzer;
 use dirmatch::import::{self, Format, InMemory, ReadOptions, native_decoder};
+use dirmatch::plan::file::PlanFile;
+use dirmatch::plan::powershell::quote;
+use dirmatch::plan::sheet;
 use dirmatch::progress::Silent;
 use dirmatch::report::json;
 use dirmatch::settings::Settings;
@@ -58,4 +61,72 @@ pub(crate) fn analysis(bytes: &[u8]) {
     let forwards = report(&mut files.iter().enumerate());
     let backwards = report(&mut files.iter().enumerate().rev());
     assert!(forwards == backwards, "the order of files matters");
+}
+
+/// Quotes any text for PowerShell: it stays plain ASCII and gives the same text, or is refused for a reason.
+pub(crate) fn powershell(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let has_control = text.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'));
+    match quote::literal(&text) {
+        Ok(code) => {
+            assert!(!has_control, "a control character reached the code");
+            assert!(code.bytes().all(|byte| (0x20..0x7f).contains(&byte)), "not plain ASCII");
+            assert!(evaluate(&code) == text, "another text");
+        }
+        Err(_) => assert!(has_control || !text.is_ascii(), "refused without a reason"),
+    }
+}
+
+/// Reads any bytes as a plan file: no panic, and what is read is written as it was read.
+pub(crate) fn plan(bytes: &[u8]) {
+    let Ok(file) = PlanFile::from_json(bytes) else { return };
+    let again = PlanFile::from_json(&file.to_json()).expect("what was written can be read");
+    assert!(again == file, "the plan changes by being written");
+    assert!(sheet::plan_csv(&file).ends_with(b"\r\n"));
+    let source =
+        InMemory::new("ad.csv", "ObjectGUID,sAMAccountName\n88666888-0101-1111-bbbb-1234567890ab,ann\n".as_bytes());
+    let mut analyzer = Analyzer::new(&native_decoder::make);
+    analyzer.add(&source, &ReadOptions::default(), &mut Silent);
+    let analysis = analyzer.analyze(&Settings::default(), &mut Silent).expect("small");
+    let _ = file.on(&analysis);
+}
+
+/// What PowerShell makes of `'text'` or `('text'+[char]0x0142+[char]::ConvertFromUtf32(0x1F600)+'text')`, in UTF-16 as there.
+pub(crate) fn evaluate(code: &str) -> String {
+    let inner = code.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(code);
+    let mut units: Vec<u16> = Vec::new();
+    let mut rest = inner;
+    let number = |text: &str| u32::from_str_radix(text, 16).expect("a number");
+    loop {
+        if let Some(quoted) = rest.strip_prefix('\'') {
+            let mut at = 0;
+            loop {
+                let end = at + quoted[at..].find('\'').expect("a closing quote");
+                units.extend(quoted[at..end].encode_utf16());
+                if quoted[end + 1..].starts_with('\'') {
+                    units.push(u16::from(b'\''));
+                    at = end + 2;
+                } else {
+                    rest = &quoted[end + 1..];
+                    break;
+                }
+            }
+        } else if let Some(wide) = rest.strip_prefix("[char]::ConvertFromUtf32(0x") {
+            let end = wide.find(')').expect("a bracket");
+            let c = char::from_u32(number(&wide[..end])).expect("a character");
+            units.extend(c.encode_utf16(&mut [0; 2]).iter());
+            rest = &wide[end + 1..];
+        } else if let Some(narrow) = rest.strip_prefix("[char]0x") {
+            units.push(u16::try_from(number(&narrow[..4])).expect("16 bits"));
+            rest = &narrow[4..];
+        } else {
+            panic!("not a string: {rest}");
+        }
+        match rest.strip_prefix('+') {
+            Some(more) => rest = more,
+            None => break,
+        }
+    }
+    assert!(rest.is_empty(), "more than a string: {rest}");
+    String::from_utf16(&units).expect("text")
 }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
-import { choose, cli, file, go, open, openSchool, pair, results, saved, useBrowser } from "./harness.mjs";
+import { choose, cli, file, go, open, openSchool, pair, results, saved, takenAway, useBrowser } from "./harness.mjs";
 
 useBrowser();
 
@@ -118,7 +118,7 @@ test("the page and the command line say the same of a decisions file", async () 
     ["Known."],
   );
   await go(page, "#overview");
-  const report = await saved(page, () => page.getByRole("button", { name: "Whole analysis as JSON" }).click());
+  const report = await takenAway(page, "JSON for programs");
   assert.equal(report.text, run.output);
 
   // It survives another file, and a worker that begins anew with it.

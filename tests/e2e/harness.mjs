@@ -114,6 +114,14 @@ export async function saved(page, click) {
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
 }
 
+/** Takes away what the screen in sight shows, in a form and for whose eyes; gives the file. */
+export async function takenAway(page, form, level = "Full") {
+  await page.getByRole("button", { name: "Take away" }).click();
+  await page.getByRole("radio", { name: form }).check();
+  await page.getByRole("radio", { name: level }).check();
+  return saved(page, () => page.getByRole("button", { name: /^Save/ }).click());
+}
+
 let isBuilt = false;
 
 /** Runs the command line; gives its status and both streams. */

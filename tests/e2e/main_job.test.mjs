@@ -13,7 +13,7 @@ import {
   openSchool,
   pair,
   results,
-  saved,
+  takenAway,
   useBrowser,
   written,
 } from "./harness.mjs";
@@ -78,8 +78,8 @@ test("the page and the command line write the same bytes", async () => {
   await choose(page, files);
   await results(page);
   await go(page, "#overview");
-  const report = await saved(page, () => page.getByRole("button", { name: "Whole analysis as JSON" }).click());
-  assert.match(report.name, /^dirmatch-report-\d{4}-\d\d-\d\d\.json$/);
+  const report = await takenAway(page, "JSON for programs");
+  assert.match(report.name, /^dirmatch-report-\d{4}-\d\d-\d\d-full\.json$/);
   assert.equal(report.text, cli("analyze", ...files).output);
   // In the other order as well.
   assert.equal(report.text, cli("analyze", ...files.toReversed()).output);
@@ -96,16 +96,17 @@ test("what is shown can be saved, and nothing else", async () => {
   await go(page, "#objects&outcome=new-object");
   const shown = report.objects.filter((object) => object.outcome === "new-object");
   await page.getByRole("heading", { name: `${shown.length} of 5 objects` }).waitFor();
-  const json = await saved(page, () => page.getByRole("button", { name: "JSON" }).click());
+  const json = await takenAway(page, "JSON for programs");
   assert.deepEqual(JSON.parse(json.text), { schema: "dirmatch.list/1", objects: shown, cloudOnly: [] });
-  const csv = await saved(page, () => page.getByRole("button", { name: "CSV" }).click());
+  await go(page, "#objects&outcome=new-object");
+  const csv = await takenAway(page, "CSV for people");
   const lines = csv.text.trim().split("\r\n");
   assert.equal(lines.length, shown.length + 1);
   assert.ok(lines.slice(1).every((line) => line.includes("Will be created")));
 
   await go(page, "#findings&rule=ad-upn-nonroutable");
   await page.getByRole("heading", { name: /^1 of \d+ findings/ }).waitFor();
-  const findings = await saved(page, () => page.getByRole("button", { name: "JSON" }).click());
+  const findings = await takenAway(page, "JSON for programs");
   assert.deepEqual(
     JSON.parse(findings.text).findings,
     report.findings.filter((finding) => finding.rule === "ad-upn-nonroutable"),
@@ -171,7 +172,7 @@ test("the way back leads where the person was", async () => {
 test("the school has the numbers of the command line", async () => {
   const { page, close } = await open();
   await openSchool(page);
-  const report = await saved(page, () => page.getByRole("button", { name: "Whole analysis as JSON" }).click());
+  const report = await takenAway(page, "JSON for programs");
   const { summary } = JSON.parse(report.text);
   const text = await page.locator("main").textContent();
   for (const [outcome, count] of Object.entries(summary.outcomes)) {

@@ -4,13 +4,15 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Mark } from "./components/glyph";
 import { Icon } from "./components/icon";
 import { KeySheet } from "./components/key_sheet";
+import { savedCount } from "./components/save";
 import { visible } from "./components/value";
 import { Working } from "./components/working";
 import { useKeys } from "./state/keys";
 import { keptFacets } from "./state/lists";
+import { plan } from "./state/plan";
 import { theme } from "./state/preferences";
 import { format, go, route, type View } from "./state/route";
-import { cancel, files, give, given, hasDirectory, isSchool, overview, paste, work } from "./state/store";
+import { cancel, choices, files, give, given, hasDirectory, isSchool, overview, paste, work } from "./state/store";
 import { announcement, toast } from "./state/toast";
 import { count, counted, t } from "./text/en";
 import { Files } from "./views/files";
@@ -20,9 +22,11 @@ import { How } from "./views/how";
 import { ObjectView } from "./views/object";
 import { Objects } from "./views/objects";
 import { Overview } from "./views/overview";
+import { PlanScreen } from "./views/plan";
 import { RuleView } from "./views/rule";
 import { SettingsView } from "./views/settings";
 import { Start } from "./views/start";
+import { TakeAway } from "./views/take_away";
 
 interface StepEntry {
   view: View;
@@ -40,6 +44,7 @@ function steps(): StepEntry[] {
   const troubled = list.filter((file) => file.problems.some((problem) => problem.isSerious)).length;
   const blockers = data?.severities.find(({ severity }) => severity === "blocker")?.count ?? 0;
   const needs = hasDirectory.value ? "" : "needs an export";
+  const chosen = choices.value.length;
   return [
     {
       view: "start",
@@ -85,6 +90,22 @@ function steps(): StepEntry[] {
       fact: data ? `${count(data.onPremises)} and ${count(data.cloudOnly)} cloud only` : needs,
       isOpen: data !== null,
       href: format("objects", "", keptFacets("objects")),
+    },
+    {
+      view: "plan",
+      also: [],
+      name: "Plan",
+      fact: data ? t.planFact(chosen, plan.value?.waves.length ?? 0, plan.value?.refusals.length ?? 0) : needs,
+      isOpen: data !== null,
+      href: format("plan"),
+    },
+    {
+      view: "take-away",
+      also: [],
+      name: "Take away",
+      fact: data ? t.savedFiles(savedCount.value) : needs,
+      isOpen: data !== null,
+      href: format("take-away"),
     },
   ];
 }
@@ -178,6 +199,10 @@ function Content({ view }: { view: View }) {
       return <Objects />;
     case "object":
       return <ObjectView />;
+    case "plan":
+      return <PlanScreen />;
+    case "take-away":
+      return <TakeAway />;
     case "rule":
       return <RuleView />;
     case "settings":
@@ -390,10 +415,15 @@ function footKeys(view: View): [key: string, words: string][] {
     case "settings":
       return [["Space", "flip"], ["U", "put back"], ["Esc", "back to your results"], ...always];
     case "object":
-    case "finding":
       return [["J", "next"], ["K", "previous"], ["C", "copy"], ["Esc", "back"], ...always];
+    case "finding":
+      return [["J", "next"], ["K", "previous"], ["P", "add to the plan"], ["C", "copy"], ["Esc", "back"], ...always];
+    case "take-away":
+      return [["Ctrl Enter", "save"], ...always];
+    case "plan":
+      return [["J", "down"], ["K", "up"], ["Del", "take out"], ["S", "save"], ...always];
     default:
-      return [["1–5", "steps"], ...always];
+      return [["1–7", "steps"], ...always];
   }
 }
 
@@ -403,7 +433,20 @@ function Toast() {
       <span class="announced">{announcement.value}</span>
       {toast.value ? (
         <div class="toast">
-          <span>{toast.value}</span>
+          <span>{toast.value.words}</span>
+          {toast.value.undo ? (
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => {
+                const undo = toast.value?.undo;
+                toast.value = null;
+                undo?.();
+              }}
+            >
+              Undo
+            </button>
+          ) : null}
           <button
             type="button"
             class="quiet"

@@ -8,6 +8,7 @@ import "./styles/components.css";
 import "./styles/views.css";
 import "./styles/settings.css";
 import "./styles/decisions.css";
+import "./styles/plan.css";
 import { render } from "preact";
 import { App } from "./app";
 import { analyzer } from "./state/store";

@@ -2,6 +2,7 @@
 
 import type {
   ChangeListView,
+  CommandView,
   Decisions,
   ExportCommandView,
   FileChoice,
@@ -13,9 +14,18 @@ import type {
   ObjectListView,
   ObjectQuery,
   Overview,
+  PlanChoice,
+  PlanFileView,
+  PlanStep,
+  PlanView,
   ReadingChoices,
   RuleView,
   SettingsView,
+  SimulationView,
+  TakeAwayOrder,
+  TakeAwayPreview,
+  TakenAway,
+  TrialView,
   WhatIfView,
 } from "../wire/types";
 
@@ -38,11 +48,17 @@ export interface Calls {
   rule: { args: [id: string]; answer: RuleView | null };
   exportCommands: { args: []; answer: ExportCommandView[] };
   readingChoices: { args: []; answer: ReadingChoices };
-  objectsCsv: { args: [query: ObjectQuery]; answer: Blob };
-  findingsCsv: { args: [query: FindingQuery]; answer: Blob };
-  objectsJson: { args: [query: ObjectQuery]; answer: Blob };
-  findingsJson: { args: [query: FindingQuery]; answer: Blob };
-  reportJson: { args: []; answer: Blob };
+  tryFix: { args: [finding: number, fix: string]; answer: TrialView | null };
+  plan: { args: [choices: readonly PlanChoice[]]; answer: PlanView };
+  planSteps: { args: [wave: number, start: number]; answer: PlanStep[] };
+  tryPlan: { args: []; answer: SimulationView };
+  planFiles: { args: [date: string]; answer: PlanFileView[] };
+  planFile: { args: [name: string, date: string]; answer: Blob };
+  fixCommand: { args: [finding: number, fix: string]; answer: CommandView | null };
+  safeFixes: { args: [query: FindingQuery]; answer: PlanChoice[] };
+  /** The seed is 32 random bytes; another one for each export. `file` is null where the export was refused. */
+  takeAway: { args: [order: TakeAwayOrder, seed: Uint8Array]; answer: { taken: TakenAway; file: Blob | null } };
+  takeAwayPreview: { args: [order: TakeAwayOrder, seed: Uint8Array, rows: number]; answer: TakeAwayPreview };
 }
 
 export type CallName = keyof Calls;

@@ -3,6 +3,7 @@
 import { Decoder } from "lzma1-unpack/decoder.js";
 import { InputBuffer, OutputBuffer } from "lzma1-unpack/streams.js";
 import init, { exportCommands, readDecisions, readingChoices, ruleReference, Session } from "../../pkg/dirmatch.js";
+import type { TakenAway } from "../wire/types";
 import { fromDenseText } from "./dense_text";
 import type { Answer, CallName, Calls, Progress, Question, Start } from "./protocol";
 
@@ -14,11 +15,6 @@ type Tell = (stage: Progress["stage"], done: number, total: number) => void;
 const post = (answer: Answer) => self.postMessage(answer);
 
 function handlers(session: Session): Handlers {
-  const blob = (type: string, write: (take: (bytes: Uint8Array<ArrayBuffer>) => void) => void) => {
-    const pieces: Uint8Array<ArrayBuffer>[] = [];
-    write((bytes) => pieces.push(bytes));
-    return new Blob(pieces, { type });
-  };
   return {
     addFile: (tell, file, choice) => session.addFile(file, choice, tell),
     addText: (tell, name, text, choice) => session.addText(name, text, choice, tell),
@@ -40,11 +36,21 @@ function handlers(session: Session): Handlers {
     rule: (_, id) => ruleReference(id),
     exportCommands: () => exportCommands(),
     readingChoices: () => readingChoices(),
-    objectsCsv: (_, query) => blob("text/csv", (take) => session.objectsCsv(query, take)),
-    findingsCsv: (_, query) => blob("text/csv", (take) => session.findingsCsv(query, take)),
-    objectsJson: (_, query) => blob("application/json", (take) => session.objectsJson(query, take)),
-    findingsJson: (_, query) => blob("application/json", (take) => session.findingsJson(query, take)),
-    reportJson: () => blob("application/json", (take) => session.reportJson(take)),
+    tryFix: (tell, finding, fix) => session.tryFix(finding, fix, tell),
+    plan: (_, choices) => session.plan(choices),
+    planSteps: (_, wave, start) => session.planSteps(wave, start),
+    tryPlan: (tell) => session.tryPlan(tell),
+    planFiles: (_, date) => session.planFiles(date),
+    planFile: (_, name, date) => new Blob([session.planFile(name, date) as Uint8Array<ArrayBuffer>]),
+    fixCommand: (_, finding, fix) => session.fixCommand(finding, fix),
+    safeFixes: (_, query) => session.safeFixes(query),
+    takeAway: (_, order, seed) => {
+      const pieces: Uint8Array<ArrayBuffer>[] = [];
+      const taken: TakenAway = session.takeAway(order, seed, (bytes: Uint8Array<ArrayBuffer>) => pieces.push(bytes));
+      // What must not be read by others goes no further than here.
+      return { taken, file: taken.refused === null ? new Blob(pieces, { type: taken.mediaType }) : null };
+    },
+    takeAwayPreview: (_, order, seed, rows) => session.takeAwayPreview(order, seed, rows),
   };
 }
 

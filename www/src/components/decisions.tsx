@@ -2,9 +2,10 @@
 
 import { decisionsFile, isUnsaved, loadDecisions, takeBack } from "../state/decisions";
 import { decisions, overview } from "../state/store";
+import { today } from "../state/today";
 import { count, counted } from "../text/en";
 import { Icon } from "./icon";
-import { save } from "./save";
+import { saveFiles } from "./save";
 import { visible } from "./value";
 
 /** Saves and loads decisions. Nothing of them is kept by the page itself. */
@@ -39,7 +40,7 @@ export function DecisionsMenu() {
             disabled={made === 0}
             onClick={(event) => {
               event.currentTarget.closest("details")?.removeAttribute("open");
-              void save("decisions", "json", decisionsFile);
+              void saveFiles([`dirmatch-decisions-${today()}.json`], decisionsFile);
             }}
           >
             <Icon name="save" />

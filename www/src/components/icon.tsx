@@ -17,6 +17,7 @@ const PATHS = {
   sliders: "M2 4.5h7M12 4.5h2M10.5 3v3M2 11.5h2M7 11.5h7M5.5 10v3",
   trash: "M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.7 9h5.6l.7-9",
   filter: "M2 3.5h12M4.5 8h7M6.5 12.5h3",
+  sync: "M13 6.5A5.3 5.3 0 0 0 3.6 5M3 2.5V5.5h3M3 9.5A5.3 5.3 0 0 0 12.4 11M13 13.5v-3h-3",
   more: "M3 8h.01M8 8h.01M13 8h.01",
 } as const;
 

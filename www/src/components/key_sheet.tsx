@@ -5,7 +5,7 @@ import { singleKeys } from "../state/preferences";
 import { Icon } from "./icon";
 
 const KEYS: readonly [keys: string, words: string][] = [
-  ["1 – 5", "Go to a step"],
+  ["1 – 7", "Go to a step"],
   ["J", "Next"],
   ["K", "Previous"],
   ["Enter", "Open"],
@@ -13,9 +13,13 @@ const KEYS: readonly [keys: string, words: string][] = [
   ["Esc", "Back, close, cancel"],
   ["/", "Search"],
   ["C", "Copy what I see"],
+  ["P", "Add to the plan, or take out"],
+  ["Del", "Take out of the plan"],
+  ["S", "Save the plan"],
   ["U", "Put settings back"],
   ["T", "Run the self-test"],
   ["Ctrl V", "Paste rows"],
+  ["Ctrl Enter", "Save, on Take away"],
   ["?", "This list"],
 ];
 

@@ -1,30 +1,29 @@
 // Saves bytes as a file. The browser does it; nothing is sent anywhere.
 
+import { signal } from "@preact/signals";
 import { say } from "../state/toast";
-import { today } from "../state/today";
-import { Icon } from "./icon";
+import { t } from "../text/en";
 
-/** Hands a file to the browser under a name that holds no data. */
-export async function save(what: string, ending: string, make: () => Promise<Blob>): Promise<void> {
+/** How many files were saved since the page was opened. */
+export const savedCount = signal(0);
+
+/** Hands files to the browser, one after the other, under names that hold no data. */
+export async function saveFiles(names: readonly string[], make: (name: string) => Promise<Blob>): Promise<void> {
   try {
-    const blob = await make();
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = `dirmatch-${what}-${today()}.${ending}`;
-    link.click();
-    // The browser reads the blob after the click; it is given up when it surely has.
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    say(`Saved ${link.download}.`);
+    for (const [place, name] of names.entries()) {
+      // A second file needs a moment.
+      if (place > 0) await new Promise((resume) => setTimeout(resume, 150));
+      const blob = await make(name);
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(blob);
+      link.download = name;
+      link.click();
+      savedCount.value++;
+      // The browser reads the blob after the click; it is given up when it surely has.
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    }
+    say(t.saved(names));
   } catch (error) {
-    say(`Could not be saved: ${error instanceof Error ? error.message : String(error)}`);
+    say(t.notSaved(error));
   }
-}
-
-export function SaveButton(props: { what: string; ending: string; label: string; make: () => Promise<Blob> }) {
-  return (
-    <button type="button" onClick={() => void save(props.what, props.ending, props.make)}>
-      <Icon name="save" />
-      {props.label}
-    </button>
-  );
 }

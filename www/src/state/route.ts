@@ -11,6 +11,8 @@ export type View =
   | "finding"
   | "objects"
   | "object"
+  | "plan"
+  | "take-away"
   | "rule"
   | "settings"
   | "how";
@@ -31,6 +33,8 @@ const VIEWS: readonly View[] = [
   "finding",
   "objects",
   "object",
+  "plan",
+  "take-away",
   "rule",
   "settings",
   "how",

@@ -4,7 +4,7 @@ import { batch, computed, signal } from "@preact/signals";
 import { Analyzer, Cancelled, Lost } from "../analyzer/analyzer";
 import type { Progress } from "../analyzer/protocol";
 import { t } from "../text/en";
-import type { Decisions, FileChoice, FileView, Overview } from "../wire/types";
+import type { Decisions, FileChoice, FileView, Overview, PlanChoice } from "../wire/types";
 import { go } from "./route";
 import { announcement } from "./toast";
 
@@ -59,6 +59,8 @@ export const settings = signal<GivenSettings>({});
 const NO_DECISIONS: Decisions = { schema: "dirmatch.decisions/1", rules: {}, accepted: [] };
 /** What the person decided about findings. Like the settings it stays when a file comes or goes. */
 export const decisions = signal<Decisions>(NO_DECISIONS);
+/** The fixes that the person chose. Each is known again by what it says, so it stays when a file comes or goes. */
+export const choices = signal<readonly PlanChoice[]>([]);
 /** Counts the analyses, so that lists know when to ask anew. */
 export const edition = signal(0);
 
@@ -131,6 +133,7 @@ export function forget(): void {
     given.value = [];
     settings.value = {};
     decisions.value = NO_DECISIONS;
+    choices.value = [];
     overview.value = null;
     work.value = null;
     failure.value = null;
@@ -212,6 +215,7 @@ async function take(next: Given[], startAnew: boolean): Promise<void> {
     if (changesTenant) {
       settings.value = {};
       decisions.value = NO_DECISIONS;
+      choices.value = [];
     }
     overview.value = null;
     failure.value = null;

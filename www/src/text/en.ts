@@ -77,6 +77,58 @@ export const t = {
   decisionsLoaded: (findings: number, rules: number) =>
     `Loaded: ${counted(findings, "accepted finding")}, ${counted(rules, "rule")} decided.`,
   decisionsUnusable: (why: string) => `The decisions were not loaded. ${why}`,
+  planFact: (fixes: number, syncs: number, refusals: number) => {
+    if (fixes === 0) return "nothing chosen yet";
+    if (refusals > 0) return `${counted(fixes, "fix", "fixes")}, at odds`;
+    return `${counted(fixes, "fix", "fixes")}${syncs > 0 ? `, ${counted(syncs, "sync")}` : ""}`;
+  },
+  planHeading: (fixes: number, steps: number, syncs: number, byHand: number) => {
+    const scripted = steps > 0 ? [`${counted(steps, "scripted step")} around ${counted(syncs, "sync")}`] : [];
+    const hand = byHand > 0 ? [`${count(byHand)} by hand`] : [];
+    return `${counted(fixes, "fix", "fixes")}${scripted.length + hand.length > 0 ? ": " : ""}${[...scripted, ...hand].join(", and ")}`;
+  },
+  added: (fixes: number) => `${counted(fixes, "fix", "fixes")} added to the plan.`,
+  addedOne: (title: string) => `In the plan: ${title}.`,
+  takenOut: (fixes: number) => `${counted(fixes, "fix", "fixes")} taken out of the plan.`,
+  undone: "Taken back.",
+  byHand: "By hand",
+  syncs: (syncs: number) => (syncs <= 1 ? "before the next sync" : `${count(syncs)} syncs, with a wait between`),
+  values: (values: number) => counted(values, "value"),
+  /** What trying a fix shows. */
+  resolves: (resolvesIt: boolean, others: number, added: number) => {
+    const gone = resolvesIt
+      ? `Resolves this${others > 0 ? ` and ${counted(others, "other")}` : ""}`
+      : others > 0
+        ? `Does not resolve this, but ${counted(others, "other")}`
+        : "Does not resolve this by itself";
+    return `${gone}, brings in ${added === 0 ? "none" : count(added)}`;
+  },
+  unsound: "Some value is not what it expects: look at the rows before.",
+  trying: "Trying it on your data",
+  noFixFromHere: "There is no change of values that would put this right, so nothing can be planned here.",
+  noFixOfThese:
+    "No change is offered: the files do not tell a value that it would have to replace, or the value is not kept where these files come from.",
+  byHandNote: "No script does this. The plan keeps the steps for you.",
+  /** What goes with a step by hand: a word and a sentence each. */
+  stepNotes: (step: { risk: string; wait: string; stop: string }) =>
+    [
+      ["At risk:", step.risk],
+      ["Wait:", step.wait],
+      ["Stop if:", step.stop],
+    ].filter(([, words]) => words !== "") as [string, string][],
+  noCommand: (why: string) => `There is no single command to copy. ${why}`,
+  noFilesAtOdds: "There is nothing to save while fixes are at odds.",
+  noFilesYet: "The plan is offered when it has been tried, and does nothing that you do not know of.",
+  planNote:
+    "Saved by your browser, sent nowhere. Put the files into one folder. The script runs in Windows PowerShell 5.1 and in 7.",
+  fileSize: size,
+  searched: (values: number) =>
+    `${counted(values, "value")} that would tell who somebody is. The file is refused if one turns up.`,
+  rareFacts: "Rare facts can still point at a person in a small school. Read it once before you send it.",
+  saved: (names: readonly string[]) =>
+    names.length === 1 ? `Saved ${names[0]}.` : `Saved ${counted(names.length, "file")}.`,
+  notSaved: (error: unknown) => `Could not be saved: ${error instanceof Error ? error.message : String(error)}`,
+  savedFiles: (files: number) => (files === 0 ? "nothing saved yet" : `${counted(files, "file")} saved`),
   readSummary: (files: number, rows: number) => `${counted(files, "file")} read, ${counted(rows, "row")}.`,
 };
 
@@ -153,6 +205,31 @@ export const SEVERITIES = { blocker: "Blocker", high: "High", medium: "Medium", 
 /** What can be decided about a rule. */
 export const RULE_SEVERITIES = { off: "Switched off", ...SEVERITIES } as const;
 export const FIXES = { script: "By changing values", runbook: "Steps by hand", none: "No fix from here" } as const;
+/** What can be taken away. */
+export const PARTS = [
+  { value: "findings-in-view", name: "Findings in this view", note: "as the list is filtered" },
+  { value: "findings", name: "All findings", note: "" },
+  { value: "actions", name: "Action list", note: "findings as filtered, with blank columns for who, when and why not" },
+  { value: "objects-in-view", name: "Objects in this view", note: "as the list is filtered" },
+  { value: "objects", name: "Every object with its outcome", note: "" },
+  { value: "cloud-only", name: "Objects only in the cloud", note: "" },
+  { value: "report", name: "Whole report", note: "counts, findings, objects, files and settings" },
+] as const;
+export const FORMS = [
+  { value: "xlsx", name: "Excel workbook", note: "every cell as text or number" },
+  { value: "csv", name: "CSV for people", note: "cells that a spreadsheet would run are defused" },
+  { value: "csv-for-programs", name: "CSV for programs", note: "untouched; not for a spreadsheet" },
+  { value: "json", name: "JSON for programs", note: "untouched" },
+  { value: "html", name: "Report page", note: "one file, opens offline, prints" },
+] as const;
+export const LEVELS = [
+  { value: "full", name: "Full", note: "everything as it is" },
+  { value: "internal", name: "Internal", note: "names kept, addresses shortened, no identifiers" },
+  { value: "share", name: "Share", note: "stand-ins, the same within one file" },
+  { value: "counts", name: "Counts only", note: "no row about a person" },
+] as const;
+/** What a person has to think about. */
+export const SAFETIES = { safe: "Safe", review: "Look at it first" } as const;
 export const KINDS = {
   user: "user",
   guest: "guest",

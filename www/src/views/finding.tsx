@@ -1,23 +1,26 @@
 // One finding: what is so, what happens at the next sync, all owners side by side, what to do.
 
+import { useSignal } from "@preact/signals";
 import { CopyButton, copy } from "../components/command";
 import { Decision } from "../components/decision";
 import { Evidence, evidenceAsText } from "../components/evidence";
 import { OutcomeGlyph, SeverityLabel, SideGlyph } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { Pager } from "../components/pager";
+import { PutRight } from "../components/put_right";
 import { visible } from "../components/value";
 import { useDetail } from "../state/detail";
 import { format } from "../state/route";
 import { analyzer } from "../state/store";
-import { CONFIDENCES, FIXES } from "../text/en";
-import type { FindingDetail } from "../wire/types";
+import { CONFIDENCES } from "../text/en";
+import type { CommandView, FindingDetail, FixView } from "../wire/types";
 
 export function FindingView() {
+  const command = useSignal<CommandView | null>(null);
   const { detail, isMissing, heading, back } = useDetail<FindingDetail>(
     "findings",
     (id) => analyzer.ask("finding", [id]),
-    (now) => void copy(asText(now)),
+    (now) => void copy(command.value?.code || asText(now)),
   );
   const data = detail.value;
   if (isMissing || !data) {
@@ -51,7 +54,7 @@ export function FindingView() {
         {visible(data.message)}
       </h1>
       <p class="lead">{visible(data.why)}</p>
-      <Decision key={data.id} data={data} />
+      {data.accepted ? <Decision key={data.id} data={data} /> : null}
       {data.ifYouSync.length > 0 ? <IfYouSync data={data} /> : null}
       <section>
         <h2 class="section">
@@ -72,12 +75,7 @@ export function FindingView() {
           </p>
         ) : null}
       </section>
-      <section>
-        <h2 class="section">
-          What to do <span class="section-note">{FIXES[data.fix]}</span>
-        </h2>
-        <p class="reading">{visible(data.whatToDo)}</p>
-      </section>
+      <PutRight key={data.key} data={data} command={command} />
       <section>
         <h2 class="section">Behind this</h2>
         <dl class="behind">
@@ -133,5 +131,14 @@ function asText(data: FindingDetail): string {
     ...data.ifYouSync,
     evidenceAsText(data.owners, data.evidence),
     data.whatToDo,
+    ...data.fixes.map((fix) => fixAsText(fix)),
   ].join("\n");
+}
+
+function fixAsText(fix: FixView): string {
+  const lines = fix.changes.flatMap(({ name, attribute, takes, brings }) => [
+    ...(takes === null ? [] : [`  − ${name}, ${attribute}: ${takes}`]),
+    ...(brings === null ? [] : [`  + ${name}, ${attribute}: ${brings}`]),
+  ]);
+  return [`${fix.title}. ${fix.note}`.trim(), ...lines].join("\n");
 }

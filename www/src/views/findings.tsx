@@ -9,8 +9,10 @@ import { Chips, NothingFits } from "../components/facets";
 import { SeverityIcon, SeverityLabel } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { ListHeading } from "../components/list_heading";
-import { SaveButton } from "../components/save";
+import { Planned } from "../components/put_right";
+import { SafeFixes } from "../components/safe_fixes";
 import { Search } from "../components/search";
+import { TakeAwayButton } from "../components/take_away_button";
 import { visible } from "../components/value";
 import { useRows, Window } from "../components/window";
 import { useAnswer } from "../state/answer";
@@ -25,8 +27,11 @@ import {
   rememberList,
 } from "../state/lists";
 import { isNarrow } from "../state/media";
+import { chosenFixes } from "../state/plan";
 import { format, go } from "../state/route";
 import { analyzer, edition, overview } from "../state/store";
+import { filtersFindings } from "../state/take_away";
+
 import { CONFIDENCES, count, counted, FIXES } from "../text/en";
 import type { FindingGroup, FindingRow, Severity } from "../wire/types";
 
@@ -125,18 +130,8 @@ export function Findings() {
             <Icon name="filter" />
             Filters
           </button>
-          <SaveButton
-            what="findings"
-            ending="csv"
-            label="CSV"
-            make={() => analyzer.ask("findingsCsv", [findingQuery.value])}
-          />
-          <SaveButton
-            what="findings"
-            ending="json"
-            label="JSON"
-            make={() => analyzer.ask("findingsJson", [findingQuery.value])}
-          />
+          <TakeAwayButton part={filtersFindings.value ? "findings-in-view" : "findings"} />
+          <SafeFixes query={query} />
           <DecisionsMenu />
         </div>
         <NotNeeded />
@@ -319,6 +314,7 @@ function Line(props: {
           </span>
           <span role="cell" class="cell-decision">
             {row?.accepted ? <Accepted /> : null}
+            {row && chosenFixes.value.has(row.key) ? <Planned /> : null}
           </span>
         </div>
       );

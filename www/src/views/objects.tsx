@@ -7,8 +7,8 @@ import { Chips, NothingFits } from "../components/facets";
 import { OutcomeGlyph } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { ListHeading } from "../components/list_heading";
-import { SaveButton } from "../components/save";
 import { Search } from "../components/search";
+import { TakeAwayButton } from "../components/take_away_button";
 import { visible } from "../components/value";
 import { useRows, Window } from "../components/window";
 import { useAnswer } from "../state/answer";
@@ -25,6 +25,7 @@ import {
 import { isNarrow } from "../state/media";
 import { format, go } from "../state/route";
 import { analyzer, edition } from "../state/store";
+import { filtersObjects } from "../state/take_away";
 import { CONFIDENCES, count, counted, KINDS, OUTCOMES } from "../text/en";
 import type { ObjectRow, ObjectSort } from "../wire/types";
 
@@ -96,18 +97,7 @@ export function Objects() {
             <Icon name="filter" />
             Filters
           </button>
-          <SaveButton
-            what="objects"
-            ending="csv"
-            label="CSV"
-            make={() => analyzer.ask("objectsCsv", [objectQuery.value])}
-          />
-          <SaveButton
-            what="objects"
-            ending="json"
-            label="JSON"
-            make={() => analyzer.ask("objectsJson", [objectQuery.value])}
-          />
+          <TakeAwayButton part={filtersObjects.value ? "objects-in-view" : "objects"} />
         </div>
         <Chips
           facets={facets}

@@ -3,10 +3,10 @@
 import { OutcomeGlyph, SeverityIcon } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { type Branch, River, thickness } from "../components/river";
-import { SaveButton } from "../components/save";
+import { TakeAwayButton } from "../components/take_away_button";
 import { visible } from "../components/value";
 import { format } from "../state/route";
-import { analyzer, overview } from "../state/store";
+import { overview } from "../state/store";
 import { COVERAGE, count, counted, OUTCOMES, SETTINGS, SEVERITIES } from "../text/en";
 import type { CoverageRow, DomainRow, Overview as OverviewData } from "../wire/types";
 
@@ -21,12 +21,7 @@ export function Overview() {
     <div class="page">
       <div class="list-head">
         <h1>What the next sync would do</h1>
-        <SaveButton
-          what="report"
-          ending="json"
-          label="Whole analysis as JSON"
-          make={() => analyzer.ask("reportJson", [])}
-        />
+        <TakeAwayButton part={"report"} />
       </div>
       <Statement data={data} />
       <div class="columns">

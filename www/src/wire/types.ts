@@ -1211,7 +1211,11 @@ owners: Array<string>,
 /**
  * Is it accepted?
  */
-accepted: boolean, };
+accepted: boolean, 
+/**
+ * By which it is known again.
+ */
+key: string, };
 
 export type FindingListView = { 
 /**
@@ -1252,6 +1256,376 @@ date: string,
  * The place of its entry in the decisions; `None` where its rule is switched off.
  */
 entry: number | null, };
+
+export type Safety = "safe" | "review";
+
+export type PlanChoice = { 
+/**
+ * By which the finding is known again.
+ */
+key: string, 
+/**
+ * The fix, by its title; blank for the steps by hand.
+ */
+fix: string, };
+
+export type ValueChange = { 
+/**
+ * By which the page asks for the object.
+ */
+id: number, 
+/**
+ * The name of the object.
+ */
+name: string, 
+/**
+ * The attribute.
+ */
+attribute: string, 
+/**
+ * The value that goes.
+ */
+takes: string | null, 
+/**
+ * The value that comes.
+ */
+brings: string | null, };
+
+export type FixView = { 
+/**
+ * What it comes to, in a few words.
+ */
+title: string, 
+/**
+ * What to look at before, or what follows; may be blank.
+ */
+note: string, 
+/**
+ * What a person has to think about.
+ */
+safety: Safety, 
+/**
+ * What changes.
+ */
+changes: Array<ValueChange>, 
+/**
+ * How many sync cycles it takes until all of it has arrived.
+ */
+syncs: number, };
+
+export type CommandView = { 
+/**
+ * The commands on one line; blank where there are none.
+ */
+code: string, 
+/**
+ * The commands that take it back.
+ */
+undo: string, 
+/**
+ * The modules that they need.
+ */
+requires: string, 
+/**
+ * Why there are none; blank where there are.
+ */
+whyNot: string, };
+
+export type RunbookStepView = { 
+/**
+ * What to do.
+ */
+action: string, 
+/**
+ * Commands, each on one line.
+ */
+commands: Array<string>, 
+/**
+ * What is lost or at risk.
+ */
+risk: string, 
+/**
+ * What to wait for.
+ */
+wait: string, 
+/**
+ * When to stop.
+ */
+stop: string, };
+
+export type RunbookView = { 
+/**
+ * What it achieves.
+ */
+title: string, 
+/**
+ * When it is the right way.
+ */
+when: string, 
+/**
+ * Routes that cost less, to be tried first.
+ */
+cheaper: Array<string>, 
+/**
+ * What to check before.
+ */
+checks: Array<string>, 
+/**
+ * The steps.
+ */
+steps: Array<RunbookStepView>, 
+/**
+ * The way back.
+ */
+back: Array<string>, 
+/**
+ * The whole of it as Markdown, to copy.
+ */
+markdown: string, };
+
+export type PlanFileView = { 
+/**
+ * Its name, which holds no data.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+about: string, 
+/**
+ * How many bytes it has.
+ */
+size: number, };
+
+export type TrialView = { 
+/**
+ * Is its own finding gone?
+ */
+resolvesIt: boolean, 
+/**
+ * How many other findings are gone.
+ */
+resolvesOthers: number, 
+/**
+ * What the findings that it brings in say, the first of them.
+ */
+added: Array<string>, 
+/**
+ * How many it brings in.
+ */
+addedCount: number, 
+/**
+ * How many AD objects come out otherwise.
+ */
+changed: number, 
+/**
+ * Are all values as it expects them, and does undoing it give back the start?
+ */
+isSound: boolean, };
+
+export type ChosenView = { 
+/**
+ * The choice.
+ */
+choice: PlanChoice, 
+/**
+ * The finding's place in the list of all findings.
+ */
+finding: number, 
+/**
+ * What to look at before, or what follows; may be blank.
+ */
+note: string, };
+
+export type PlanStep = { 
+/**
+ * By which the page asks for the object.
+ */
+id: number, 
+/**
+ * The name of the object.
+ */
+name: string, 
+/**
+ * Where it is changed.
+ */
+side: Side, 
+/**
+ * What happens to it, to follow the name.
+ */
+does: string, 
+/**
+ * What a person has to think about.
+ */
+safety: Safety, 
+/**
+ * What changes.
+ */
+changes: Array<ValueChange>, 
+/**
+ * What the script expects, to follow “Expects”.
+ */
+expects: string, 
+/**
+ * The file that says so.
+ */
+file: string, 
+/**
+ * Its row.
+ */
+row: number, 
+/**
+ * Why no script makes the step, so that a person has to; `None` where the script does.
+ */
+byHand: string | null, 
+/**
+ * The choices that want it.
+ */
+choices: Array<ChosenView>, };
+
+export type WaveView = { 
+/**
+ * The number of its first step, counted from 1 over the whole plan.
+ */
+first: number, 
+/**
+ * How many steps it has.
+ */
+steps: number, 
+/**
+ * How many values change.
+ */
+values: number, 
+/**
+ * The first steps.
+ */
+rows: Array<PlanStep>, 
+/**
+ * What to wait for after the sync; blank after the last.
+ */
+wait: string, };
+
+export type RefusalView = { 
+/**
+ * Why, and what to do.
+ */
+sentence: string, 
+/**
+ * The choices, each of which can be taken out.
+ */
+choices: Array<ChosenView>, };
+
+export type ByHandView = { 
+/**
+ * The choice.
+ */
+choice: PlanChoice, 
+/**
+ * The finding's place in the list of all findings.
+ */
+finding: number, 
+/**
+ * The fault.
+ */
+title: string, 
+/**
+ * What is so.
+ */
+message: string, };
+
+export type PlanView = { 
+/**
+ * How many fixes are in it.
+ */
+fixes: number, 
+/**
+ * How many steps.
+ */
+steps: number, 
+/**
+ * How many values change.
+ */
+values: number, 
+/**
+ * The steps between two sync cycles each, in their order.
+ */
+waves: Array<WaveView>, 
+/**
+ * Why there is no plan; then nothing else of it is there.
+ */
+refusals: Array<RefusalView>, 
+/**
+ * Choices whose finding is not there, or no longer offers the fix.
+ */
+gone: Array<PlanChoice>, 
+/**
+ * Findings of which the steps by hand were chosen.
+ */
+byHand: Array<ByHandView>, };
+
+export type RemainingFinding = { 
+/**
+ * The finding's place in the list of all findings.
+ */
+id: number, 
+/**
+ * How bad.
+ */
+severity: Severity, 
+/**
+ * The fault.
+ */
+title: string, 
+/**
+ * The value in dispute; may be blank.
+ */
+value: string, };
+
+export type SimulationView = { 
+/**
+ * Each outcome, today and after.
+ */
+outcomes: Array<OutcomeChange>, 
+/**
+ * How many findings there are today.
+ */
+findingsBefore: number, 
+/**
+ * How many there would be.
+ */
+findingsAfter: number, 
+/**
+ * How many AD objects come out otherwise.
+ */
+changed: number, 
+/**
+ * How many findings are gone.
+ */
+resolved: number, 
+/**
+ * How many findings were chosen and are still there.
+ */
+remainingCount: number, 
+/**
+ * The first of them.
+ */
+remaining: Array<RemainingFinding>, 
+/**
+ * How many findings it brings in.
+ */
+addedCount: number, 
+/**
+ * What the first of them say.
+ */
+added: Array<string>, 
+/**
+ * How many values were not what the plan expects.
+ */
+surprises: number, 
+/**
+ * Does undoing it give back today's data?
+ */
+isUndone: boolean, };
 
 export type FindingSubject = { 
 /**
@@ -1335,7 +1709,19 @@ accepted: AcceptanceView | null,
 /**
  * By what a decision names it; `None` where no file tells the identifier of its first object.
  */
-subject: FindingSubject | null, };
+subject: FindingSubject | null, 
+/**
+ * By which it is known again.
+ */
+key: string, 
+/**
+ * The ways to put it right by changing values, the likeliest first.
+ */
+fixes: Array<FixView>, 
+/**
+ * What no script can do about it, as steps.
+ */
+runbook: RunbookView | null, };
 
 export type RuleSeverity = "off" | Severity;
 
@@ -1402,3 +1788,91 @@ title: string,
  * Its page, in Markdown.
  */
 page: string, };
+
+export type What = "findings" | "objects" | "actions" | "report";
+
+export type Form = "xlsx" | "csv" | "csv-for-programs" | "json" | "html";
+
+export type Level = "full" | "internal" | "share" | "counts";
+
+export type TakeAwayOrder = { 
+/**
+ * Which list.
+ */
+what: What, 
+/**
+ * In which form.
+ */
+form: Form, 
+/**
+ * For whose eyes.
+ */
+level: Level, 
+/**
+ * Which findings, for the findings and the action list.
+ */
+findings: FindingQuery, 
+/**
+ * Which objects, for the objects.
+ */
+objects: ObjectQuery, 
+/**
+ * The day, `2026-11-21`, for the name of the file.
+ */
+date: string, };
+
+export type TakenAway = { 
+/**
+ * The name of the file, which holds no data.
+ */
+fileName: string, 
+/**
+ * The type of the file, for the browser.
+ */
+mediaType: string, 
+/**
+ * How many rows it is of.
+ */
+rows: number, 
+/**
+ * How many there are without a filter.
+ */
+of: number, 
+/**
+ * For how many values of the files it was searched; 0 where everything may stand.
+ */
+searched: number, 
+/**
+ * Why the bytes must be thrown away; null where they may be saved.
+ */
+refused: string | null, };
+
+export type TakeAwayPreview = { 
+/**
+ * The titles of the columns.
+ */
+columns: Array<string>, 
+/**
+ * The first rows.
+ */
+rows: Array<Array<string>>, 
+/**
+ * How many rows the export is of.
+ */
+total: number, 
+/**
+ * How many there are without a filter.
+ */
+of: number, 
+/**
+ * The name that the file would have.
+ */
+fileName: string, 
+/**
+ * For people or for programs, and what became of cells that a spreadsheet would take for formulas.
+ */
+note: string, 
+/**
+ * What the level means.
+ */
+levelWords: string, };

@@ -3,6 +3,8 @@
 //! JSON goes to standard output; what is meant for a person goes to standard error. Exit status: 0 done; 1 done, and a
 //! finding is at or above `--fail-on`; 2 the input or the call cannot be used.
 
+mod take_away;
+
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -20,7 +22,10 @@ use dirmatch::report::compare::{Comparison, Report};
 use dirmatch::report::{json, reference};
 use dirmatch::rules;
 use dirmatch::settings::Settings;
+use dirmatch::take_away::{Form, Level};
 use dirmatch::view::decisions;
+
+mod fix;
 
 /// Shows what a directory sync from Active Directory to Microsoft 365 would do, before it does it.
 #[derive(Parser)]
@@ -61,12 +66,25 @@ enum Command {
         /// An older export of Active Directory, to see what was renamed since.
         #[arg(long, value_name = "FILE")]
         before: Vec<String>,
-        /// The form of the report.
+        /// The form: json for programs; xlsx, csv and html for people.
+        ///
+        /// csv holds the findings; with a folder as --out it writes findings, objects and an action list there. In csv a cell
+        /// that a spreadsheet would take for a formula gets an apostrophe before it, unless --untouched is given.
         #[arg(long, value_enum, default_value_t = ReportForm::Json)]
         format: ReportForm,
-        /// Writes the report to a file instead of standard output.
+        /// Writes to a file, or for csv to a folder, instead of standard output.
         #[arg(long, value_name = "PATH")]
         out: Option<PathBuf>,
+        /// Who may read it.
+        ///
+        /// full: everything. internal: names kept, addresses shortened, no identifiers. share: stand-ins such as User 014, drawn
+        /// anew for each file. counts: no row about a person. What is written is searched for the values that a level leaves
+        /// out, and refused if one is found.
+        #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Audience::Full)]
+        redact: Audience,
+        /// For csv: every cell as it is, for a program. Do not open it in a spreadsheet.
+        #[arg(long)]
+        untouched: bool,
         /// A JSON file that switches rules off, changes their severity and accepts findings, each with a reason.
         #[arg(long, value_name = "FILE.json")]
         decisions: Option<PathBuf>,
@@ -74,6 +92,8 @@ enum Command {
         #[arg(long, value_name = "SEVERITY", value_parser = parse_severity)]
         fail_on: Option<Severity>,
     },
+    /// Writes a plan: changes in safe order, tried on the data first, with PowerShell, its inverse and runbooks.
+    Fix(fix::FixArguments),
     /// Compares two reports: which findings are fixed, new and still open.
     Compare {
         /// The earlier report, as `analyze` wrote it.
@@ -93,6 +113,28 @@ enum Command {
 #[derive(Clone, Copy, ValueEnum)]
 enum ReportForm {
     Json,
+    Csv,
+    Xlsx,
+    Html,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Audience {
+    Full,
+    Internal,
+    Share,
+    Counts,
+}
+
+impl Audience {
+    fn level(self) -> Level {
+        match self {
+            Self::Full => Level::Full,
+            Self::Internal => Level::Internal,
+            Self::Share => Level::Share,
+            Self::Counts => Level::Counts,
+        }
+    }
 }
 
 fn parse_severity(name: &str) -> Result<Severity, String> {
@@ -133,43 +175,26 @@ fn run(command: Command) -> Result<ExitCode, Unusable> {
             settings,
             assignments,
             before,
-            format: ReportForm::Json,
+            format,
             out,
+            redact,
+            untouched,
             decisions,
             fail_on,
         } => {
             let settings = read_settings(settings.as_deref(), &assignments)?;
             let decisions = decisions.as_deref().map(read_decisions).transpose()?;
-            let analyzer = read_files(&files, &before, &formats, &settings)?;
-            if let Some(unusable) = analyzer.inputs().iter().find(|input| input.is_before && input.used == 0) {
-                tell_problems(analyzer.inputs());
-                return Err(Unusable(format!(
-                    "{} cannot be used as an older export, which must be one of Active Directory with objects in it. See \
-                     above for the reason.",
-                    unusable.name
-                )));
-            }
-            if !analyzer.inputs().iter().any(is_a_directory) {
-                tell_problems(analyzer.inputs());
-                return Err(Unusable(
-                    "none of the files is an export of Active Directory or Microsoft 365 that can be used. See above for \
-                     each, and `dirmatch rules exports` for commands that make them."
-                        .to_owned(),
-                ));
-            }
-            let mut analysis = analyzer.analyze(&settings, &mut Silent).map_err(|_| {
-                Unusable("the files hold more names and addresses than can be compared at once (4 GiB).".to_owned())
-            })?;
-            tell_problems(&analysis.directories.inputs);
+            let mut analysis = analyze_files(&files, &before, &formats, &settings)?;
             if let Some(decisions) = decisions {
                 analysis.decide(decisions);
                 tell_decisions(&analysis);
             }
-            write_report(&analysis, out.as_deref())?;
+            take_away::write(&analysis, form_of(format, untouched)?, redact.level(), out.as_deref())?;
             let mut open = analysis.findings.iter().filter(|finding| finding.accepted.is_none());
             let is_bad = fail_on.is_some_and(|limit| open.any(|finding| finding.severity >= limit));
             Ok(ExitCode::from(u8::from(is_bad)))
         }
+        Command::Fix(arguments) => fix::run(&arguments),
         Command::Compare { old, new } => {
             let comparison = Comparison::new(&read_report(&old)?, &read_report(&new)?);
             let mut output = BufWriter::new(io::stdout().lock());
@@ -183,6 +208,37 @@ fn run(command: Command) -> Result<ExitCode, Unusable> {
             Ok(ExitCode::SUCCESS)
         }
     }
+}
+
+/// Reads the files, tells their problems and analyses them.
+fn analyze_files(
+    files: &[String],
+    before: &[String],
+    formats: &[String],
+    settings: &Settings,
+) -> Result<Analysis, Unusable> {
+    let analyzer = read_files(files, before, formats, settings)?;
+    if let Some(unusable) = analyzer.inputs().iter().find(|input| input.is_before && input.used == 0) {
+        tell_problems(analyzer.inputs());
+        return Err(Unusable(format!(
+            "{} cannot be used as an older export, which must be one of Active Directory with objects in it. See above for \
+             the reason.",
+            unusable.name
+        )));
+    }
+    if !analyzer.inputs().iter().any(is_a_directory) {
+        tell_problems(analyzer.inputs());
+        return Err(Unusable(
+            "none of the files is an export of Active Directory or Microsoft 365 that can be used. See above for each, and \
+             `dirmatch rules exports` for commands that make them."
+                .to_owned(),
+        ));
+    }
+    let analysis = analyzer.analyze(settings, &mut Silent).map_err(|_| {
+        Unusable("the files hold more names and addresses than can be compared at once (4 GiB).".to_owned())
+    })?;
+    tell_problems(&analysis.directories.inputs);
+    Ok(analysis)
 }
 
 fn is_a_directory(input: &Input) -> bool {
@@ -349,14 +405,14 @@ fn tell_comparison(comparison: &Comparison) {
     }
 }
 
-fn write_report(analysis: &Analysis, path: Option<&Path>) -> Result<(), Unusable> {
-    if let Some(path) = path {
-        let cannot = |error: io::Error| Unusable(format!("{} cannot be written: {error}.", path.display()));
-        let mut output = BufWriter::new(File::create(path).map_err(cannot)?);
-        json::write(analysis, &mut output).and_then(|()| output.flush()).map_err(cannot)
-    } else {
-        let mut output = BufWriter::new(io::stdout().lock());
-        finish(json::write(analysis, &mut output).and_then(|()| output.flush()))
+fn form_of(format: ReportForm, is_untouched: bool) -> Result<Form, Unusable> {
+    match (format, is_untouched) {
+        (ReportForm::Csv, true) => Ok(Form::CsvForPrograms),
+        (_, true) => Err(Unusable("--untouched is for --format csv; json is untouched in any case.".to_owned())),
+        (ReportForm::Json, false) => Ok(Form::Json),
+        (ReportForm::Csv, false) => Ok(Form::Csv),
+        (ReportForm::Xlsx, false) => Ok(Form::Xlsx),
+        (ReportForm::Html, false) => Ok(Form::Html),
     }
 }
 

@@ -1,0 +1,10 @@
+//! Quoting for PowerShell under libFuzzer: any bytes, taken as text.
+
+#![no_main]
+
+#[path = "../../tests/common/targets.rs"]
+mod targets;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| targets::powershell(bytes));

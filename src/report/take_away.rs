@@ -1,0 +1,262 @@
+//! Everything that can be taken away, in each form and for whose eyes: the one door for the page and the command line.
+//!
+//! An export is made of what the level lets through, written, and then searched for what stands in the files; the caller
+//! hands it on only if nothing was found.
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+
+use rustc_hash::FxHashSet;
+
+use super::redaction::scan::{Watch, Watched, count, search};
+use super::redaction::{Redaction, Seed, own_words};
+use super::table::{self, Part, Table};
+use super::words::grouped;
+use super::{csv, html, json, workbook};
+use crate::analyzer::{Analysis, Analyzer};
+use crate::finding::Owner;
+use crate::model::Side;
+use crate::progress::Silent;
+use crate::settings::Settings;
+use crate::take_away::{Form, Level, What, file_name};
+use crate::wire::TakeAwayPreview;
+
+/// What to take away.
+#[derive(Clone, Copy, Debug)]
+pub struct Order<'a> {
+    /// Which list.
+    pub what: What,
+    /// In which form.
+    pub form: Form,
+    /// For whose eyes.
+    pub level: Level,
+    /// Chance, for the stand-ins; another one for each export.
+    pub seed: Seed,
+    /// The findings that were chosen, by their places.
+    pub findings: &'a [u32],
+    /// The objects that were chosen.
+    pub objects: &'a [Owner],
+}
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// How many rows: findings or objects.
+    pub rows: usize,
+    /// How many there are without a filter.
+    pub of: usize,
+    /// For how many values of the files it was searched; nought where everything may stand.
+    pub searched: usize,
+}
+
+/// Why nothing may be handed on.
+#[derive(Debug)]
+pub enum Failure {
+    /// The bytes could not be written.
+    Io(io::Error),
+    /// A value of the files stands in what was written. A sentence.
+    Refused(String),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// Every object of the page's list: AD objects, then cloud objects that none joins.
+pub fn all_objects(analysis: &Analysis) -> Vec<Owner> {
+    let cloud = &analysis.directories.cloud;
+    let alone = cloud
+        .objects()
+        .filter(|&object| !cloud.is_deleted(object) && analysis.joins.partner(object).is_none())
+        .map(Owner::cloud);
+    analysis.directories.on_premises.objects().map(Owner::on_premises).chain(alone).collect()
+}
+
+/// Every finding, by its place.
+pub fn all_findings(analysis: &Analysis) -> Vec<u32> {
+    (0..).take(analysis.findings.len()).collect()
+}
+
+/// Writes an export. What was written may be handed on only if this gives no failure.
+pub fn write(analysis: &Analysis, order: &Order<'_>, output: &mut dyn Write) -> Result<Written, Failure> {
+    let redaction = Redaction::new(analysis, order.level, order.seed);
+    let watch =
+        if order.level == Level::Full { None } else { Some(RefCell::new(Watch::new(order.level, vocabulary(order)?))) };
+    write_form(&redaction, order, watch.as_ref(), output)?;
+    let found = watch.and_then(|watch| search(&redaction, watch.into_inner()));
+    if let Some(place) = found {
+        return Err(Failure::Refused(format!(
+            "The file was not handed over: {} stands in it, which the level {} leaves out. Take another form or level, and \
+             report this as a fault of dirmatch.",
+            place.words(),
+            order.level.name()
+        )));
+    }
+    let (rows, of) = numbers(analysis, order);
+    let searched = if order.level == Level::Full { 0 } else { count(analysis) };
+    Ok(Written { rows, of, searched })
+}
+
+/// How an export will read: the titles of its first table and the first rows.
+pub fn preview(analysis: &Analysis, order: &Order<'_>, date: &str, rows: usize) -> TakeAwayPreview {
+    let redaction = Redaction::new(analysis, order.level, order.seed);
+    // A page shows of a whole report what it is about: its findings.
+    let what = if order.what == What::Report { What::Findings } else { order.what };
+    let tables = tables(&redaction, &Order { what, ..*order });
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let (total, of) = numbers(analysis, order);
+    let (columns, rows) = tables.first().map_or_else(Default::default, |table| {
+        let titles = table.columns.iter().map(|column| column.title.to_owned());
+        (titles.collect(), table.first_rows(rows))
+    });
+    TakeAwayPreview {
+        columns,
+        rows,
+        total: number(total),
+        of: number(of),
+        file_name: file_name(order.what, order.form, order.level, date),
+        note: order.form.note().to_owned(),
+        level_words: order.level.words().to_owned(),
+    }
+}
+
+fn numbers(analysis: &Analysis, order: &Order<'_>) -> (usize, usize) {
+    match order.what {
+        What::Objects => (order.objects.len(), all_objects(analysis).len()),
+        What::Findings | What::Actions | What::Report => (order.findings.len(), analysis.findings.len()),
+    }
+}
+
+/// What a form says whatever the data: learnt by writing it without any.
+fn vocabulary(order: &Order<'_>) -> Result<FxHashSet<String>, Failure> {
+    let empty = Analyzer::new(&|_| None)
+        .analyze(&Settings::default(), &mut Silent)
+        .map_err(|_| io::Error::other("an empty directory is too large"))?;
+    let watch = RefCell::new(Watch::new(order.level, own_words(order.level)));
+    let redaction = Redaction::new(&empty, order.level, order.seed);
+    let blank = Order { findings: &[], objects: &[], ..*order };
+    write_form(&redaction, &blank, Some(&watch), &mut io::sink())?;
+    // A page has no heads of columns where there is no row.
+    for column in tables(&redaction, &blank).iter().flat_map(|table| &table.columns) {
+        watch.borrow_mut().see(column.title.as_bytes());
+        watch.borrow_mut().end();
+    }
+    match order.form {
+        Form::Html => watch.borrow_mut().see(html::MARKUP.as_bytes()),
+        Form::Xlsx => watch.borrow_mut().see(workbook::MARKUP.as_bytes()),
+        Form::Csv | Form::CsvForPrograms | Form::Json => {}
+    }
+    Ok(watch.into_inner().learn())
+}
+
+fn write_form(
+    redaction: &Redaction<'_>,
+    order: &Order<'_>,
+    watch: Option<&RefCell<Watch>>,
+    output: &mut dyn Write,
+) -> io::Result<()> {
+    if order.form == Form::Xlsx {
+        let notes = [sentence(redaction, order), level_words(order.level), order.form.note().to_owned()];
+        return workbook::write(&tables(redaction, order), &notes, watch, output);
+    }
+    let mut output = Watched { watch, output };
+    match order.form {
+        Form::Json => match order.what {
+            What::Report => json::write_report(redaction, &mut output),
+            What::Findings | What::Actions => json::write_findings(redaction, order.findings, &mut output),
+            What::Objects => json::write_objects(redaction, &order.objects.iter().copied(), &mut output),
+        },
+        Form::Html => html::write(&tables(redaction, order), order.level, &sentence(redaction, order), &mut output),
+        Form::Csv | Form::CsvForPrograms | Form::Xlsx => match tables(redaction, order).first() {
+            Some(table) => csv::write(table, order.form == Form::Csv, &mut output),
+            None => Ok(()),
+        },
+    }
+}
+
+fn level_words(level: Level) -> String {
+    format!("Who may read it: {} ({}).", level.name(), level.words())
+}
+
+/// Of how many it is.
+fn sentence(redaction: &Redaction<'_>, order: &Order<'_>) -> String {
+    let (rows, of) = numbers(redaction.analysis(), order);
+    let noun = if order.what == What::Objects { "objects" } else { "findings" };
+    format!("{} of {} {noun}.", grouped(rows), grouped(of))
+}
+
+/// The tables of an export. CSV holds the first of them.
+fn tables<'a>(redaction: &'a Redaction<'a>, order: &Order<'a>) -> Vec<Table<'a>> {
+    let Order { what, form, level, findings, objects, .. } = *order;
+    if level == Level::Counts {
+        let of_findings = (what != What::Objects).then_some(findings);
+        let of_objects = matches!(what, What::Objects | What::Report).then_some(objects);
+        let summary = table::summary(redaction, of_findings, of_objects);
+        return if what == What::Report { vec![summary, table::settings(redaction)] } else { vec![summary] };
+    }
+    let is_csv = matches!(form, Form::Csv | Form::CsvForPrograms);
+    match what {
+        What::Findings => vec![table::findings(redaction, findings)],
+        What::Actions => vec![table::actions(redaction, findings)],
+        What::Objects => {
+            vec![table::objects(redaction, objects, Part::All, numbers(redaction.analysis(), order).1)]
+        }
+        What::Report if is_csv => vec![table::findings(redaction, findings)],
+        What::Report => {
+            let alone = objects.partition_point(|owner| owner.side == Side::OnPremises);
+            let (on_premises, cloud) = objects.split_at(alone);
+            let part = |owners, part| table::objects(redaction, owners, part, owners.len());
+            let mut tables = vec![
+                table::summary(redaction, Some(findings), Some(objects)),
+                table::findings(redaction, findings),
+                part(on_premises, Part::OnPremises),
+                part(cloud, Part::CloudOnly),
+            ];
+            // On paper the findings themselves have room to write; a workbook has a sheet for it.
+            if form == Form::Xlsx {
+                tables.push(table::actions(redaction, findings));
+            }
+            tables.extend([table::files(redaction), table::problems(redaction), table::settings(redaction)]);
+            tables
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::io;
+
+    use super::{Order, Watch, all_findings, all_objects, vocabulary, write_form};
+    use crate::analyzer::Analyzer;
+    use crate::import::{InMemory, ReadOptions};
+    use crate::progress::Silent;
+    use crate::report::redaction::{Redaction, scan};
+    use crate::school;
+    use crate::settings::Settings;
+    use crate::take_away::{Form, Level, What};
+
+    /// The school has a case of each rule: whatever an export of it says at share must be known before.
+    #[test]
+    fn every_word_of_an_export_is_known_before() {
+        let mut analyzer = Analyzer::new(&|_| None);
+        for file in school::files() {
+            let options = ReadOptions { is_before: file.is_before, ..ReadOptions::default() };
+            analyzer.add(&InMemory::new(file.name, file.bytes.as_slice()), &options, &mut Silent);
+        }
+        let analysis = analyzer.analyze(&Settings::default(), &mut Silent).expect("room");
+        let (findings, objects) = (all_findings(&analysis), all_objects(&analysis));
+        for level in [Level::Share, Level::Counts] {
+            for (what, form) in What::ALL.into_iter().flat_map(|what| Form::ALL.map(|form| (what, form))) {
+                let order = Order { what, form, level, seed: [1; 32], findings: &findings, objects: &objects };
+                let redaction = Redaction::new(&analysis, level, order.seed);
+                let watch = RefCell::new(Watch::new(level, vocabulary(&order).expect("written")));
+                write_form(&redaction, &order, Some(&watch), &mut io::sink()).expect("written");
+                let left = scan::left_over(&redaction, watch.into_inner());
+                assert!(left.is_empty(), "{what:?} {form:?} {level:?}: {left:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+// The way through: from a finding to a plan that was tried, with its script, what takes it back, and a report.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import { go, open, openSchool, saved, takenAway, useBrowser } from "./harness.mjs";
+
+useBrowser();
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function check(page, name) {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const told = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html).join("\n  ")}`,
+  );
+  assert.deepEqual(told, [], name);
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(excess <= 0, `${name} is ${excess} pixels too wide`);
+}
+
+/** Every file that the browser saves, by name. */
+function downloads(page) {
+  const files = new Map();
+  page.on("download", async (download) => {
+    files.set(download.suggestedFilename(), readFileSync(await download.path(), "utf8"));
+  });
+  return files;
+}
+
+async function until(condition) {
+  for (let tries = 0; !(await condition()); tries++) {
+    assert.ok(tries < 200, "it does not come");
+    await new Promise((resume) => setTimeout(resume, 50));
+  }
+}
+
+/** Opens the first finding of a rule. */
+async function openFinding(page, rule) {
+  await go(page, `#findings&rule=${rule}`);
+  await page.locator(".is-finding a.row-link").first().click();
+  await page.locator(".options").waitFor();
+}
+
+const PLAN_FILES = ["dirmatch-plan.ps1", "plan.json", "plan.json.sha256", "undo.json", "undo.json.sha256", "plan.csv"];
+
+test("from the built-in school to a plan, its script, the way back and a report in nine actions", async () => {
+  const { page, requests, close } = await open();
+  const files = downloads(page);
+  let actions = 0;
+  const click = async (role, name) => {
+    actions++;
+    await page.getByRole(role, { name }).first().click();
+  };
+  await click("button", "Open the built-in school");
+  await page.getByRole("heading", { name: "What the next sync would do" }).waitFor();
+  await click("link", /^4 Findings/);
+  await click("button", /safe fix/);
+  await click("link", /^6 Plan/);
+  await page.getByText("Undoing the plan gives back exactly today’s data.").waitFor();
+  await click("button", "Save the plan");
+  await until(() => PLAN_FILES.every((name) => files.has(name)));
+  await click("link", /^7 Take away/);
+  await click("radio", "Whole report");
+  await click("radio", "Report page");
+  await click("button", /^Save/);
+  await until(() => [...files.keys()].some((name) => /^dirmatch-report-.*-full\.html$/.test(name)));
+  assert.ok(actions < 10, `${actions} actions`);
+
+  const plan = JSON.parse(files.get("plan.json"));
+  assert.equal(plan.schema, "dirmatch.plan/1");
+  assert.ok(plan.steps.length > 0);
+  const undo = JSON.parse(files.get("undo.json"));
+  const values = (file) => file.steps.flatMap((step) => step.changes).length;
+  assert.equal(values(undo), values(plan));
+  // The script is the same for everybody and holds nothing of the files.
+  assert.doesNotMatch(files.get("dirmatch-plan.ps1"), /contoso|fabrikam/);
+  assert.deepEqual(requests(), []);
+  await close();
+});
+
+test("the same by keyboard alone", async () => {
+  const { page, close } = await open();
+  const files = downloads(page);
+  const press = (keys) => page.keyboard.press(keys);
+  await page.getByRole("button", { name: "Open the built-in school" }).focus();
+  await press("Enter");
+  await page.getByRole("heading", { name: "What the next sync would do" }).waitFor();
+  await press("4");
+  await page.locator(".is-finding").first().waitFor();
+  for (let line = 0; line < 3; line++) await press("j");
+  await press("Enter");
+  await page.locator(".options").waitFor();
+  await press("p");
+  await page.getByText("In the plan:").waitFor();
+  await press("6");
+  await page.getByText("Undoing the plan gives back exactly today’s data.").waitFor();
+  await page.getByRole("button", { name: "Save the plan" }).waitFor();
+  await press("s");
+  await until(() => PLAN_FILES.every((name) => files.has(name)));
+  await press("j");
+  await page.waitForFunction(() => document.activeElement?.matches(".plan-step"));
+  await press("Delete");
+  await page.getByRole("heading", { name: "Nothing is in the plan yet" }).waitFor();
+  await page.getByRole("button", { name: "Undo" }).focus();
+  await press("Enter");
+  await page.locator(".plan-step").first().waitFor();
+  await press("7");
+  await page.locator(".take-away .preview").waitFor();
+  await page.getByRole("radio", { name: "CSV for people" }).focus();
+  await press("Space");
+  await press("Control+Enter");
+  await until(() => [...files.keys()].some((name) => /^dirmatch-findings-.*-full\.csv$/.test(name)));
+  await close();
+});
+
+test("a choice is tried, marked in the list, survives other settings, and is nowhere kept", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await openFinding(page, "ad-dup-proxy-address");
+  await page.locator(".option.is-chosen .option-result", { hasText: "Resolves this" }).waitFor();
+  const title = (await page.locator(".action-words strong").textContent()).trim();
+  await page.getByRole("button", { name: "Add to the plan" }).click();
+  await page.getByRole("button", { name: "Take out of the plan" }).waitFor();
+  await go(page, "#findings&rule=ad-dup-proxy-address");
+  await page.locator(".is-finding", { hasText: "In the plan" }).waitFor();
+
+  await go(page, "#settings");
+  await page.getByRole("switch", { name: "Is soft match blocked?" }).click();
+  await page.locator(".changes li").first().waitFor();
+  await page.getByRole("button", { name: "Apply" }).click();
+  await page.getByText("Applied.").first().waitFor();
+  await go(page, "#plan");
+  await page.locator(".chosen", { hasText: title }).first().waitFor();
+  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }) + location.href);
+  assert.doesNotMatch(kept, /contoso|fabrikam/);
+  await page.reload();
+  await page.getByRole("button", { name: "Open the built-in school" }).waitFor();
+  await openSchool(page);
+  await go(page, "#plan");
+  await page.getByRole("heading", { name: "Nothing is in the plan yet" }).waitFor();
+  await close();
+});
+
+test("another way takes the place of the one before", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await openFinding(page, "ad-dup-proxy-address");
+  await page.getByRole("button", { name: "Add to the plan" }).click();
+  await page.locator('.option input[type="radio"]').nth(1).check();
+  await page.getByRole("button", { name: "Plan this instead" }).click();
+  await page.locator(".option", { hasText: "In the plan" }).waitFor();
+  assert.equal(await page.locator(".option", { hasText: "In the plan" }).count(), 1);
+  await page.locator(".option:nth-of-type(2)", { hasText: "In the plan" }).waitFor();
+  await page.getByRole("link", { name: /1 fix/ }).first().waitFor();
+  await close();
+});
+
+test("what share leaves out is not in the file", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await go(page, "#findings&severity=blocker");
+  await page.locator(".is-finding").first().waitFor();
+  const file = await takenAway(page, "CSV for people", "Share");
+  assert.match(file.name, /^dirmatch-findings-\d{4}-\d\d-\d\d-share\.csv$/);
+  assert.doesNotMatch(file.text, /contoso|fabrikam|O'Brien/);
+  await page.getByText(/^1 file saved/).waitFor();
+  await close();
+});
+
+for (const [width, viewport] of Object.entries({
+  wide: { width: 1280, height: 800 },
+  narrow: { width: 400, height: 800 },
+})) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`nothing is in the way, ${width} and ${colorScheme}`, async () => {
+      const { page, close } = await open("from disk", { viewport, colorScheme });
+      await openSchool(page);
+      await go(page, "#plan");
+      await check(page, "the plan without fixes");
+      await openFinding(page, "ad-dup-proxy-address");
+      await page.locator(".option-result").waitFor();
+      await page.getByRole("button", { name: "Add to the plan" }).click();
+      await check(page, "a finding in the plan");
+      await openFinding(page, "missing-moera");
+      await page.getByRole("radio", { name: /By hand/ }).check();
+      await page.getByRole("button", { name: "Add to the plan" }).click();
+      await check(page, "steps by hand");
+      await go(page, "#plan");
+      await page.getByRole("button", { name: "Save the plan" }).waitFor();
+      await check(page, "the plan");
+      await go(page, "#take-away");
+      await page.locator(".preview td").first().waitFor();
+      await check(page, "taking away");
+      const name = await saved(page, () => page.getByRole("button", { name: /^Save/ }).click());
+      assert.match(name.name, /^dirmatch-findings-/);
+      await close();
+    });
+  }
+}

@@ -1,0 +1,150 @@
+// Beside the plan: what trying it on the loaded data shows.
+
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+import { planNumber, useTrial } from "../state/plan";
+import { format } from "../state/route";
+import { analyzer } from "../state/store";
+import { count, counted, OUTCOMES, t } from "../text/en";
+import type { PlanView, SimulationView } from "../wire/types";
+import { OutcomeGlyph, SeverityIcon } from "./glyph";
+import { Icon } from "./icon";
+import { PlanFiles } from "./plan_files";
+import { visible } from "./value";
+
+export function PlanSide({ view }: { view: PlanView }) {
+  const trial = useTrial(view.steps > 0 ? String(planNumber.value) : "", (tell) => analyzer.ask("tryPlan", [], tell));
+  // What somebody knows is about the plan as it stands.
+  const isKnown = useSignal(false);
+  useEffect(() => {
+    isKnown.value = false;
+  }, [planNumber.value]);
+  const canSave =
+    view.refusals.length === 0 &&
+    (view.steps === 0 || (trial.answer !== null && (isClean(trial.answer) || isKnown.value)));
+  if (view.steps === 0 && view.byHand.length === 0) return null;
+  return (
+    <>
+      {view.steps > 0 ? (
+        <section aria-busy={trial.progress !== null}>
+          <h2 class="section">Tried on your data</h2>
+          {trial.progress ? (
+            <p class="trying">
+              {t.trying}
+              {typeof trial.progress === "string" ? (
+                <progress aria-label={t.trying} />
+              ) : (
+                <progress aria-label={t.trying} max={Math.max(trial.progress.total, 1)} value={trial.progress.done} />
+              )}
+            </p>
+          ) : null}
+          {trial.trouble ? <p class="caution">{visible(trial.trouble)}</p> : null}
+          {trial.answer ? <Simulation data={trial.answer} /> : null}
+          {trial.answer && !isClean(trial.answer) ? (
+            <label class="row known">
+              <input type="checkbox" checked={isKnown.value} onChange={() => (isKnown.value = !isKnown.value)} />I know
+              what this plan brings in or leaves, and want it all the same.
+            </label>
+          ) : null}
+        </section>
+      ) : null}
+      <PlanFiles view={view} canSave={canSave} />
+    </>
+  );
+}
+
+/** Does the plan do what was wanted and nothing else? */
+function isClean(data: SimulationView): boolean {
+  return data.addedCount === 0 && data.surprises === 0 && data.isUndone;
+}
+
+function Simulation({ data }: { data: SimulationView }) {
+  return (
+    <>
+      <p class="note">The plan was made on the loaded files, sync by sync, and everything was worked out again.</p>
+      <table class="plain counts">
+        <thead>
+          <tr>
+            <th scope="col">Outcome</th>
+            <th scope="col" class="number-cell">
+              Today
+            </th>
+            <th scope="col" class="number-cell">
+              After
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {data.outcomes
+            .filter(({ before, after }) => before > 0 || after > 0)
+            .map(({ outcome, before, after }) => (
+              <tr key={outcome}>
+                <th scope="row">
+                  <span class="with-glyph">
+                    <OutcomeGlyph outcome={outcome} />
+                    {OUTCOMES[outcome]?.label ?? outcome}
+                  </span>
+                </th>
+                <td class="number-cell">{count(before)}</td>
+                <td class={before === after ? "number-cell is-same" : "number-cell"}>{count(after)}</td>
+              </tr>
+            ))}
+          <tr>
+            <th scope="row">Findings</th>
+            <td class="number-cell">{count(data.findingsBefore)}</td>
+            <td class="number-cell">{count(data.findingsAfter)}</td>
+          </tr>
+        </tbody>
+      </table>
+      <div role="status">
+        <ul class="proofs">
+          <Proof isGood={data.addedCount === 0}>
+            <strong>{counted(data.resolved, "finding")} resolved</strong>,{" "}
+            {data.addedCount === 0 ? "none added" : `${count(data.addedCount)} added`}
+            {data.added.map((message) => (
+              <span class="block" key={message}>
+                + {visible(message)}
+              </span>
+            ))}
+            {data.addedCount > data.added.length ? (
+              <span class="block note">and {count(data.addedCount - data.added.length)} more</span>
+            ) : null}
+          </Proof>
+          {data.remainingCount > 0 ? (
+            <Proof isGood={false}>
+              <strong>{counted(data.remainingCount, "chosen finding is", "chosen findings are")} still there</strong>
+              {data.remaining.map((finding) => (
+                <span class="block" key={finding.id}>
+                  <a class="row-link" href={format("finding", finding.id)}>
+                    {finding.title} {visible(finding.value)}
+                  </a>
+                </span>
+              ))}
+            </Proof>
+          ) : null}
+          {data.surprises > 0 ? (
+            <Proof isGood={false}>
+              <strong>{counted(data.surprises, "value is", "values are")} not as expected:</strong> two steps change the
+              same value. The script would stop there.
+            </Proof>
+          ) : null}
+          <Proof isGood={data.isUndone}>
+            {data.isUndone
+              ? "Undoing the plan gives back exactly today’s data."
+              : "Undoing the plan does not give back today’s data."}
+          </Proof>
+        </ul>
+      </div>
+    </>
+  );
+}
+
+function Proof({ isGood, children }: { isGood: boolean; children: ComponentChildren }) {
+  return (
+    <li class={isGood ? "is-good" : "is-bad"}>
+      {isGood ? <Icon name="check" /> : <SeverityIcon severity="high" />}
+      <span>{children}</span>
+    </li>
+  );
+}

@@ -1,0 +1,218 @@
+// The ways to put a finding right: one is chosen, tried on the data, and added to the plan. Chooses nothing by itself but
+// the first way.
+
+import { type Signal, useSignal } from "@preact/signals";
+import { useId } from "preact/hooks";
+import { useAnswer } from "../state/answer";
+import { useKeys } from "../state/keys";
+import { addToPlan, chosenFixes, type Trial, takeOut, useTrial } from "../state/plan";
+import { analyzer, edition, overview } from "../state/store";
+import { t } from "../text/en";
+import type { CommandView, FindingDetail, FixView, TrialView } from "../wire/types";
+import { copy } from "./command";
+import { Decision } from "./decision";
+import { SeverityIcon } from "./glyph";
+import { Icon } from "./icon";
+import { CommandLine, Runbook } from "./runbook";
+import { visible } from "./value";
+import { SafetyMark, ValueLines } from "./values";
+
+/** Up to so many objects a fix is tried without being asked for: it takes a moment only. */
+const QUICK = 20_000;
+
+/** The way that leaves everything as it is. No title is blank, nor is the steps' by hand. */
+const LEAVE = "\u0000";
+const BY_HAND = "";
+
+export function PutRight({ data, command }: { data: FindingDetail; command: Signal<CommandView | null> }) {
+  const id = useId();
+  const byHand = data.fix === "runbook" || data.runbook !== null;
+  const planned = chosenFixes.value.get(data.key);
+  const first = data.fixes[0]?.title ?? (byHand ? BY_HAND : LEAVE);
+  const picked = useSignal<string | null>(null);
+  const chosen = picked.value ?? planned ?? first;
+  const fix = data.fixes.find(({ title }) => title === chosen) ?? null;
+  const size = (overview.value?.onPremises ?? 0) + (overview.value?.cloud ?? 0);
+  const wanted = useSignal(size <= QUICK);
+  const trial = useTrial(fix && wanted.value ? `${edition.value} ${data.id} ${fix.title}` : "", (tell) =>
+    analyzer.ask("tryFix", [data.id, fix?.title ?? ""], tell),
+  );
+  const code = useAnswer(`${edition.value} ${data.id} ${fix?.title}`, async () => {
+    command.value = fix ? await analyzer.ask("fixCommand", [data.id, fix.title]) : null;
+    return command.value;
+  });
+  const pick = (title: string) => {
+    picked.value = title;
+    wanted.value = true;
+  };
+  const canPlan = fix !== null || (byHand && chosen === BY_HAND);
+  const isPlanned = canPlan && planned === chosen;
+  const toggle = () => {
+    if (isPlanned) takeOut([data.key]);
+    else if (canPlan) addToPlan([{ key: data.key, fix: chosen }], t.addedOne(fix?.title ?? t.byHand));
+  };
+  useKeys((event) => {
+    if (event.key === "p" && canPlan) toggle();
+    else if (event.key === "Delete" && planned !== undefined) takeOut([data.key]);
+    else return false;
+    return true;
+  });
+  const isAccepted = data.accepted !== null;
+  if (data.fixes.length === 0 && !byHand) {
+    return (
+      <section>
+        <h2 class="section">Put it right</h2>
+        <p class="reading">{visible(data.whatToDo)}</p>
+        <p class="note">{data.fix === "none" ? t.noFixFromHere : t.noFixOfThese}</p>
+        {isAccepted ? null : <Decision data={data} />}
+      </section>
+    );
+  }
+  const option = (title: string) => ({
+    type: "radio" as const,
+    name: id,
+    checked: chosen === title,
+    onChange: () => pick(title),
+  });
+  const row = (title: string) => `option${chosen === title ? " is-chosen" : ""}`;
+  return (
+    <>
+      <section>
+        <h2 class="section">
+          Put it right <span class="section-note">tried on your data before it is planned</span>
+        </h2>
+        <p class="reading">{visible(data.whatToDo)}</p>
+        <fieldset class="options">
+          <legend class="hidden">Ways to put it right</legend>
+          {data.fixes.map((way) => (
+            <label class={row(way.title)} key={way.title}>
+              <input {...option(way.title)} />
+              <span class="option-words">
+                <strong>{visible(way.title)}</strong>
+                {planned === way.title ? <Planned /> : null}
+                <ValueLines changes={way.changes} />
+                {way.note ? <span class="option-note">{visible(way.note)}</span> : null}
+                <span class="option-facts">
+                  <SafetyMark safety={way.safety} />
+                  <span>{t.values(way.changes.length)}</span>
+                  <span>{t.syncs(way.syncs)}</span>
+                  {chosen === way.title ? <TrialResult trial={trial} /> : null}
+                </span>
+              </span>
+            </label>
+          ))}
+          {byHand ? (
+            <label class={row(BY_HAND)}>
+              <input {...option(BY_HAND)} />
+              <span class="option-words">
+                <strong>{t.byHand}</strong>
+                {planned === BY_HAND ? <Planned /> : null}
+                <span class="option-note">{t.byHandNote}</span>
+              </span>
+            </label>
+          ) : null}
+          <div class={row(LEAVE)}>
+            <input {...option(LEAVE)} id={`${id}-leave`} />
+            <div class="option-words">
+              <label for={`${id}-leave`}>
+                <strong>Leave it as it is</strong>, with a reason and a date. It stays counted as accepted.
+              </label>
+              {isAccepted ? null : <Decision data={data} />}
+            </div>
+          </div>
+        </fieldset>
+        {fix && code.value ? <Commands view={code.value} title={fix.title} /> : null}
+        {chosen === BY_HAND && data.runbook ? <Runbook book={data.runbook} of={data.key} /> : null}
+      </section>
+      {canPlan ? (
+        <div class="action-bar">
+          <span class="action-words">
+            <strong>{fix ? visible(fix.title) : t.byHand}</strong>
+            <span class="note">{fix ? barWords(fix, trial) : visible(data.title)}</span>
+          </span>
+          {fix && !wanted.value ? (
+            <button type="button" onClick={() => (wanted.value = true)}>
+              Try it on your data
+            </button>
+          ) : null}
+          {code.value?.code ? (
+            <button type="button" aria-keyshortcuts="c" onClick={() => void copy(code.value?.code ?? "")}>
+              <Icon name="copy" />
+              Copy PowerShell
+              <kbd>C</kbd>
+            </button>
+          ) : null}
+          <button type="button" class={isPlanned ? "" : "primary"} aria-keyshortcuts="p" onClick={toggle}>
+            {isPlanned ? "Take out of the plan" : planned === undefined ? "Add to the plan" : "Plan this instead"}
+            <kbd>P</kbd>
+          </button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** The commands for one fix: what they do stands beside them, never in them. */
+function Commands({ view, title }: { view: CommandView; title: string }) {
+  if (view.whyNot) return <p class="note">{visible(t.noCommand(view.whyNot))}</p>;
+  return (
+    <details class="fold">
+      <summary>
+        <Icon name="right" />
+        PowerShell for this one
+      </summary>
+      <div>
+        <CommandLine title={`${title}. Needs ${view.requires}.`} code={view.code} />
+        <CommandLine title="Takes it back" code={view.undo} />
+      </div>
+    </details>
+  );
+}
+
+/** The mark of what is in the plan: a sign and a word. */
+export function Planned() {
+  return (
+    <span class="accepted planned">
+      <Icon name="check" />
+      In the plan
+    </span>
+  );
+}
+
+function barWords(fix: FixView, trial: Trial<TrialView | null>): string {
+  const { answer } = trial;
+  const result = answer ? `, ${t.resolves(answer.resolvesIt, answer.resolvesOthers, answer.addedCount)}` : "";
+  return `${t.values(fix.changes.length)}, ${t.syncs(fix.syncs)}${result}`;
+}
+
+function TrialResult({ trial: { answer, progress, trouble } }: { trial: Trial<TrialView | null> }) {
+  if (trouble) return <span class="caution">{visible(trouble)}</span>;
+  if (progress) {
+    return (
+      <span class="option-trying">
+        {t.trying}{" "}
+        {typeof progress === "string" ? (
+          <progress aria-label={t.trying} />
+        ) : (
+          <progress aria-label={t.trying} max={Math.max(progress.total, 1)} value={progress.done} />
+        )}
+      </span>
+    );
+  }
+  if (!answer) return null;
+  const isGood = answer.resolvesIt && answer.addedCount === 0 && answer.isSound;
+  return (
+    <span class={`option-result ${isGood ? "is-safe" : "is-review"}`}>
+      {isGood ? <Icon name="check" /> : <SeverityIcon severity="high" />}
+      <span>
+        <strong>{t.resolves(answer.resolvesIt, answer.resolvesOthers, answer.addedCount)}</strong>
+        {answer.isSound ? null : ` ${t.unsound}`}
+        {answer.added.map((message) => (
+          <span class="block" key={message}>
+            {visible(message)}
+          </span>
+        ))}
+      </span>
+    </span>
+  );
+}

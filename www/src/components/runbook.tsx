@@ -1,0 +1,87 @@
+// What no script can do, as steps with boxes to tick. The ticks are gone with the page.
+
+import { signal } from "@preact/signals";
+import { t } from "../text/en";
+import type { RunbookStepView, RunbookView } from "../wire/types";
+import { CopyButton } from "./command";
+import { visible } from "./value";
+
+/** The steps that are ticked, by finding and place. */
+const ticked = signal<ReadonlySet<string>>(new Set());
+
+export function Runbook({ book, of }: { book: RunbookView; of: string }) {
+  return (
+    <div class="runbook">
+      <p class="row">
+        <strong>{visible(book.title)}</strong>
+        <CopyButton text={() => book.markdown} label="Copy the steps" />
+      </p>
+      <p>{visible(book.when)}</p>
+      <Lines title="Try these first, they cost less" lines={book.cheaper} />
+      <Lines title="Check before" lines={book.checks} />
+      <ol class="runbook-steps">
+        {book.steps.map((step, place) => (
+          <Step key={step.action} step={step} id={`${of} ${place}`} />
+        ))}
+      </ol>
+      <Lines title="The way back" lines={book.back} />
+    </div>
+  );
+}
+
+function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul class="lines">
+        {lines.map((line) => (
+          <li key={line}>{visible(line)}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Step({ step, id }: { step: RunbookStepView; id: string }) {
+  return (
+    <li>
+      <label>
+        <input
+          type="checkbox"
+          checked={ticked.value.has(id)}
+          onChange={(event) => {
+            const next = new Set(ticked.value);
+            if (event.currentTarget.checked) next.add(id);
+            else next.delete(id);
+            ticked.value = next;
+          }}
+        />
+        <span>{visible(step.action)}</span>
+      </label>
+      {step.commands.map((command) => (
+        <CommandLine key={command} code={command} />
+      ))}
+      {t.stepNotes(step).map(([word, words]) => (
+        <p class="note" key={word}>
+          <strong>{word}</strong> {visible(words)}
+        </p>
+      ))}
+    </li>
+  );
+}
+
+/** A command with its button. */
+export function CommandLine({ title = "", code }: { title?: string; code: string }) {
+  return (
+    <div class="command">
+      <div class="command-head">
+        <span>{title}</span>
+        <CopyButton text={() => code} />
+      </div>
+      <pre tabIndex={0} translate={false}>
+        <code>{visible(code)}</code>
+      </pre>
+    </div>
+  );
+}

@@ -1,0 +1,231 @@
+// The plan: what is changed before which sync, what stays to do by hand, what comes of it on the loaded data, and the files
+// that do it.
+
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { Icon } from "../components/icon";
+import { Refusals } from "../components/plan_refusals";
+import { PlanSide } from "../components/plan_side";
+import { SafeFixes } from "../components/safe_fixes";
+import { visible } from "../components/value";
+import { SafetyMark, ValueLines } from "../components/values";
+import { useKeys } from "../state/keys";
+import { plan, planNumber, takeOut } from "../state/plan";
+import { format } from "../state/route";
+import { analyzer, choices } from "../state/store";
+import { ALL_FINDINGS } from "../state/take_away";
+import { counted, t } from "../text/en";
+import type { ChosenView, PlanStep, PlanView, WaveView } from "../wire/types";
+
+export function PlanScreen() {
+  const view = plan.value;
+  if (choices.value.length === 0) return <NothingPlanned />;
+  if (!view) return <div class="page" />;
+  return (
+    <div class="page plan">
+      <div class="list-head">
+        <h1>{t.planHeading(view.fixes, view.steps, view.waves.length, view.byHand.length)}</h1>
+        <SafeFixes query={ALL_FINDINGS} />
+        <button type="button" onClick={() => takeOut(choices.value.map(({ key }) => key))}>
+          Take out everything
+        </button>
+      </div>
+      <p class="lead">
+        dirmatch changes nothing. It writes a script and a plan file; you run them. The order matters: an address can
+        only move after the sync has let go of it.
+      </p>
+      <Refusals view={view} />
+      <div class="columns">
+        <div>
+          <Waves key={planNumber.value} view={view} />
+          <ByHand view={view} />
+        </div>
+        <aside>
+          <PlanSide view={view} />
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+function NothingPlanned() {
+  return (
+    <div class="page plan">
+      <h1>Nothing is in the plan yet</h1>
+      <p class="lead">
+        Open a finding, look at the ways to put it right, and add one with <kbd>P</kbd>. Here they come in the order in
+        which they can be made, and are tried together on your data.
+      </p>
+      <p class="row spaced">
+        <SafeFixes query={ALL_FINDINGS} />
+        <a class="button" href={format("findings")}>
+          Go to the findings
+        </a>
+      </p>
+    </div>
+  );
+}
+
+/** J and K go from step to step, Delete takes the one at hand out. */
+function Waves({ view }: { view: PlanView }) {
+  const active = useSignal(-1);
+  const box = useRef<HTMLDivElement>(null);
+  const steps = () => [...(box.current?.querySelectorAll<HTMLElement>("[data-keys]") ?? [])];
+  useKeys((event) => {
+    const all = steps();
+    const by = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
+    if (by !== undefined && all.length > 0) {
+      active.value = Math.max(0, Math.min(all.length - 1, active.value + by));
+      all[active.value]?.focus();
+      return true;
+    }
+    if (event.key === "Delete") {
+      const step = document.activeElement?.closest<HTMLElement>("[data-keys]");
+      if (!step) return false;
+      takeOut(JSON.parse(step.dataset.keys ?? "[]"));
+      return true;
+    }
+    return false;
+  });
+  return (
+    <div ref={box}>
+      {view.waves.map((wave, place) => (
+        <Wave key={wave.first} wave={wave} place={place} of={view.waves.length} />
+      ))}
+    </div>
+  );
+}
+
+const NUMBERS = ["first", "second", "third", "fourth", "fifth", "sixth"];
+
+function ordinal(place: number): string {
+  return NUMBERS[place] ?? `${place + 1}th`;
+}
+
+function Wave({ wave, place, of }: { wave: WaveView; place: number; of: number }) {
+  const more = useSignal<readonly PlanStep[]>([]);
+  const rows = [...wave.rows, ...more.value];
+  const name = of === 1 ? "next" : ordinal(place);
+  const showMore = async () => {
+    const next = await analyzer.ask("planSteps", [place, rows.length]);
+    more.value = [...more.value, ...next];
+  };
+  return (
+    <section class="wave">
+      <h2 class="section">
+        Before the {name} sync
+        <span class="section-note">
+          {counted(wave.steps, "step")}, {t.values(wave.values)}
+        </span>
+      </h2>
+      <ol start={wave.first}>
+        {rows.map((step, row) => (
+          <Step key={`${step.id} ${wave.first}`} step={step} number={wave.first + row} />
+        ))}
+      </ol>
+      {rows.length < wave.steps ? (
+        <p class="row">
+          <button type="button" class="small" onClick={() => void showMore()}>
+            Show more of {counted(wave.steps, "step")}
+          </button>
+        </p>
+      ) : null}
+      <div class="sync-band" role="note">
+        <Icon name="sync" />
+        <div>
+          <p>
+            <strong>
+              {name[0]?.toUpperCase()}
+              {name.slice(1)} sync.
+            </strong>{" "}
+            <code translate={false}>Start-ADSyncSyncCycle -PolicyType Delta</code>
+          </p>
+          {wave.wait ? <p>{visible(wave.wait)}</p> : null}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Step({ step, number }: { step: PlanStep; number: number }) {
+  const keys = step.choices.map(({ choice }) => choice.key);
+  return (
+    <li class="plan-step" tabIndex={-1} data-keys={JSON.stringify(keys)}>
+      <span class="step-number">{number}</span>
+      <div>
+        <p class="step-head">
+          <span>
+            <a class="row-link" href={format("object", step.id)}>
+              <strong>{visible(step.name)}</strong>
+            </a>{" "}
+            {step.does}
+          </span>
+          <SafetyMark safety={step.safety} />
+        </p>
+        <ValueLines changes={step.changes} names={false} />
+        <p class="note">
+          {step.byHand === null ? `Expects ${step.expects}: ` : `By hand. ${step.byHand} `}
+          {visible(step.file)}, row {step.row}.{step.side === "cloud" ? " In Microsoft 365." : null}
+        </p>
+        {step.choices.map((chosen) => (
+          <Chosen key={chosen.choice.key} chosen={chosen} />
+        ))}
+      </div>
+    </li>
+  );
+}
+
+/** A choice as a link to its finding, what to look at, and the way out of the plan. */
+export function Chosen({ chosen: { choice, finding, note } }: { chosen: ChosenView }) {
+  return (
+    <p class="chosen">
+      <span>
+        For{" "}
+        <a class="row-link" href={format("finding", finding)}>
+          {visible(choice.fix)}
+        </a>
+        {note ? <>. {visible(note)}</> : null}
+      </span>
+      <button
+        type="button"
+        class="quiet small"
+        aria-label={`Take out: ${choice.fix}`}
+        onClick={() => takeOut([choice.key])}
+      >
+        Take out
+      </button>
+    </p>
+  );
+}
+
+function ByHand({ view }: { view: PlanView }) {
+  if (view.byHand.length === 0) return null;
+  return (
+    <section class="wave">
+      <h2 class="section">
+        By hand <span class="section-note">no script can do this</span>
+      </h2>
+      <ol>
+        {view.byHand.map((entry, place) => (
+          <li class="plan-step" key={entry.choice.key} tabIndex={-1} data-keys={JSON.stringify([entry.choice.key])}>
+            <span class="step-number">{view.steps + place + 1}</span>
+            <div>
+              <p class="step-head">
+                <strong>{entry.title}</strong>
+              </p>
+              <p>{visible(entry.message)}</p>
+              <p class="row">
+                <a class="button small" href={format("finding", entry.finding)}>
+                  Open the steps
+                </a>
+                <button type="button" class="quiet small" onClick={() => takeOut([entry.choice.key])}>
+                  Take out
+                </button>
+              </p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,214 @@
+// Taking away: what, in which form, who may read it; how it will read; and the file. Nothing is sent anywhere.
+
+import { useSignal } from "@preact/signals";
+import { useEffect, useId } from "preact/hooks";
+import { Icon } from "../components/icon";
+import { saveFiles } from "../components/save";
+import { visible } from "../components/value";
+import { useAnswer } from "../state/answer";
+import { findingQuery, objectQuery } from "../state/lists";
+import { useTrial } from "../state/plan";
+import { format } from "../state/route";
+import { analyzer, choices, edition, overview } from "../state/store";
+import { filtersFindings, filtersObjects, form, level, order, type Part, part } from "../state/take_away";
+import { say } from "../state/toast";
+import { count, counted, FORMS, LEVELS, PARTS, t } from "../text/en";
+import type { TakeAwayPreview } from "../wire/types";
+
+/** Up to so many objects the file is made before it is asked for, so that its size is known. */
+const QUICK = 20_000;
+const SHOWN = 3;
+
+/** Chance for the stand-ins. Another one for each file. */
+function chance(): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(32));
+}
+
+export function TakeAway() {
+  const seed = useSignal(chance());
+  const data = overview.value;
+  const wanted = order.value;
+  const key = JSON.stringify([wanted, edition.value, [...seed.value]]);
+  const preview = useAnswer(key, () => analyzer.ask("takeAwayPreview", [wanted, seed.value, SHOWN]));
+  const isQuick = (data?.onPremises ?? 0) + (data?.cloud ?? 0) <= QUICK;
+  const make = () => analyzer.ask("takeAway", [wanted, seed.value]);
+  const made = useTrial(isQuick ? key : "", make);
+  const refused = useSignal("");
+  const shown = preview.value;
+  const save = async () => {
+    try {
+      const { taken, file } = made.answer ?? (await make());
+      refused.value = taken.refused ?? "";
+      // The name comes with the bytes: what is shown may still be that of the choice before.
+      if (file) await saveFiles([taken.fileName], async () => file);
+      seed.value = chance();
+    } catch (error) {
+      say(t.notSaved(error));
+    }
+  };
+  useEffect(() => {
+    refused.value = "";
+  }, [JSON.stringify(wanted)]);
+  const refusal = made.answer?.taken.refused ?? refused.value;
+  if (!data) return null;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the key works wherever the focus is in it
+    <div
+      class="page take-away"
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && event.ctrlKey) void save();
+      }}
+    >
+      <h1>Take away</h1>
+      <p class="lead">A file that your browser saves. Nothing is sent anywhere.</p>
+      <div class="columns">
+        <div>
+          <Choice
+            title="What"
+            value={part.value}
+            choose={(value) => (part.value = value)}
+            of={PARTS.filter(({ value }) => isThere(value))}
+            countOf={usePartCounts()}
+          />
+          <Choice title="As" value={form.value} choose={(value) => (form.value = value)} of={FORMS} />
+          <Choice title="Who may read it" value={level.value} choose={(value) => (level.value = value)} of={LEVELS} />
+          {choices.value.length > 0 ? (
+            <p class="note">
+              The script and the files of the plan are saved on <a href={format("plan")}>the plan</a>.
+            </p>
+          ) : null}
+        </div>
+        <div>
+          {shown ? <Preview shown={shown} /> : null}
+          {refusal ? (
+            <div class="problem is-serious" role="alert">
+              <Icon name="cross" />
+              <p>{visible(refusal)}</p>
+            </div>
+          ) : null}
+          {made.answer && made.answer.taken.searched > 0 && !refusal ? (
+            <p class="with-glyph proof">
+              <Icon name="check" />
+              <span>
+                <strong>Searched for every value of your files: none found.</strong>{" "}
+                {t.searched(made.answer.taken.searched)}
+              </span>
+            </p>
+          ) : null}
+          {level.value === "share" ? <p class="note">{t.rareFacts}</p> : null}
+        </div>
+      </div>
+      <div class="action-bar">
+        <span class="action-words">
+          <strong class="mono" translate={false}>
+            {shown?.fileName}
+          </strong>
+          <span class="note">
+            {made.answer?.file ? `${t.fileSize(made.answer.file.size)}, ` : ""}saved by your browser, sent nowhere
+          </span>
+        </span>
+        <button type="button" class="primary" disabled={!shown || refusal !== ""} onClick={() => void save()}>
+          <Icon name="save" />
+          Save
+          <kbd>Ctrl Enter</kbd>
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function isThere(value: Part): boolean {
+  if (value === "findings-in-view") return filtersFindings.value;
+  return value !== "objects-in-view" || filtersObjects.value;
+}
+
+/** How many rows each part has, as far as it is known. */
+function usePartCounts(): (value: Part) => number | undefined {
+  const key = JSON.stringify([findingQuery.value, objectQuery.value, edition.value]);
+  const totals = useAnswer(key, async () => {
+    const findings = await analyzer.ask("findings", [findingQuery.value, 0, 0]);
+    const objects = await analyzer.ask("objects", [objectQuery.value, 0, 0]);
+    return { findings, objects };
+  });
+  const now = totals.value;
+  return (value) =>
+    ({
+      "findings-in-view": now?.findings.total,
+      findings: now?.findings.of,
+      "objects-in-view": now?.objects.total,
+      objects: now?.objects.of,
+      "cloud-only": overview.value?.cloudOnly,
+      actions: now?.findings.total,
+      report: undefined,
+    })[value];
+}
+
+interface ChoiceProps<Value extends string> {
+  title: string;
+  value: Value;
+  choose: (value: Value) => void;
+  of: readonly { value: Value; name: string; note: string }[];
+  countOf?: (value: Value) => number | undefined;
+}
+
+function Choice<Value extends string>({ title, value, choose, of, countOf }: ChoiceProps<Value>) {
+  const id = useId();
+  return (
+    <fieldset class="radios">
+      <legend>{title}</legend>
+      {of.map((entry) => {
+        const rows = countOf?.(entry.value);
+        return (
+          <label key={entry.value}>
+            <input type="radio" name={id} checked={entry.value === value} onChange={() => choose(entry.value)} />
+            <span>
+              {entry.name}
+              {entry.note ? <span class="note">{entry.note}</span> : null}
+            </span>
+            {rows === undefined ? null : <span>{count(rows)}</span>}
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+function Preview({ shown }: { shown: TakeAwayPreview }) {
+  return (
+    <section aria-labelledby="preview">
+      <h2 class="section" id="preview">
+        How it will read
+        <span class="section-note">
+          {shown.rows.length > 0 ? `first ${shown.rows.length} of ${count(shown.total)}` : counted(shown.total, "row")}
+          {shown.of > shown.total ? `, of ${count(shown.of)} without the filter` : ""}
+        </span>
+      </h2>
+      {/* A table may be wider than any screen. */}
+      <section class="preview" tabIndex={0} aria-label="The first rows">
+        <table class="plain">
+          <thead>
+            <tr>
+              {shown.columns.map((column) => (
+                <th scope="col" key={column}>
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.rows.map((row, place) => (
+              <tr key={`${place} ${row[0]}`}>
+                {row.map((cell, column) => (
+                  <td key={shown.columns[column]}>
+                    <span class="clamped">{visible(cell)}</span>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p class="note">{shown.note}</p>
+    </section>
+  );
+}
