@@ -148,6 +148,7 @@ fn every_file_says_what_it_is_for() {
             Some("rs") => first.starts_with("//! "),
             Some("mjs" | "ts" | "tsx") => first.starts_with("// "),
             Some("css") => first.starts_with("/* "),
+            Some("txt") => first.starts_with("# "),
             Some("ps1" | "toml" | "lock") => true,
             _ => panic!("{}: what kind of file is this?", source.path),
         };

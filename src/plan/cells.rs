@@ -54,9 +54,12 @@ impl<'a> Cells<'a> {
                 after.clone().unwrap_or_default()
             }
             Operation::Remove(entry) => {
-                let entries: Vec<&str> = address_list::entries(now).collect();
-                let place = entries.iter().position(|other| other == entry).ok_or_else(surprise)?;
-                join(entries.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, entry)| *entry))
+                // The directory holds each value once, whatever a file repeats.
+                let entries: Vec<&str> = address_list::entries(now).filter(|other| other != entry).collect();
+                if entries.len() == address_list::entries(now).count() {
+                    return Err(surprise());
+                }
+                join(entries.into_iter())
             }
             Operation::Add(entry) => {
                 if address_list::entries(now).any(|other| other == entry) {
@@ -95,6 +98,7 @@ impl<'a> Cells<'a> {
 fn sorted(list: &str) -> Vec<&str> {
     let mut entries: Vec<&str> = address_list::entries(list).collect();
     entries.sort_unstable();
+    entries.dedup();
     entries
 }
 

@@ -22,7 +22,7 @@ use crate::rules;
 pub use cells::{Cells, Surprise};
 pub use directory::Directory;
 pub use refusal::Refusal;
-pub use simulate::{Simulation, simulate};
+pub use simulate::{NewFinding, Simulation, simulate};
 
 /// A fix that a person chose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

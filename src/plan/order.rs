@@ -62,7 +62,9 @@ fn settle(planned: &mut [PlannedChange], earlier: &[Vec<usize>]) -> Vec<usize> {
     let mut later: Vec<Vec<usize>> = vec![Vec::new(); planned.len()];
     let mut waits: Vec<usize> = earlier.iter().map(Vec::len).collect();
     for (place, before) in earlier.iter().enumerate() {
-        before.iter().for_each(|&before| later[before].push(place));
+        for &before in before {
+            later[before].push(place);
+        }
     }
     let mut ready: Vec<usize> = (0..planned.len()).filter(|&place| waits[place] == 0).collect();
     while let Some(place) = ready.pop() {
@@ -104,8 +106,8 @@ fn what_comes_before(planned: &[PlannedChange]) -> Vec<Vec<usize>> {
         by_owner.entry(change.owner).or_default().push(place);
     }
     let before = |PlannedChange { change, .. }: &PlannedChange| {
-        let frees = change.operation.brings().and_then(|value| takers.get(&bare(value))).into_iter().flatten();
-        let freed = frees.copied().filter(|&other| planned[other].change.owner != change.owner);
+        let holders = change.operation.brings().and_then(|value| takers.get(&bare(value))).into_iter().flatten();
+        let freed = holders.copied().filter(|&other| planned[other].change.owner != change.owner);
         let own_rank = rank(change.attribute);
         // Of addresses, which may be many and wait for none of their own, nothing needs to be looked up.
         let own = by_owner.get(&change.owner).filter(|_| own_rank > 0).into_iter().flatten().copied();

@@ -79,6 +79,15 @@ pub(super) fn contradictions(analysis: &Analysis, choices: &[Choice], fixes: &[F
             }
         }
     }
+    about_keepers(analysis, fixes, &mut tell);
+    crate::model::order::sort(&mut refusals);
+    refusals.dedup();
+    refusals
+}
+
+/// A fix leaves a value to somebody, and another one takes it away or gives it to somebody else.
+fn about_keepers(analysis: &Analysis, fixes: &[Fix], tell: &mut impl FnMut(usize, usize, String)) {
+    let name = |owner: Owner| names::name(analysis, owner);
     let mut taken: BTreeMap<(Owner, String), Vec<usize>> = BTreeMap::new();
     let mut given: BTreeMap<String, Vec<(usize, Owner)>> = BTreeMap::new();
     for (place, change) in changes(fixes) {
@@ -118,9 +127,6 @@ pub(super) fn contradictions(analysis: &Analysis, choices: &[Choice], fixes: &[F
             );
         }
     }
-    crate::model::order::sort(&mut refusals);
-    refusals.dedup();
-    refusals
 }
 
 fn changes(fixes: &[Fix]) -> impl Iterator<Item = (usize, &Change)> {

@@ -61,7 +61,8 @@ pub fn simulate(analysis: &Analysis, plan: &Plan, progress: &mut dyn Progress) -
     let mut surprises = Vec::new();
     let touched = touched(analysis, plan);
     let mut before = spelled(&analysis.context(), &analysis.joins, &touched, &BTreeSet::new());
-    for wave in 0..plan.waves() {
+    // One cycle more than there are waves: what the last one set free arrives by then.
+    for wave in 0..=plan.waves() {
         for change in plan.changes(wave) {
             surprises.extend(cells.apply(change).err());
         }
@@ -127,8 +128,12 @@ pub fn simulate(analysis: &Analysis, plan: &Plan, progress: &mut dyn Progress) -
 
 /// The values that objects lose up to a wave, in the form that is compared.
 fn taken(plan: &Plan, wave: usize) -> BTreeSet<String> {
-    let until = plan.steps.iter().filter(|step| step.wave <= wave).flat_map(|step| &step.changes);
-    until.filter_map(|change| change.operation.takes()).map(bare).collect()
+    let until = || plan.steps.iter().filter(|step| step.wave <= wave).flat_map(|step| &step.changes);
+    let of = |change: &Change, value: Option<&str>| Some((change.owner, bare(value?)));
+    // What an object only has in another spelling afterwards is nobody else's.
+    let kept: BTreeSet<(Owner, String)> = until().filter_map(|change| of(change, change.operation.brings())).collect();
+    let taken = until().filter_map(|change| of(change, change.operation.takes()));
+    taken.filter(|taken| !kept.contains(taken)).map(|(_, value)| value).collect()
 }
 
 /// The objects whose UPN is worked out anew: those that AD gives another one, and those whose name somebody gave up.
@@ -259,6 +264,8 @@ fn sync(
     for spelt_anew in of_lists().filter_map(|change| entry(change, change.operation.takes())) {
         listed.remove(&spelt_anew);
     }
+    // A mailbox gets its new UPN as an address.
+    listed.extend(logins.iter().map(|(&object, login)| (object, bare(login))));
     let is_primary = |value: Option<&str>| value.is_some_and(|entry| entry.starts_with("SMTP:"));
     let with_primary: BTreeSet<ObjectId> = of_lists()
         .filter(|change| is_primary(change.operation.brings()) || is_primary(change.operation.takes()))
@@ -279,7 +286,7 @@ fn sync(
         // What AD lists from now on, or what somebody set free, comes even if Entra ID should have made it before.
         let is_there_then = |entry: &str| then.proxy_addresses.iter().any(|other| bare(other) == bare(entry));
         let is_listed = |entry: &&String| {
-            !listed.contains(&(object, bare(entry))) && !(taken.contains(&bare(entry)) && is_there_then(entry))
+            !(listed.contains(&(object, bare(entry))) || taken.contains(&bare(entry)) && is_there_then(entry))
         };
         let made: Vec<String> = now.proxy_addresses.iter().filter(is_listed).cloned().collect();
         let is_other = now.proxy_addresses != then.proxy_addresses
@@ -297,7 +304,7 @@ fn sync(
 fn carried(list: &str, now: &[String], then: &[String], is_primary_set: bool) -> String {
     let has = |entries: &[String], entry: &str| entries.iter().any(|other| bare(other) == bare(entry));
     let primary = then.iter().find(|entry| entry.starts_with("SMTP:"));
-    let stays = |entry: &&str| !(has(now, entry) && !has(then, entry));
+    let stays = |entry: &&str| !has(now, entry) || has(then, entry);
     let mut entries: Vec<String> = address_list::entries(list).filter(stays).map(str::to_owned).collect();
     for entry in then.iter().filter(|entry| !has(now, entry)) {
         if !has(&entries, entry) {

@@ -10,12 +10,13 @@ use dirmatch::rules::{self, RuleDefinition};
 
 /// One object has several names, and a fix is about one of them: that it differs from the others may be told then, as no
 /// more than a low matter.
-const OTHER_NAMES: [&str; 3] = ["upn-vs-primary-smtp", "upn-mail-drift", "upn-sam-drift"];
+const OTHER_NAMES: [&str; 4] = ["upn-vs-primary-smtp", "upn-mail-drift", "upn-sam-drift", "nick-drift"];
 
 /// What else a fix of a rule may bring in, with the reason.
 const CONSEQUENCES: &[(&str, &str)] = &[
     // A join comes about that was blocked, and what AD does not list is told before it is lost.
     ("anchor-encoding-error", "match-overwrites-cloud-data"),
+    ("anchor-encoding-error", "moera-prefix-stale"),
     ("primary-vs-secondary-near-match", "match-overwrites-cloud-data"),
     // A value that two objects share, in mail and in mail, is told by another rule where one lists it from now on.
     ("upn-vs-primary-smtp", "ad-cross-attribute-collision"),
@@ -23,6 +24,8 @@ const CONSEQUENCES: &[(&str, &str)] = &[
     ("upn-mail-drift", "primary-vs-secondary-near-match"),
     // An object that leads to an account by several values is told of one after the other.
     ("invalid-soft-match", "invalid-soft-match"),
+    // Where one primary address is left, mail can be held against it.
+    ("ad-multiple-primary", "ad-mail-vs-primary"),
     // That RM Unify takes the address from an attribute is said of each address that it can give.
     ("override-wrong-domain", "override-attribute"),
 ];

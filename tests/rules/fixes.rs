@@ -109,10 +109,10 @@ fn fixes_are_those_of_the_table() {
             let kept = before.lines().filter(|line| !block.offered.contains(&line.trim()));
             let lines: Vec<String> =
                 kept.map(str::to_owned).chain(found.iter().map(|line| format!("  {line}"))).collect();
-            text += &format!("{}\n\n", lines.join("\n").trim_end());
+            text += lines.join("\n").trim_end();
+            text += "\n\n";
             continue;
         }
-        // Letters that only make a value long say nothing.
         let found: Vec<&str> = found.iter().map(String::as_str).collect();
         assert_eq!(found, block.offered, "{} {:?}", block.rule, block.data);
     }

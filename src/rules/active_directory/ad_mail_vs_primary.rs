@@ -74,14 +74,13 @@ fn check(context: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
 fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
     let owner = owners[0];
     let mail = context.value(finding, owners);
-    let Some(primary) = remedy::primary_text(context, owner) else { return Vec::new() };
     let (name, shown) = (words::name(context, owner), words::shown(mail));
     let is_own = remedy::entries(context, owner)
         .is_some_and(|entries| entries.iter().any(|entry| remedy::is_entry_of(entry, &case_key::fold_untrimmed(mail))));
     let settings = context.join.settings;
     let names = [Some(settings.login_id_attribute.value), settings.rm_unify_email_attribute.value];
-    let follow = remedy::set(context, owner, Attribute::Mail, Some(primary)).map(|change| {
-        let title = format!("Set mail of {name} to {}", words::shown(primary));
+    let follow = remedy::mail_as_primary(context, owner).map(|(change, primary)| {
+        let title = format!("Set mail of {name} to {primary}");
         if is_own && !names.contains(&Some(Attribute::Mail)) {
             Fix::safe(title, vec![change])
         } else {

@@ -140,7 +140,8 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
         _ => former(context, own.object).map(|(value, _)| value),
     };
     let Some(value) = value else { return Vec::new() };
-    let Some(changes) = remedy::take_on(context, own, &format!("X500:{value}")) else { return Vec::new() };
+    let changes = remedy::take_on(context, own, &format!("X500:{value}"));
+    let Some(changes) = changes.filter(|_| remedy::is_one_person(context, own)) else { return Vec::new() };
     let name = words::name(context, own);
     let title = format!("Add X500:{} to {name}", words::shown(value));
     let note = match finding.case {

@@ -75,12 +75,12 @@ fn check(context: &RuleContext<'_>, object: Subject<'_>, sink: &mut Sink<'_>) {
 /// The address becomes one of the object's, or mail says what the primary one is.
 fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
     let (own, mail) = (owners[0], context.value(finding, owners));
-    let Some(primary) = remedy::primary_text(context, own) else {
+    if remedy::primary_text(context, own).is_none() {
         return remedy::primary_fix(context, own, mail).into_iter().collect();
-    };
+    }
     let add = remedy::take_on_fix(context, own, mail, "If it is in use. Mail to it arrives in the cloud then.");
-    let follow = remedy::set(context, own, Attribute::Mail, Some(primary)).map(|change| {
-        let title = format!("Set mail of {} to {}", words::name(context, own), words::shown(primary));
+    let follow = remedy::mail_as_primary(context, own).map(|(change, primary)| {
+        let title = format!("Set mail of {} to {primary}", words::name(context, own));
         Fix::review(title, format!("If {} is not in use, on premises neither.", words::shown(mail)), vec![change])
     });
     add.into_iter().chain(follow).collect()

@@ -89,8 +89,11 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
         return Vec::new();
     }
     let as_login = remedy::primary_text(context, own).and_then(|primary| remedy::sign_in_as(context, own, primary));
-    let as_primary = remedy::primary_fix(context, own, remedy::spelt(context, own, key));
-    as_login.into_iter().chain(as_primary).collect()
+    // A UPN that is on its way to the account may yet be refused there.
+    let account = remedy::counterpart(context, own);
+    let is_there = account.is_none_or(|account| context.join.index.cloud.login(account.object) == Some(key));
+    let as_primary = is_there.then(|| remedy::primary_fix(context, own, remedy::spelt(context, own, key)));
+    as_login.into_iter().chain(as_primary.flatten()).collect()
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

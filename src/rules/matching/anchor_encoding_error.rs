@@ -112,7 +112,7 @@ fn check(context: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
 fn fixes(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Vec<Fix> {
     let attribute = context.join.settings.source_anchor_attribute.value;
     let own = anchor::of(context.join.on_premises(), owners[1].object, attribute);
-    let Some(right) = own.anchor().map(|anchor| anchor.immutable_id()) else { return Vec::new() };
+    let Some(right) = own.anchor().map(anchor::Anchor::immutable_id) else { return Vec::new() };
     let names = words::names(context, owners);
     let note = format!(
         "Look first in Entra ID whether the value stands there like this, and whether {} and {} are the same person. The next \

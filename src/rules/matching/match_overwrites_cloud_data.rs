@@ -114,7 +114,8 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
     if finding.case == ADDRESS {
         return remedy::take_on_fix(context, own, value, &note).into_iter().collect();
     }
-    let Some(login) = remedy::sign_in(context, own, value) else { return Vec::new() };
+    let login = remedy::sign_in(context, own, value).filter(|_| remedy::is_one_person(context, own));
+    let Some(login) = login else { return Vec::new() };
     let mut changes = vec![login];
     if finding.case == BOTH {
         changes.extend(remedy::take_on(context, own, &format!("smtp:{value}")).into_iter().flatten());

@@ -1,6 +1,8 @@
 //! Changes of proxyAddresses, entry by entry, with mail where it repeats the primary address. No list is ever replaced.
 
-use super::{can_change, counterpart, set};
+use rustc_hash::FxHashSet;
+
+use super::{can_change, counterpart, is_one_person, set};
 use crate::finding::{Change, Fix, Operation, Owner, Safety};
 use crate::join::identity::PrimarySource;
 use crate::model::proxy_address::{AddressType, ProxyAddress, is_address};
@@ -14,12 +16,18 @@ pub(in crate::rules) fn entries<'a>(context: &RuleContext<'a>, owner: Owner) -> 
     {
         Cell::NotExported | Cell::Lost => return None,
         Cell::Empty => Vec::new(),
-        Cell::Text(text) => address_list::entries(text).collect(),
+        Cell::Text(text) => distinct(address_list::entries(text)),
     };
     let source = identities(context, owner.side).primary_source(owner.object);
     let has_type = |entry: &&str| ProxyAddress::parse(entry).address_type != AddressType::Missing;
     let is_as_spelt = source != PrimarySource::MailForLostCase && (list.is_empty() || list.iter().any(has_type));
     is_as_spelt.then_some(list)
+}
+
+/// The directory holds each value once, whatever a file repeats.
+fn distinct<'a>(entries: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    entries.filter(|entry| seen.insert(entry)).collect()
 }
 
 fn identities<'a>(context: &RuleContext<'a>, side: Side) -> &'a crate::join::identity::Identities {
@@ -115,6 +123,12 @@ fn mail_follows(
     (is_told(mail) && differs).then(|| set(context, owner, Attribute::Mail, after))?
 }
 
+/// mail says what the primary address is, where nobody else has that.
+pub(in crate::rules) fn mail_as_primary(context: &RuleContext<'_>, owner: Owner) -> Option<(Change, String)> {
+    let primary = primary_text(context, owner).filter(|primary| is_usable(context, owner, primary))?;
+    Some((set(context, owner, Attribute::Mail, Some(primary))?, words::shown(primary)))
+}
+
 /// The address with its type in capitals, so that it becomes the primary one, in place of the entry that is it now and of
 /// `smtp:` where the object has the address already. `None` where the files do not tell proxyAddresses.
 pub(in crate::rules) fn make_primary(context: &RuleContext<'_>, owner: Owner, address: &str) -> Option<Vec<Change>> {
@@ -125,7 +139,8 @@ pub(in crate::rules) fn make_primary(context: &RuleContext<'_>, owner: Owner, ad
     let folded = case_key::fold_untrimmed(address);
     let mut former: Vec<&str> = Vec::new();
     let mut is_there = false;
-    for entry in entries(context, owner)? {
+    let list = entries(context, owner)?;
+    for &entry in &list {
         let parsed = ProxyAddress::parse(entry);
         if is_entry_of(entry, &folded) && is_primary(entry) && !is_there {
             is_there = true;
@@ -134,7 +149,11 @@ pub(in crate::rules) fn make_primary(context: &RuleContext<'_>, owner: Owner, ad
         } else if is_primary(entry) {
             former.push(parsed.value);
             changes.push(remove_entry(owner, entry));
-            changes.push(add_entry(owner, format!("smtp:{}", parsed.value)));
+            let as_further = format!("smtp:{}", parsed.value);
+            let is_added = changes.iter().any(|change| change.operation.brings() == Some(&as_further));
+            if !is_added && !list.contains(&as_further.as_str()) {
+                changes.push(add_entry(owner, as_further));
+            }
         }
     }
     if !is_there {
@@ -206,6 +225,9 @@ pub(in crate::rules) fn take_on(context: &RuleContext<'_>, owner: Owner, entry: 
 /// The same as a fix, where the object could have the address.
 pub(in crate::rules) fn take_on_fix(context: &RuleContext<'_>, owner: Owner, address: &str, note: &str) -> Option<Fix> {
     let changes = take_on(context, owner, &format!("smtp:{address}")).filter(|_| is_usable(context, owner, address))?;
+    if !is_one_person(context, owner) {
+        return None;
+    }
     let (name, shown) = (words::name(context, owner), words::shown(address));
     Some(Fix::review(format!("Add {shown} to {name}"), note, changes))
 }
@@ -239,7 +261,12 @@ fn lose(
             changes.push(add_entry(owner, format!("SMTP:{}", ProxyAddress::parse(next).value)));
         }
     }
+    // Without any primary address the object would be worse off than before.
+    if had_primary && primary.is_none() && kept.iter().any(|entry| ProxyAddress::parse(entry).is_smtp()) {
+        return None;
+    }
     let after = primary.map(|entry| ProxyAddress::parse(entry).value);
+    let after = after.filter(|after| is_usable(context, owner, after));
     changes.extend(mail_follows(context, owner, is_gone_from_mail, after));
     (!changes.is_empty()).then_some((changes, had_primary))
 }

@@ -9,13 +9,12 @@ mod names;
 mod owners;
 
 pub(in crate::rules) use addresses::{
-    drop_address, entries, give_up, is_entry_of, is_usable, keeps, lead_by_primary, make_primary, primary_fix,
-    primary_text, remove_entry, spelt, take_on, take_on_fix,
+    drop_address, entries, give_up, is_entry_of, is_usable, keeps, lead_by_primary, mail_as_primary, make_primary,
+    primary_fix, primary_text, remove_entry, spelt, take_on, take_on_fix,
 };
 pub(in crate::rules) use mend::{mend_address, mend_entry, mend_login, mended};
 pub(in crate::rules) use names::{
-    account_names, another_login, is_good_alias, lead_by_login, new_alias, numbered, other_suffix, own_target, sign_in,
-    sign_in_as,
+    account_names, is_good_alias, lead_by_login, new_alias, numbered, other_suffix, own_target, sign_in, sign_in_as,
 };
 pub(in crate::rules) use owners::{Release, end_quarantine, master, one_keeps, one_keeps_it, release};
 
@@ -41,11 +40,12 @@ impl Fix {
 ///
 /// Source: Microsoft, "Operation on mailbox failed because it's out of the current user's write scope", 2026-07.
 pub(in crate::rules) fn can_change(context: &RuleContext<'_>, owner: Owner) -> bool {
-    if context.join.directories.side(owner.side).kind(owner.object) == ObjectKind::PublicFolder {
-        return false;
-    }
+    let kind = context.join.directories.side(owner.side).kind(owner.object);
     match owner.side {
+        _ if kind == ObjectKind::PublicFolder => false,
         Side::OnPremises => true,
+        // The addresses of a guest are those of the tenant at home.
+        Side::Cloud if kind == ObjectKind::Guest => false,
         Side::Cloud => {
             let cloud = context.join.cloud();
             let is_synced = !matches!(cloud.boolean(owner.object, Attribute::SyncEnabled), Ok(None | Some(false)));
@@ -74,6 +74,14 @@ pub(in crate::rules) fn counterpart(context: &RuleContext<'_>, owner: Owner) -> 
 /// Is the AD object synced already?
 pub(in crate::rules) fn is_synced(context: &RuleContext<'_>, owner: Owner) -> bool {
     owner.side == Side::OnPremises && context.joins.decision(owner.object).outcome == Outcome::AlreadySynced
+}
+
+/// Do the names of the AD object lead to no other account than the one that it is or will be joined to? If they do, what
+/// the account has may be another person's.
+pub(in crate::rules) fn is_one_person(context: &RuleContext<'_>, owner: Owner) -> bool {
+    let Some(account) = counterpart(context, owner).filter(|_| owner.side == Side::OnPremises) else { return true };
+    let by_names = context.join.cloud_users_by_login(owner.object).into_iter();
+    by_names.chain(context.join.cloud_objects_by_primary(owner.object)).all(|other| other == account.object)
 }
 
 /// Is nothing open about which account the AD object belongs to? Before a join the names are what leads to it.

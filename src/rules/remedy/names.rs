@@ -125,7 +125,7 @@ pub(in crate::rules) fn is_good_alias(text: &str) -> bool {
         && !text.contains("..")
 }
 
-/// The AD object gets an alias that nobody has: this one, the name of its primary address, or that of its account. `None`
+/// The AD object gets an alias that nobody has: the name of its primary address, this one, or that of its account. `None`
 /// for an account that is in the cloud already, because its onmicrosoft.com address would not follow.
 pub(in crate::rules) fn new_alias(
     context: &RuleContext<'_>,
@@ -138,7 +138,7 @@ pub(in crate::rules) fn new_alias(
     let account = context.join.on_premises().text(owner.object, Attribute::SamAccountName);
     let primary = primary_text(context, owner).and_then(|address| address.split_once('@')).map(|(local, _)| local);
     let is_free = |name: &&str| is_good_alias(name) && !is_held(context, name, Role::MailNickname, Some(owner));
-    let name = [wanted, primary, account].into_iter().flatten().find(is_free)?;
+    let name = [primary, wanted, account].into_iter().flatten().find(is_free)?;
     Some((name.to_owned(), set(context, owner, Attribute::MailNickname, Some(name))?))
 }
 

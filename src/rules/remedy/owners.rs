@@ -1,8 +1,9 @@
 //! One of several owners keeps a value, and all the others give it up: one fix for each owner that could keep it.
 
 use super::addresses::give_up;
+use super::names::another_login;
 use super::names::tell_them;
-use super::{another_login, can_change, counterpart, is_joined};
+use super::{can_change, counterpart, is_joined};
 use crate::finding::{Change, Fix, Owner};
 use crate::join::claims::Role;
 use crate::model::{Key, Side};
@@ -12,6 +13,8 @@ use crate::rules::{RuleContext, words};
 const OFFERED_OWNERS: usize = 8;
 /// Where more objects than this share a value, it is no matter of choosing one of them.
 const MOST_OWNERS: usize = 50;
+/// The same for attributes of objects, of which each may hold it in several.
+const MOST_CLAIMS: usize = 4 * MOST_OWNERS;
 
 /// The object whose values are changed to change this one's; `None` where none can be.
 pub(in crate::rules) fn master(context: &RuleContext<'_>, owner: Owner) -> Option<Owner> {
@@ -63,14 +66,27 @@ pub(in crate::rules) fn one_keeps_it(
             holder == owner || Some(holder) == master(context, owner)
         })
     };
+    let claims = context.join.index.claims.of(key);
+    if owners.len() > MOST_OWNERS || claims.len() > MOST_CLAIMS {
+        return Vec::new();
+    }
+    // Whoever else has it gives it up too; else the next finding would be about them.
+    let mut owners = owners.to_vec();
+    for claim in claims.iter().filter(|claim| claim.role().is_address() && claim.role() != Role::TargetAddress) {
+        let owner = Owner { side: claim.side(), object: claim.object() };
+        let counts = match owner.side {
+            Side::OnPremises => context.is_in_scope(owner.object),
+            Side::Cloud => !context.join.cloud().is_deleted(owner.object),
+        };
+        if counts && !owners.contains(&owner) {
+            owners.push(owner);
+        }
+    }
     // What AD brings to an account that it will be joined to is one person's.
     let is_other_half = |owner: &Owner| {
         owner.side == Side::Cloud
             && counterpart(context, *owner).is_some_and(|other| owners.contains(&other) && holds(other))
     };
-    if owners.len() > MOST_OWNERS {
-        return Vec::new();
-    }
     let holders: Vec<Owner> = owners.iter().copied().filter(|owner| !is_other_half(owner) && holds(*owner)).collect();
     let likely = likely.and_then(|likely| holders.iter().position(|&owner| owner == likely));
     one_keeps(context, &holders, ("", context.text(key)), likely, |owner| release(context, owner, key))

@@ -110,7 +110,8 @@ fn single(context: &RuleContext<'_>, owner: Owner, attribute: Attribute, value: 
     };
     match attribute {
         Attribute::Mail => {
-            let primary = remedy::primary_text(context, owner).filter(|primary| remedy::keeps(context, primary));
+            let primary =
+                remedy::primary_text(context, owner).filter(|primary| remedy::is_usable(context, owner, primary));
             let meant = remedy::mended(value).filter(|meant| remedy::is_usable(context, owner, meant));
             let (after, note) = match (primary, meant) {
                 (Some(primary), _) => (primary.to_owned(), "It is the primary address.".to_owned()),
