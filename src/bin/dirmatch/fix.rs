@@ -3,6 +3,7 @@
 //! Writes nothing if the plan would bring in findings, unless it is told to. Nothing here changes a directory.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -304,41 +305,43 @@ fn readme(file: &PlanFile, runbooks: usize) -> String {
     directories.dedup();
     let modules: Vec<String> = directories.iter().map(|directory| format!("  {}", directory.module())).collect();
     let mut text = format!(
-        "This folder holds a plan of {} steps in {} waves. Nothing has been changed yet.\n\n\
-         plan.json        the plan, for the script. Do not edit it: its SHA-256 stands in plan.json.sha256.\n\
-         plan.csv         the same for people\n\
-         {}   the script, the same for everybody. Read it, and sign it if your policy wants that.\n\
-         inverse.json     takes the whole plan back. The script writes a smaller one for each run.\n\
-         simulation.json  what came out when the plan was tried on the exports\n\
-         runbooks         {} findings that no script puts right, as steps with boxes to tick\n\n\
-         It needs Windows PowerShell 5.1 or PowerShell 7, and these modules or later ones:\n{}\n\n",
+        "This folder holds a plan. Nothing has been changed yet.\n\n\
+         Steps {}, waves {}. Between two waves the directory sync runs.\n\n\
+         plan.json           the plan, for the script. Do not edit it: its SHA-256 stands in plan.json.sha256.\n\
+         plan.csv            the same for people\n\
+         {}   the script, the same for everybody. Read it first.\n\
+         inverse.json        takes the whole plan back. The script writes a smaller one for each run.\n\
+         simulation.json     what came out when the plan was tried on the exports\n\
+         runbooks            findings that no script puts right ({}), as steps with boxes to tick\n\n\
+         It needs Windows PowerShell 5.1 or PowerShell 7, and these modules or later ones:\n{}\n\n\
+         Run every wave with -WhatIf first, and try the script on a short plan before a long one.\n\n",
         file.steps.len(),
         file.waves,
         powershell::SCRIPT_NAME,
         runbooks,
         if modules.is_empty() { "  none".to_owned() } else { modules.join("\n") }
     );
+    let name = powershell::SCRIPT_NAME;
     for wave in 1..=file.waves {
         let by_hand = file.by_hand.iter().filter(|step| step.wave == wave).count();
-        text.push_str(&format!(
-            "Wave {wave}\n  .\\{name} -Plan .\\plan.json -Wave {wave} -WhatIf\n  .\\{name} -Plan .\\plan.json -Wave {wave}\n",
-            name = powershell::SCRIPT_NAME
-        ));
+        let _ = writeln!(
+            text,
+            "Wave {wave}\n  .\\{name} -Plan .\\plan.json -Wave {wave} -WhatIf\n  .\\{name} -Plan .\\plan.json -Wave {wave}"
+        );
         if by_hand > 0 {
-            text.push_str(&format!(
-                "  {by_hand} steps of this wave are made by hand: see plan.csv. Tell later waves with -ByHandDone.\n"
-            ));
+            let _ = writeln!(
+                text,
+                "  Of this wave {by_hand} steps are made by hand: see plan.csv. Tell later waves with -ByHandDone."
+            );
         }
-        text.push_str(&format!(
-            "  Then let the sync run: {}\n  {}\n  Look at a fresh export before you go on.\n\n",
+        let _ = writeln!(
+            text,
+            "  Then let the sync run: {}\n  {}\n  Look at a fresh export before you go on.\n",
             powershell::SYNC_COMMAND,
             powershell::SYNC_NOTE
-        ));
+        );
     }
-    text.push_str(&format!(
-        "To take it back: .\\{} with the inverse file of the run as -Plan, the last run first.\n",
-        powershell::SCRIPT_NAME
-    ));
+    let _ = writeln!(text, "To take it back: .\\{name} with the inverse file of the run as -Plan, the last run first.");
     text.replace('\n', "\r\n")
 }
 

@@ -50,6 +50,7 @@ param(
 )
 
 Set-StrictMode -Version 1.0
+# Modules do not inherit this, so every call of the directories' commands says it again.
 $ErrorActionPreference = 'Stop'
 if ($PSVersionTable.PSVersion.Major -lt 5) { throw 'This script needs Windows PowerShell 5.1 or PowerShell 7.' }
 
@@ -155,16 +156,16 @@ function Get-Present {
   $names = Get-AttributeName -Step $Step
   $present = @{ Texts = @{}; Target = $null; Type = '' }
   if ([string] $Step.directory -ceq 'active-directory') {
-    $arguments = @{ Identity = [string] $Step.object; Properties = $names }
+    $arguments = @{ Identity = [string] $Step.object; Properties = $names; ErrorAction = 'Stop' }
     if ($Server) { $arguments['Server'] = $Server }
     $object = Get-ADObject @arguments
     foreach ($name in $names) { $present.Texts[$name] = Get-Text -Value $object.$name }
   } elseif ([string] $Step.directory -ceq 'entra') {
     $uri = (Get-GraphUri -Step $Step) + '?$select=id,' + ($names -join ',')
-    $object = Invoke-MgGraphRequest -Method GET -Uri $uri -OutputType PSObject
+    $object = Invoke-MgGraphRequest -Method GET -Uri $uri -OutputType PSObject -ErrorAction Stop
     foreach ($name in $names) { $present.Texts[$name] = Get-Text -Value $object.$name }
   } else {
-    $found = @(Get-EXORecipient -ExternalDirectoryObjectId ([guid] [string] $Step.object) -Properties EmailAddresses, DistinguishedName, RecipientTypeDetails)
+    $found = @(Get-EXORecipient -ExternalDirectoryObjectId ([guid] [string] $Step.object) -Properties EmailAddresses, DistinguishedName, RecipientTypeDetails -ErrorAction Stop)
     if ($found.Count -ne 1) { throw ('Step ' + [string] $Step.number + ': Exchange Online has no such recipient.') }
     $present.Target = [string] $found[0].DistinguishedName
     $present.Type = [string] $found[0].RecipientTypeDetails
@@ -321,7 +322,7 @@ function Set-ActiveDirectoryObject {
     }
   }
   # One call. Active Directory takes the parts in the order Remove, Add, Replace, Clear.
-  $arguments = @{ Identity = [string] $Step.object; Confirm = $false }
+  $arguments = @{ Identity = [string] $Step.object; Confirm = $false; ErrorAction = 'Stop' }
   if ($Server) { $arguments['Server'] = $Server }
   if ($sets['remove'].Count -gt 0) { $arguments['Remove'] = $sets['remove'] }
   if ($sets['add'].Count -gt 0) { $arguments['Add'] = $sets['add'] }
@@ -338,7 +339,7 @@ function Set-EntraObject {
   }
   # Pure ASCII, so that no encoding on the way can change a letter.
   $json = [regex]::Replace((ConvertTo-Json -InputObject $body -Compress), '[^\x20-\x7E]', { param($match) '\u{0:x4}' -f [int] [char] $match.Value })
-  $null = Invoke-MgGraphRequest -Method PATCH -Uri (Get-GraphUri -Step $Step) -Body $json -ContentType 'application/json'
+  $null = Invoke-MgGraphRequest -Method PATCH -Uri (Get-GraphUri -Step $Step) -Body $json -ContentType 'application/json' -ErrorAction Stop
 }
 
 function Set-ExchangeRecipient {
@@ -362,7 +363,7 @@ function Set-ExchangeRecipient {
     if ($remove.Count -gt 0) { $addresses['Remove'] = [string[]] $remove }
     if ($add.Count -gt 0) { $addresses['Add'] = [string[]] $add }
   }
-  $arguments = @{ Identity = $Present.Target; EmailAddresses = $addresses; Confirm = $false }
+  $arguments = @{ Identity = $Present.Target; EmailAddresses = $addresses; Confirm = $false; ErrorAction = 'Stop' }
   $type = $Present.Type
   if ($type -ceq 'GroupMailbox') {
     Set-UnifiedGroup @arguments
@@ -404,7 +405,7 @@ $waves = [int] $document.waves
 foreach ($step in @($document.steps)) { Assert-Step -Step $step -Waves $waves }
 if ($Wave -lt 1 -or $Wave -gt $waves) { throw ('The plan has the waves 1 to ' + $waves + '.') }
 
-Write-Host ('Plan of ' + (Get-Shown -Text ([string] $document.date)) + ': ' + @($document.steps).Count + ' steps in ' + $waves + ' waves, with a sync between each and the next.')
+Write-Host ('Plan ' + (Get-Shown -Text ([string] $document.date)) + ', steps: ' + @($document.steps).Count + ', waves: ' + $waves + '. Between two waves the sync runs.')
 for ($number = 1; $number -le $waves; $number++) {
   $count = @($document.steps | Where-Object { [int] $_.wave -eq $number }).Count
   $mark = ' '

@@ -4,6 +4,7 @@
 //! line break, so pasting it runs nothing, and each command has `-WhatIf`.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use super::quote::literal;
 use crate::analyzer::Analysis;
@@ -103,11 +104,11 @@ fn active_directory(id: &str, group: &[(&Change, Place)]) -> Result<String, Stri
         if !values.is_empty() {
             let pairs: Vec<String> =
                 values.iter().map(|(name, values)| format!("'{name}'={}", values.join(","))).collect();
-            line.push_str(&format!(" -{parameter} @{{{}}}", pairs.join(";")));
+            let _ = write!(line, " -{parameter} @{{{}}}", pairs.join(";"));
         }
     }
     if !cleared.is_empty() {
-        line.push_str(&format!(" -Clear {}", cleared.join(",")));
+        let _ = write!(line, " -Clear {}", cleared.join(","));
     }
     line.push_str(" -WhatIf");
     Ok(line)
@@ -133,7 +134,7 @@ fn entra(analysis: &Analysis, owner: Owner, id: &str, group: &[(&Change, Place)]
             Attribute::ImmutableId => "OnPremisesImmutableId",
             _ => return Err("No command sets this attribute.".to_owned()),
         };
-        line.push_str(&format!(" -{parameter} {}", value(after, place.form)?));
+        let _ = write!(line, " -{parameter} {}", value(after, place.form)?);
     }
     line.push_str(" -WhatIf");
     Ok(line)

@@ -6,7 +6,7 @@ use super::{Runbook, RunbookObject, RunbookStep};
 use crate::finding::{Finding, Findings, Owner};
 use crate::join::anchor::{self, AnchorState};
 use crate::model::proxy_address::{self, ProxyAddress};
-use crate::model::{Attribute, Guid, ObjectKind, Side, address_list, domain};
+use crate::model::{Attribute, Guid, ObjectKind, Side, address_list, case_key, domain};
 use crate::plan::powershell::quote::literal;
 use crate::rules::{self, RuleContext};
 
@@ -151,6 +151,13 @@ fn values(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner], all: &
     let suffix =
         value.as_deref().map(|value| domain::of(value).unwrap_or(value)).filter(|name| domain::is_well_formed(name));
     let immutable = text(cloud, Attribute::ImmutableId).and_then(|text| Guid::parse_base64(&text)).map(Guid::to_base64);
+    let hybrid = context.join.settings.hybrid_routing_domain.value.as_deref().and_then(|wanted| {
+        let list = text(cloud, Attribute::ProxyAddresses)?;
+        let mut addresses = address_list::entries(&list).map(ProxyAddress::parse).filter(|entry| entry.is_smtp());
+        let there =
+            |entry: &ProxyAddress<'_>| domain::of(entry.value).is_some_and(|name| case_key::equal(name, wanted));
+        addresses.find(there).map(|entry| entry.value.to_owned())
+    });
     let known = |name, otherwise, text| Value { name, otherwise, text };
     Values(vec![
         known("ad", "the AD object", name(ad)),
@@ -171,6 +178,7 @@ fn values(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner], all: &
         known("anchor", "the AD object's source anchor as Base64", anchor),
         known("immutable", "the account's ImmutableId", immutable),
         known("initial", "the onmicrosoft.com domain", initial),
+        known("hybrid", "the one in the hybrid routing domain (…mail.onmicrosoft.com)", hybrid),
         known("moera", "the address in the onmicrosoft.com domain", moera),
     ])
 }

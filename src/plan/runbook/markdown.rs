@@ -24,11 +24,11 @@ pub(super) fn write(runbook: &Runbook) -> String {
     for (place, step) in runbook.steps.iter().enumerate() {
         let _ = writeln!(out, "{}. [ ] {}", place + 1, plain(&step.action));
         for command in &step.commands {
-            let _ = writeln!(out, "   - Command: {}", code(command));
+            let _ = writeln!(out, "    - Command: {}", code(command));
         }
         for (label, text) in [("Lost or at risk", &step.risk), ("Wait", &step.wait), ("Stop if", &step.stop)] {
             if !text.is_empty() {
-                let _ = writeln!(out, "   - {label}: {}", plain(text));
+                let _ = writeln!(out, "    - {label}: {}", plain(text));
             }
         }
     }

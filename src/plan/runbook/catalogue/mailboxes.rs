@@ -7,7 +7,7 @@ pub(in crate::plan::runbook) const MISSING_MOERA: Template = Template {
     title: "Give {cloud} the address {moera}",
     when: "Only if mail really needs this address. AD cannot give it: Entra ID throws addresses in {initial} away when they come from AD, and Exchange Online refuses the change while the user is synced.",
     cheaper: &[
-        "Point targetAddress, or the remote routing address, of {ad} at an address that the account has, such as the one in the hybrid routing domain (…mail.onmicrosoft.com), which is synced from AD. Nothing is lost. Mostly this is all that is needed.",
+        "Point targetAddress, or the remote routing address, of {ad} at an address that the account has, such as {hybrid}, which AD may sync. Nothing is lost. Mostly this is all that is needed.",
         "Hand the mailbox's Exchange attributes to the cloud: Set-Mailbox with -IsExchangeCloudManaged $true, with Entra Connect Sync 2.5.76.0 or later. Then add the address in Exchange Online. From then on AD no longer decides the aliases of this mailbox; switching back lets AD overwrite them.",
         "Change the sign-in name to {moera}, wait until the address appears, change it back. No document describes this as a repair: try it on one test user. Meanwhile the person signs in with another name, and OneDrive links, Authenticator and app protection may be disturbed.",
     ],
@@ -54,6 +54,7 @@ pub(in crate::plan::runbook) const MISSING_MOERA: Template = Template {
     ],
     back: &[
         "Before the account is restored: move {ad} back and sync. The sync restores and joins it by source anchor.",
+        "After that: go straight to the step that moves {ad} back.",
         "If a second account appeared: stop the schedule, take {ad} out of scope, delete the second account also from the recycle bin, compare the source anchor with the ImmutableId, and bring {ad} back.",
     ],
     sources: &[&s::ERRORS, &s::HARD_MATCH, &s::EXCHANGE_MANAGED, &s::SCHEDULER],
