@@ -4,6 +4,7 @@
 //! browser lays out when they come into view, and end at a number of rows that it opens at once.
 
 use std::cell::Cell as Counter;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::redaction::{Kind, Level};
@@ -76,7 +77,7 @@ fn grid(table: &Table<'_>, shown: usize, output: &mut dyn Write) -> io::Result<(
     let mut head = String::from("<table><colgroup>");
     // Widths in tenths, by classes that the style could name, would be as long; the widths of columns need no style.
     for column in table.columns.iter().filter(|column| column.in_page) {
-        head.push_str(&format!("<col width=\"{}%\">", (usize::from(column.width) * 100 / total.max(1)).max(1)));
+        let _ = write!(head, "<col width=\"{}%\">", (usize::from(column.width) * 100 / total.max(1)).max(1));
     }
     head.push_str("</colgroup><thead><tr>");
     for column in table.columns.iter().filter(|column| column.in_page) {
@@ -163,12 +164,12 @@ fn push_heading(out: &mut String, columns: &[Column], cells: &[Cell<'_>], count:
     let (head, rest) = shared.split_at(shared.len().min(2));
     out.push_str("<details open><summary>");
     for (place, (_, text)) in head.iter().enumerate() {
-        let class = if place == 0 { text.to_lowercase() } else { String::new() };
-        out.push_str(&format!("<span class=\"{class}\">"));
+        let class = if place == 0 { text.to_ascii_lowercase() } else { String::new() };
+        let _ = write!(out, "<span class=\"{class}\">");
         push_escaped(out, text);
         out.push_str("</span> ");
     }
-    out.push_str(&format!("<small>{}</small></summary><dl class=group>", grouped(count)));
+    let _ = write!(out, "<small>{}</small></summary><dl class=group>", grouped(count));
     for (column, text) in rest {
         out.push_str("<dt>");
         out.push_str(column.title);
