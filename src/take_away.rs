@@ -76,7 +76,9 @@ impl Form {
     /// What became of cells that a spreadsheet would take for formulas.
     pub const fn note(self) -> &'static str {
         match self {
-            Self::Xlsx => "For people: every cell is text or a number, none is a formula, and no value is changed.",
+            Self::Xlsx => {
+                "For people: every cell is text or a number, none is a formula. A value too long for Excel is cut."
+            }
             Self::Csv => {
                 "For people: a cell that a spreadsheet would take for a formula has an apostrophe before it. For a \
                  program take the CSV for programs, or JSON."

@@ -356,3 +356,57 @@ fn two_reports_are_compared() {
         assert!(run.errors.contains(says), "{says}: {}", run.errors);
     }
 }
+
+#[test]
+fn an_analysis_is_written_in_each_form_for_whose_eyes() {
+    let folder = pair("take-away");
+    let analyze = |more: &[&str]| folder.run(&[&["analyze", "ad.csv", "cloud.csv"], more].concat());
+    let read = |name: &str| std::fs::read(folder.0.join(name)).expect("written");
+    let text = |name: &str| String::from_utf8(read(name)).expect("UTF-8");
+
+    let run = analyze(&["--format", "csv"]);
+    assert_eq!(run.status, 0, "{}", run.errors);
+    assert!(run.output.starts_with("\u{feff}\"Severity\",\"Fault\"") && run.output.contains("x@contoso.com"));
+    assert!(run.errors.contains("apostrophe"), "{}", run.errors);
+    let run = analyze(&["--format", "csv", "--untouched", "--out", "for-programs.csv"]);
+    assert!(run.errors.contains("Do not open it in a spreadsheet"), "{}", run.errors);
+
+    assert_eq!(analyze(&["--format", "csv", "--out", "lists/", "--redact", "share"]).status, 0);
+    for name in ["findings", "objects", "actions"] {
+        let list = text(&format!("lists/{name}.csv"));
+        assert!(list.contains("User 0") && !list.contains("contoso"), "{name}: {list}");
+    }
+    assert_eq!(analyze(&["--format", "xlsx", "--out", "report.xlsx"]).status, 0);
+    assert!(read("report.xlsx").starts_with(b"PK"));
+    assert_eq!(analyze(&["--format", "html", "--out", "report.html", "--redact", "internal"]).status, 0);
+    assert!(text("report.html").contains("x…@contoso.com") && !text("report.html").contains("x@contoso.com"));
+    assert_eq!(analyze(&["--redact", "share", "--out", "report.json"]).status, 0);
+    hold_against_schema(&read("report.json"));
+    assert!(!text("report.json").contains("contoso"));
+    let other = analyze(&["--redact", "share"]);
+    assert_ne!(other.output, text("report.json"), "stand-ins are drawn anew");
+    let counts = analyze(&["--redact", "counts"]).json();
+    assert_eq!(
+        (&counts["objects"], &counts["summary"]["outcomes"]["already-synced"]),
+        (&Value::Array(vec![]), &1.into())
+    );
+    assert!(
+        std::fs::read_dir(&folder.0)
+            .expect("a folder")
+            .all(|entry| { !entry.expect("an entry").file_name().to_string_lossy().ends_with(".part") })
+    );
+
+    for (more, says) in [
+        (&["--untouched"][..], "--untouched is for --format csv"),
+        (&["--format", "xlsx", "--out", "lists/"], "only csv is written to one"),
+        (&["--format", "html", "--out", "no/such/report.html"], "cannot be written"),
+        (&["--redact", "most"], "possible values: full, internal, share, counts"),
+    ] {
+        let run = analyze(more);
+        assert_eq!((run.status, run.output.as_str()), (2, ""), "{more:?}");
+        assert!(run.errors.contains(says), "{more:?}: {}", run.errors);
+    }
+    let run = folder.run(&["compare", "report.json", "report.json"]);
+    assert_eq!(run.status, 2);
+    assert!(run.errors.contains("for the eyes of share"), "{}", run.errors);
+}

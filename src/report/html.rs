@@ -4,6 +4,7 @@
 //! browser lays out when they come into view, and end at a number of rows that it opens at once.
 
 use std::cell::Cell as Counter;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::redaction::{Kind, Level};
@@ -13,12 +14,12 @@ use super::words::grouped;
 /// The style of the page.
 pub const STYLE: &str = include_str!("page.css");
 /// SHA-256 of the style in Base64; a test holds the two together.
-pub const STYLE_FINGERPRINT: &str = "UjCG744Bkb7aAB0V4bLLp+0DKzhlXfa/GqnI3KYX1Rk=";
+pub const STYLE_FINGERPRINT: &str = "RQ/qpsZwakpDs846SeVStx0CKkqrQER6o3ecmvN2PRI=";
 
 /// Rows of a table that the page shows.
 pub const MOST_ROWS: usize = 100_000;
 /// Findings that the page shows; each is a block of a dozen lines.
-pub const MOST_BLOCKS: usize = 20_000;
+pub const MOST_BLOCKS: usize = 5_000;
 /// Rows of a chunk.
 const CHUNK: usize = 250;
 
@@ -69,22 +70,17 @@ pub fn write(tables: &[Table<'_>], level: Level, sentence: &str, output: &mut dy
     )
 }
 
-/// Identifiers and places are for finding an object again by machine; a page has no room for them.
-fn is_shown(column: &Column) -> bool {
-    !matches!(column.kind, Kind::Identifier)
-}
-
 fn grid(table: &Table<'_>, shown: usize, output: &mut dyn Write) -> io::Result<()> {
-    let kept: Vec<bool> = table.columns.iter().map(is_shown).collect();
+    let kept: Vec<bool> = table.columns.iter().map(|column| column.in_page).collect();
     let total: usize =
-        table.columns.iter().filter(|column| is_shown(column)).map(|column| usize::from(column.width)).sum();
+        table.columns.iter().filter(|column| column.in_page).map(|column| usize::from(column.width)).sum();
     let mut head = String::from("<table><colgroup>");
     // Widths in tenths, by classes that the style could name, would be as long; the widths of columns need no style.
-    for column in table.columns.iter().filter(|column| is_shown(column)) {
-        head.push_str(&format!("<col width=\"{}%\">", (usize::from(column.width) * 100 / total.max(1)).max(1)));
+    for column in table.columns.iter().filter(|column| column.in_page) {
+        let _ = write!(head, "<col width=\"{}%\">", (usize::from(column.width) * 100 / total.max(1)).max(1));
     }
     head.push_str("</colgroup><thead><tr>");
-    for column in table.columns.iter().filter(|column| is_shown(column)) {
+    for column in table.columns.iter().filter(|column| column.in_page) {
         head.push_str(if column.kind == Kind::Count { "<th class=n>" } else { "<th>" });
         head.push_str(column.title);
     }
@@ -95,9 +91,16 @@ fn grid(table: &Table<'_>, shown: usize, output: &mut dyn Write) -> io::Result<(
         table.each_row(from..(from + CHUNK).min(shown), &mut |cells| {
             row.clear();
             row.push_str("<tr>");
+            let mut blanks = 0;
             for (cell, _) in cells.iter().zip(&kept).filter(|(_, kept)| **kept) {
+                // Each element takes time to read: blank cells at the end of a row are none.
+                if *cell == Cell::Blank {
+                    blanks += 1;
+                    continue;
+                }
+                row.extend(std::iter::repeat_n("<td>", std::mem::take(&mut blanks)));
                 match cell {
-                    Cell::Blank => row.push_str("<td>"),
+                    Cell::Blank => {}
                     Cell::Text(text) => {
                         row.push_str("<td>");
                         push_escaped(&mut row, text);
@@ -161,12 +164,12 @@ fn push_heading(out: &mut String, columns: &[Column], cells: &[Cell<'_>], count:
     let (head, rest) = shared.split_at(shared.len().min(2));
     out.push_str("<details open><summary>");
     for (place, (_, text)) in head.iter().enumerate() {
-        let class = if place == 0 { text.to_lowercase() } else { String::new() };
-        out.push_str(&format!("<span class=\"{class}\">"));
+        let class = if place == 0 { text.to_ascii_lowercase() } else { String::new() };
+        let _ = write!(out, "<span class=\"{class}\">");
         push_escaped(out, text);
         out.push_str("</span> ");
     }
-    out.push_str(&format!("<small>{}</small></summary><dl class=group>", grouped(count)));
+    let _ = write!(out, "<small>{}</small></summary><dl class=group>", grouped(count));
     for (column, text) in rest {
         out.push_str("<dt>");
         out.push_str(column.title);

@@ -17,6 +17,7 @@ use super::{Level, Redaction, is_identifier};
 use crate::analyzer::Analysis;
 use crate::import::format::Fact;
 use crate::model::Attribute;
+use crate::model::case_key::search_form;
 use crate::other_tools::About;
 
 /// Takes apart what is written, and keeps what is not the product's own.
@@ -36,7 +37,7 @@ impl Watch {
 
     /// Takes a word for the product's own, such as a reference to a cell.
     pub fn allow(&mut self, word: &str) {
-        self.known.insert(word.to_lowercase());
+        self.known.insert(search_form(word));
     }
 
     /// Looks at bytes, which may break off within a word.
@@ -109,7 +110,7 @@ fn words(level: Level, text: &str, visit: &mut dyn FnMut(&str)) {
         for run in text.split(is_end).filter(|run| run.len() >= 4) {
             let is_address = run.find('@').is_some_and(|at| at > 0 && !run[..at].ends_with('…'));
             if is_address || is_identifier(run) {
-                visit(&run.to_lowercase());
+                visit(&search_form(run));
             }
         }
     } else {
@@ -117,7 +118,7 @@ fn words(level: Level, text: &str, visit: &mut dyn FnMut(&str)) {
             if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
                 visit(word);
             } else {
-                visit(&word.to_lowercase());
+                visit(&search_form(word));
             }
         }
     }
@@ -315,11 +316,13 @@ mod tests {
     fn found(level: Level, written: &[&str], counts: &[usize]) -> Option<Place> {
         let analysis = analysis();
         let redaction = Redaction::new(&analysis, level, [0; 32]);
-        counts.iter().for_each(|&count| {
+        for &count in counts {
             redaction.count(count);
-        });
+        }
         let mut watch = Watch::new(level, own_words(level));
-        written.iter().for_each(|text| watch.see(text.as_bytes()));
+        for text in written {
+            watch.see(text.as_bytes());
+        }
         search(&redaction, watch)
     }
 

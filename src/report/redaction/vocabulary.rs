@@ -45,37 +45,61 @@ pub(super) fn words_of(level: Level) -> FxHashSet<String> {
         for text in [rule.id, rule.title, rule.group.title(), &summary(rule)] {
             add(text);
         }
-        rule.search_terms.iter().for_each(|term| add(term));
+        for term in rule.search_terms {
+            add(term);
+        }
     }
-    Group::ALL.iter().for_each(|group| add(group.title()));
+    for group in Group::ALL {
+        add(group.title());
+    }
     for outcome in Outcome::ALL {
         add(outcome.name());
         add(outcome.label());
     }
-    Reason::ALL.iter().for_each(|reason| add(reason.name()));
+    for reason in Reason::ALL {
+        add(reason.name());
+    }
     for key in MatchKey::ALL {
         add(key.name());
         add(names::key_words(*key));
     }
-    Confidence::ALL.iter().for_each(|confidence| add(confidence.name()));
-    Severity::ALL.iter().for_each(|severity| add(severity.name()));
-    [FixKind::Script, FixKind::Runbook, FixKind::None].iter().for_each(|fix| add(fix.name()));
+    for confidence in Confidence::ALL {
+        add(confidence.name());
+    }
+    for severity in Severity::ALL {
+        add(severity.name());
+    }
+    for fix in [FixKind::Script, FixKind::Runbook, FixKind::None] {
+        add(fix.name());
+    }
     for kind in [ObjectKind::User, ObjectKind::Guest, ObjectKind::Group, ObjectKind::Contact, ObjectKind::PublicFolder]
     {
         add(kind.name());
         add(kind_word(kind));
     }
-    [Class::Address, Class::Value, Class::Domain, Class::File].iter().for_each(|class| add(class_word(*class)));
-    crate::import::format::REGISTRY.iter().for_each(|format| {
+    for class in [Class::Address, Class::Value, Class::Domain, Class::File] {
+        add(class_word(class));
+    }
+    for format in crate::import::format::REGISTRY {
         add(format.name);
         add(format.title);
-    });
+    }
     add(Format::Unknown.name());
-    Encoding::names().for_each(&mut add);
+    for text in Encoding::names() {
+        add(text);
+    }
     add(Encoding::Utf8WithMark.name());
-    ProblemCode::ALL.iter().for_each(|code| add(code.name()));
-    Attribute::ALL.iter().for_each(|attribute| add(attribute.name()));
-    names::CAUTIONS.iter().for_each(|caution| add(caution));
-    words::ALL.iter().for_each(|word| add(word));
+    for code in ProblemCode::ALL {
+        add(code.name());
+    }
+    for attribute in Attribute::ALL {
+        add(attribute.name());
+    }
+    for caution in names::CAUTIONS {
+        add(caution);
+    }
+    for word in words::ALL {
+        add(word);
+    }
     watch.into_words()
 }

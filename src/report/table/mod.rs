@@ -32,14 +32,20 @@ pub struct Column {
     pub width: u8,
     /// Is the value the same for all rows of a group?
     pub of_group: bool,
+    /// Does a page show it? What only a machine needs, and what paper has no room for, stands in the other forms.
+    pub in_page: bool,
 }
 
 const fn column(title: &'static str, kind: Kind, width: u8) -> Column {
-    Column { title, kind, width, of_group: false }
+    Column { title, kind, width, of_group: false, in_page: true }
+}
+
+const fn not_in_page(title: &'static str, kind: Kind, width: u8) -> Column {
+    Column { title, kind, width, of_group: false, in_page: false }
 }
 
 const fn group_column(title: &'static str, kind: Kind, width: u8) -> Column {
-    Column { title, kind, width, of_group: true }
+    Column { title, kind, width, of_group: true, in_page: true }
 }
 
 /// A field, before the level decides about it.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Column, Field, Rows, Table, column, identifier, words};
+use super::{Column, Field, Rows, Table, column, identifier, not_in_page, words};
 use crate::analyzer::Analysis;
 use crate::finding::Owner;
 use crate::model::Side;
@@ -13,17 +13,17 @@ const COLUMNS: [Column; 14] = [
     column("Name", Kind::Name, 28),
     column("Kind", Kind::Word, 10),
     column("UPN or primary address", Kind::Address, 34),
-    column("AD or cloud object id", Kind::Identifier, 38),
+    not_in_page("AD or cloud object id", Kind::Identifier, 38),
     column("Outcome", Kind::Word, 28),
     column("How sure", Kind::Word, 10),
-    column("Key", Kind::Word, 16),
+    not_in_page("Key", Kind::Word, 16),
     column("Cloud object", Kind::Name, 28),
-    column("Cloud UPN or address", Kind::Address, 34),
-    column("Cloud object id", Kind::Identifier, 38),
+    not_in_page("Cloud UPN or address", Kind::Address, 34),
+    not_in_page("Cloud object id", Kind::Identifier, 38),
     column("Look at", Kind::Word, 40),
     column("Findings", Kind::Count, 9),
-    column("File", Kind::File, 24),
-    column("Row", Kind::Row, 8),
+    not_in_page("File", Kind::File, 24),
+    not_in_page("Row", Kind::Row, 8),
 ];
 
 /// Which objects a table lists.
