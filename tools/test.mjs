@@ -2,7 +2,7 @@
 // fuzzing) have commands of their own.
 
 import { readdirSync } from "node:fs";
-import { browser } from "./browser.mjs";
+import { browser, firefox } from "./browser.mjs";
 import { build } from "./build.mjs";
 import { command, inside, run, say } from "./process.mjs";
 import * as setup from "./setup.mjs";
@@ -55,6 +55,7 @@ await command(async () => {
   await setup.lints();
   // Looked for before the long work, so that a machine without one says so at once.
   await browser();
+  await firefox();
   for (const [name, check] of CHECKS) {
     const begun = Date.now();
     say(name);
