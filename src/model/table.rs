@@ -3,6 +3,8 @@
 //! Every value stays as written. All texts of a table stand one after another in one string and each cell is the
 //! number of its end, so that a million rows cost four bytes a cell beyond their text.
 
+use std::collections::TryReserveError;
+
 use super::cell::{Cell, is_damaged, is_type_name};
 use super::{Attribute, ObjectKind};
 
@@ -56,9 +58,20 @@ pub struct Table {
     deleted: Vec<bool>,
 }
 
-/// The table has taken as much text as it can address (4 GiB).
+/// Why a table did not take a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TableFull;
+pub enum NotTaken {
+    /// The table has taken as much text as it can address (4 GiB).
+    Full,
+    /// There is no more memory.
+    NoMemory,
+}
+
+impl From<TryReserveError> for NotTaken {
+    fn from(_: TryReserveError) -> Self {
+        Self::NoMemory
+    }
+}
 
 impl Table {
     /// An empty table with these columns. Of two columns for one attribute the first counts.
@@ -89,15 +102,25 @@ impl Table {
         kind: ObjectKind,
         deleted: bool,
         cells: impl Iterator<Item = &'a str>,
-    ) -> Result<(), TableFull> {
+    ) -> Result<(), NotTaken> {
+        // What grows with the file is asked for, so that a file too large for the memory is told and not a trap.
+        self.ends.try_reserve(self.columns.len())?;
+        self.rows.try_reserve(1)?;
+        self.kinds.try_reserve(1)?;
+        self.deleted.try_reserve(1)?;
         let (text_before, ends_before) = (self.text.len(), self.ends.len());
         for (column, cell) in self.columns.iter_mut().zip(cells) {
-            self.text.push_str(cell);
-            let Ok(end) = u32::try_from(self.text.len()) else {
-                self.text.truncate(text_before);
-                self.ends.truncate(ends_before);
-                return Err(TableFull);
+            let room = self.text.try_reserve(cell.len()).map_err(NotTaken::from);
+            let end = u32::try_from(self.text.len() + cell.len()).map_err(|_| NotTaken::Full);
+            let end = match room.and(end) {
+                Ok(end) => end,
+                Err(why) => {
+                    self.text.truncate(text_before);
+                    self.ends.truncate(ends_before);
+                    return Err(why);
+                }
             };
+            self.text.push_str(cell);
             self.ends.push(end);
             if !cell.is_empty() {
                 column.filled += 1;

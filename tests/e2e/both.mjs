@@ -107,3 +107,35 @@ export async function visit(name, address, prepare, ...args) {
     },
   };
 }
+
+/** Gives files to the first input, as the person does who chooses them. */
+export async function choose(page, ...paths) {
+  const input = await page.waitForSelector('input[type="file"][multiple]');
+  await input.uploadFile(...paths);
+}
+
+/** Goes to a view by its address. */
+export async function go(page, hash) {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+}
+
+/** Presses the button, link or switch of this name, when it is there. */
+export async function press(page, name) {
+  await page.locator(`::-p-aria(${name})`).click();
+}
+
+/** Waits until the main part of the page shows this text. */
+export async function shows(page, text) {
+  await page.waitForFunction((wanted) => document.querySelector("main")?.textContent.includes(wanted), {}, text);
+}
+
+/** Waits for so many analyses since the page was opened. */
+export async function results(page, count = 1) {
+  await page.waitForFunction(
+    (wanted) => performance.getEntriesByName("dirmatch:analysis").length >= wanted,
+    { timeout: 60_000 },
+    count,
+  );
+}

@@ -5,7 +5,7 @@ import { Mark } from "./components/glyph";
 import { Icon } from "./components/icon";
 import { KeySheet } from "./components/key_sheet";
 import { visible } from "./components/value";
-import { Working } from "./components/working";
+import { Silent, Working } from "./components/working";
 import { useKeys } from "./state/keys";
 import { keptFacets } from "./state/lists";
 import { theme } from "./state/preferences";
@@ -140,6 +140,7 @@ export function App() {
       <Rail steps={all} here={here} />
       <DropArea />
       <main id="main" tabIndex={-1}>
+        <Silent />
         <Working />
         {work.value === null || view === "start" || view === "how" ? (
           <Content view={isReachable ? view : "start"} />

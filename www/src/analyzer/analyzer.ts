@@ -15,10 +15,25 @@ interface Waiting {
   tell: ((progress: Progress) => void) | undefined;
 }
 
+/** How long a worker may say nothing before the person is told. It may still be at work, so only the person ends it. */
+const SILENCE = 10_000;
+
 export class Analyzer {
   #worker: Worker | null = null;
   #waiting = new Map<number, Waiting>();
   #next = 1;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #tellSilence: (isSilent: boolean) => void;
+  #tellLoss: (error: Lost) => void;
+
+  /**
+   * `tellSilence` hears when a worker that was asked says nothing for long, and when that is over; `tellLoss` when a worker
+   * is gone, whoever asked it.
+   */
+  constructor(tellSilence: (isSilent: boolean) => void, tellLoss: (error: Lost) => void) {
+    this.#tellSilence = tellSilence;
+    this.#tellLoss = tellLoss;
+  }
 
   /** Asks the worker. `tell` hears how far it has come. */
   ask<Name extends CallName>(
@@ -30,6 +45,7 @@ export class Analyzer {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, tell });
+      if (this.#waiting.size === 1) this.#listen();
       worker.postMessage({ id, name, args } satisfies Question);
     });
   }
@@ -45,7 +61,9 @@ export class Analyzer {
     this.#worker = null;
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
+    this.#listen();
     for (const { reject } of waiting) reject(error);
+    if (error instanceof Lost) this.#tellLoss(error);
   }
 
   #started(): Worker {
@@ -56,6 +74,7 @@ export class Analyzer {
       event.preventDefault();
       this.stop(new Lost(event.message));
     };
+    worker.onmessageerror = () => this.stop(new Lost());
     worker.postMessage({ module: part("module") } satisfies Start);
     this.#worker = worker;
     return worker;
@@ -73,6 +92,14 @@ export class Analyzer {
       if ("error" in answer) waiting.reject(new Error(answer.error));
       else waiting.resolve(answer.value);
     }
+    this.#listen();
+  }
+
+  /** Something was asked or said: what matters is how long nothing follows. */
+  #listen(): void {
+    clearTimeout(this.#timer);
+    this.#tellSilence(false);
+    if (this.#waiting.size > 0) this.#timer = setTimeout(() => this.#tellSilence(true), SILENCE);
   }
 }
 

@@ -73,9 +73,10 @@ function answer(known: Handlers, { id, name, args }: Question): void {
     const handler = known[name] as (tell: Tell, ...args: readonly unknown[]) => unknown;
     post({ id, value: handler(tell, ...args) });
   } catch (error) {
-    // After a trap the module's memory may be in any state; nothing more is asked of it.
-    if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) lost(id, error);
-    else post({ id, error: error instanceof Error ? error.message : String(error), isLost: false });
+    // The core says in a plain Error what it cannot do. Anything else is a trap, a stack or a memory that is used up, and
+    // each browser has its own class for them: the module may be in any state, and nothing more is asked of it.
+    if (error instanceof Error && error.name === "Error") post({ id, error: error.message, isLost: false });
+    else lost(id, error);
   }
 }
 
