@@ -38,3 +38,17 @@ fn analyses_keep_their_promises_on_their_seeds() {
         targets::analysis(&fs::read(&file).expect("readable"));
     }
 }
+
+#[test]
+fn settings_keep_their_promises_on_their_seeds() {
+    for file in files(Path::new("fuzz/seeds/settings")) {
+        targets::settings(&fs::read(&file).expect("readable"));
+    }
+}
+
+#[test]
+fn decisions_keep_their_promises_on_their_seeds() {
+    for file in files(Path::new("fuzz/seeds/decisions")) {
+        targets::decisions(&fs::read(&file).expect("readable"));
+    }
+}

@@ -6,8 +6,8 @@ import { readFileSync } from "node:fs";
 import { compress } from "lzma1";
 import { inside } from "./process.mjs";
 
-/** The page as text, and the headers that a host should send with it. */
-export function assemble() {
+/** The page as text, and the headers that a host should send with it. `parts` is the list of what is inside. */
+export function assemble(parts) {
   const read = (...parts) => readFileSync(inside(...parts), "utf8");
   const style = read("dist", "parts", "page.css").trim();
   const script = asInline(read("dist", "parts", "page.js").trim(), "page.js");
@@ -23,6 +23,7 @@ export function assemble() {
     "%script%": script,
     "%worker%": worker,
     "%module%": packed,
+    "%parts%": asInline(parts, "the list of parts"),
   };
   let html = read("www", "index.html");
   for (const [mark, text] of Object.entries(replacements)) {

@@ -98,6 +98,21 @@ where
     }
 }
 
+/// What wrote the report, and how new the vendor's word is that its rules follow.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+    rules_date: &'static str,
+}
+
+impl Default for Tool {
+    fn default() -> Self {
+        Self { name: "dirmatch", version: env!("CARGO_PKG_VERSION"), rules_date: rules::age::newest() }
+    }
+}
+
 struct Report<'a>(&'a Analysis);
 
 impl Serialize for Report<'_> {
@@ -107,8 +122,9 @@ impl Serialize for Report<'_> {
         let named = |origin| {
             entries.iter().filter(move |(_, _, from)| *from == origin).map(|(name, _, _)| *name).collect::<Vec<_>>()
         };
-        let mut report = serializer.serialize_struct("Report", 9)?;
+        let mut report = serializer.serialize_struct("Report", 10)?;
         report.serialize_field("schema", "dirmatch.report/1")?;
+        report.serialize_field("tool", &Tool::default())?;
         report.serialize_field("inputs", &Sequence(|| analysis.directories.inputs.iter().map(InputView)))?;
         report.serialize_field("settings", &SettingsView(&entries))?;
         report.serialize_field("inferred", &named(Origin::Inferred))?;

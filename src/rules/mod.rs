@@ -5,6 +5,7 @@
 //! `RULES` of its folder.
 
 mod active_directory;
+pub mod age;
 mod aliases;
 mod cloud;
 mod convention;
@@ -19,7 +20,7 @@ mod words;
 
 use std::sync::LazyLock;
 
-pub use definition::{Check, Group, Need, RuleDefinition};
+pub use definition::{Check, Group, Need, Reference, RuleDefinition};
 
 use subject::{Pair, Subject};
 

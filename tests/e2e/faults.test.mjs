@@ -141,7 +141,14 @@ const AFTER = {
 };
 
 for (const name of BROWSERS) {
-  for (const call of ["start", "session_addFile", "session_analyze"]) {
+  test(`${name}: a module that does not start is started anew`, async () => {
+    const { page, close } = await withFault(name, "trap", "start");
+    await results(page);
+    await shows(page, "Of the 4 objects in Active Directory");
+    await close();
+  });
+
+  for (const call of ["session_addFile", "session_analyze"]) {
     test(`${name}: a trap in ${call}`, async () => {
       const { page, close } = await withFault(name, "trap", call);
       await recovers(page, SENTENCE, 0, false);

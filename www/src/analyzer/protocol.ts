@@ -43,6 +43,8 @@ export interface Calls {
   objectsJson: { args: [query: ObjectQuery]; answer: Blob };
   findingsJson: { args: [query: FindingQuery]; answer: Blob };
   reportJson: { args: []; answer: Blob };
+  /** The ways out that the worker has, for the page's test of itself. */
+  reachOut: { args: []; answer: { ways: number; refused: number } };
 }
 
 export type CallName = keyof Calls;

@@ -3,10 +3,11 @@
 import { Decoder } from "lzma1-unpack/decoder.js";
 import { InputBuffer, OutputBuffer } from "lzma1-unpack/streams.js";
 import init, { exportCommands, readDecisions, readingChoices, ruleReference, Session } from "../../pkg/dirmatch.js";
+import { triedInWorker } from "../state/self_test";
 import type { Answer, CallName, Calls, Progress, Question, Start } from "./protocol";
 
 type Handlers = {
-  [Name in CallName]: (tell: Tell, ...args: Calls[Name]["args"]) => Calls[Name]["answer"];
+  [Name in Exclude<CallName, "reachOut">]: (tell: Tell, ...args: Calls[Name]["args"]) => Calls[Name]["answer"];
 };
 type Tell = (stage: Progress["stage"], done: number, total: number) => void;
 
@@ -68,6 +69,10 @@ function lost(id: number, error: unknown): void {
 }
 
 function answer(known: Handlers, { id, name, args }: Question): void {
+  if (name === "reachOut") {
+    void triedInWorker().then((value) => post({ id, value }));
+    return;
+  }
   const tell: Tell = (stage, done, total) => post({ id, progress: { stage, done, total } });
   try {
     const handler = known[name] as (tell: Tell, ...args: readonly unknown[]) => unknown;

@@ -185,8 +185,8 @@ function lose(error: Lost): void {
   batch(() => {
     overview.value = null;
     failure.value = asFailure(error);
+    go("files");
   });
-  go("files");
 }
 
 /** Is the worker gone? Then the person has been told. */
