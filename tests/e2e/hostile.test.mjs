@@ -17,7 +17,7 @@ const TEXTS = [
   "<style>*{display:none}</style>",
   `=HYPERLINK("http://127.0.0.1/","x")`,
   "@SUM(1+1)*cmd|' /C calc'!A0",
-  "${7*7}{{7*7}}#{7*7}",
+  "{{7*7}}#{7*7}<%= 7*7 %>",
   "__proto__",
   "constructor",
   "`*_[x](javascript:alert(1))_*`",
@@ -47,10 +47,10 @@ function countViolations() {
 const HEADERS = ["DistinguishedName", "sAMAccountName", "userPrincipalName", "mail", "proxyAddresses", "displayName"];
 
 /** Exports in which each of the texts stands in each field of an object, in headers and in the name of the file. */
-function hostileFiles(textAt) {
+function hostileFiles() {
   const rows = TEXTS.map((text, number) => {
     const guid = `88666888-0101-4111-8bbb-${String(number).padStart(12, "0")}`;
-    return [guid, ...HEADERS.map((_, place) => quoted(textAt(text, number, place)))].join(",");
+    return [guid, ...HEADERS.map(() => quoted(text)), quoted(text)].join(",");
   });
   const name = `${TEXTS[0].replaceAll(/[/"<>|:*?\\]/g, "(")}<b>&amp;.csv`;
   return [
@@ -71,14 +71,13 @@ async function nothingHappened(page, where) {
   );
   assert.deepEqual(strange, [], where);
   const links = await page.$$eval("main a[href]", (all) => all.map((each) => each.getAttribute("href")));
-  for (const link of links)
-    assert.match(link, /^(#|https:\/\/learn\.microsoft\.com\/|https:\/\/)/, `${where}: ${link}`);
+  for (const link of links) assert.match(link, /^#/, `${where}: ${link}`);
 }
 
 for (const name of BROWSERS) {
   test(`${name}: text that would be more stays text in every field`, async () => {
     const { page, close } = await visit(name, addressOf("from disk"), countViolations);
-    await choose(page, ...hostileFiles((text) => text));
+    await choose(page, ...hostileFiles());
     await results(page);
     for (const hash of ["#files", "#overview", "#findings", "#settings", "#how"]) {
       await go(page, hash);

@@ -105,22 +105,23 @@ async function tryAll(hears: EventTarget, attempts: readonly Attempt[]): Promise
   return { ways: attempts.length, refused };
 }
 
-/** Refused: the browser threw at once, or reported that the policy forbade it. */
+/** Refused: the browser reported that the policy forbade it, or threw. Its report is waited for, lest the next try has it. */
 function isRefused(hears: EventTarget, attempt: Attempt): Promise<boolean> {
   return new Promise((resolve) => {
+    let hasThrown = false;
     const end = (isStopped: boolean) => {
       hears.removeEventListener("securitypolicyviolation", stopped);
       resolve(isStopped);
     };
     const stopped = () => end(true);
     hears.addEventListener("securitypolicyviolation", stopped);
-    setTimeout(() => end(false), WAIT);
+    setTimeout(() => end(hasThrown), WAIT);
     try {
       const outcome = attempt(NOWHERE);
       // A promise that fails proves nothing by itself: only the policy's report counts.
       if (outcome instanceof Promise) outcome.catch(() => undefined);
     } catch (error) {
-      end(error instanceof TypeError || error instanceof DOMException);
+      hasThrown = error instanceof TypeError || error instanceof DOMException;
     }
   });
 }

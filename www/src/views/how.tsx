@@ -124,8 +124,11 @@ export function How() {
             <strong>What you save and send on</strong> is yours to look after. CSV and JSON hold names and addresses.
           </li>
         </ul>
-        <details>
-          <summary>What is inside, and under which licences</summary>
+        <details class="fold">
+          <summary>
+            <Icon name="right" />
+            What is inside, and under which licences
+          </summary>
           <p>
             dirmatch is under the MIT licence. It holds these parts; NOTICES.txt of the release has the licences in
             full.
