@@ -77,7 +77,11 @@ pub(crate) fn settings(bytes: &[u8]) {
     for line in text.lines() {
         let before = serde_json::to_string(&settings).expect("plain values");
         if settings.set(line).is_err() {
-            assert_eq!(serde_json::to_string(&settings).expect("plain values"), before, "an unusable value changes nothing");
+            assert_eq!(
+                serde_json::to_string(&settings).expect("plain values"),
+                before,
+                "an unusable value changes nothing"
+            );
         }
     }
 }

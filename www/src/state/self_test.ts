@@ -72,19 +72,17 @@ const KINDS: readonly (readonly [name: string, attempts: readonly Attempt[]])[] 
     ],
   ],
   [
-    "Scripts, modules and workers from outside",
-    [
-      element("script", (src) => ({ src })),
-      element("link", (href) => ({ rel: "modulepreload", href })),
-      (address) => new Worker(address),
-      (address) => new SharedWorker(address),
-    ],
+    "Scripts and workers from outside",
+    [element("script", (src) => ({ src })), (address) => new Worker(address), (address) => new SharedWorker(address)],
   ],
 ];
 
-/** How many of the ways that a worker has are refused in it. Runs in the worker. */
+/**
+ * How many of the ways that a worker has are refused in it. Runs in the worker. EventSource is not among them: Firefox
+ * refuses it in a worker without saying so, which a page cannot tell from a way that is open.
+ */
 export async function triedInWorker(): Promise<{ ways: number; refused: number }> {
-  return tryAll(self, [...REQUESTS, ...SOCKETS]);
+  return tryAll(self, [...REQUESTS, ...SOCKETS.slice(0, 1)]);
 }
 
 /** Tries all ways, one after another. `inWorker` asks the worker for its part. */
@@ -121,7 +119,9 @@ function isRefused(hears: EventTarget, attempt: Attempt): Promise<boolean> {
       // A promise that fails proves nothing by itself: only the policy's report counts.
       if (outcome instanceof Promise) outcome.catch(() => undefined);
     } catch (error) {
-      hasThrown = error instanceof TypeError || error instanceof DOMException;
+      // The address is sound, so what throws is the refusal; Firefox has a class of its own for it. What does not exist
+      // is not refused.
+      hasThrown = !(error instanceof ReferenceError);
     }
   });
 }
