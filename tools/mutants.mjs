@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { command, inside, Plain, run, say } from "./process.mjs";
 import * as setup from "./setup.mjs";
 
-const VERSION = "";
+const VERSION = "27.1.0";
 
 await command(async () => {
   const named = process.argv.slice(2);
