@@ -410,3 +410,25 @@ fn an_analysis_is_written_in_each_form_for_whose_eyes() {
     assert_eq!(run.status, 2);
     assert!(run.errors.contains("for the eyes of share"), "{}", run.errors);
 }
+
+#[test]
+fn what_rests_on_old_sources_is_listed() {
+    let folder = Folder::new("older", &[]);
+    let lines = |day: &str| -> Vec<Vec<String>> {
+        let run = folder.run(&["rules", "--older-than", day]);
+        run.output.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+    };
+    assert!(lines("1999-01-01").is_empty());
+    let all = lines("9999-12-31");
+    assert!(all.iter().all(|line| line.len() == 3));
+    // Each rule and outcome has a source, and each source a date.
+    let names = dirmatch::rules::REGISTRY.iter().map(|rule| rule.id);
+    for name in names.chain(dirmatch::join::Outcome::ALL.iter().map(|outcome| outcome.name())) {
+        assert!(all.iter().any(|line| line[0] == name), "{name} has no source");
+    }
+    let some = lines("2025-11-21");
+    assert!(!some.is_empty() && some.len() < all.len());
+    assert!(some.iter().all(|line| line[1].as_str() < "2025-11-21"));
+    assert!(some.is_sorted_by_key(|line| (line[1].clone(), line[0].clone())));
+    assert!(folder.run(&["rules", "--older-than", "yesterday"]).errors.contains("YYYY-MM-DD"));
+}

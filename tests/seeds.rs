@@ -48,3 +48,17 @@ fn quoting_and_plan_files_keep_their_promises_on_their_seeds() {
         targets::plan(&fs::read(&file).expect("readable"));
     }
 }
+
+#[test]
+fn settings_keep_their_promises_on_their_seeds() {
+    for file in files(Path::new("fuzz/seeds/settings")) {
+        targets::settings(&fs::read(&file).expect("readable"));
+    }
+}
+
+#[test]
+fn decisions_keep_their_promises_on_their_seeds() {
+    for file in files(Path::new("fuzz/seeds/decisions")) {
+        targets::decisions(&fs::read(&file).expect("readable"));
+    }
+}

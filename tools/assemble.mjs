@@ -8,8 +8,8 @@ import { compress } from "lzma1";
 import { toDenseText } from "./dense_text.mjs";
 import { inside } from "./process.mjs";
 
-/** The page as text, and the headers that a host should send with it. */
-export function assemble() {
+/** The page as text, and the headers that a host should send with it. `parts` is the list of what is inside. */
+export function assemble(parts) {
   const read = (...parts) => readFileSync(inside(...parts), "utf8");
   const style = read("dist", "parts", "page.css").trim();
   const script = asInline(read("dist", "parts", "page.js").trim(), "page.js");
@@ -25,6 +25,7 @@ export function assemble() {
     "%script%": script,
     "%worker%": worker,
     "%module%": packed,
+    "%parts%": asInline(parts, "the list of parts"),
   };
   let html = read("www", "index.html");
   for (const [mark, text] of Object.entries(replacements)) {

@@ -8,6 +8,9 @@ import * as setup from "./setup.mjs";
 
 const LARGEST_PAGE = 900_000;
 
+/** What is handed on, each with its fingerprint in dist/SHA256SUMS. */
+const PUBLISHED = ["dirmatch.html", "dirmatch.cdx.json", "NOTICES.txt", "site/index.html", "site/_headers"];
+
 /** Builds everything; gives the path of the one-file edition. */
 export async function build() {
   await setup.packages();
@@ -50,16 +53,28 @@ function remappedPaths() {
 async function page() {
   say("Building the page");
   const { build: bundle } = await import("vite");
+  const modules = [];
   for (const mode of ["worker", "page"]) {
-    await bundle({ configFile: inside("www", "vite.config.ts"), mode, logLevel: "warn" });
+    const { output } = await bundle({ configFile: inside("www", "vite.config.ts"), mode, logLevel: "warn" });
+    modules.push(...output.flatMap((chunk) => chunk.moduleIds ?? []));
   }
   const { assemble } = await import("./assemble.mjs");
-  const { html, headers } = assemble();
+  const { bill, list, notices, parts } = await import("./parts.mjs");
+  const all = parts(modules);
+  const { html, headers } = assemble(list(all));
   mkdirSync(inside("dist", "site"), { recursive: true });
   const path = inside("dist", "dirmatch.html");
   writeFileSync(path, html);
   copyFileSync(path, inside("dist", "site", "index.html"));
   writeFileSync(inside("dist", "site", "_headers"), headers);
+  const { version } = JSON.parse(readFileSync(inside("package.json"), "utf8"));
+  writeFileSync(inside("dist", "dirmatch.cdx.json"), bill(all, version));
+  writeFileSync(inside("dist", "NOTICES.txt"), notices(all));
+  writeFileSync(
+    inside("dist", "SHA256SUMS"),
+    PUBLISHED.map((name) => `${fingerprint(inside("dist", name))}  ${name}\n`).join(""),
+  );
+  say(`sha256 ${fingerprint(path)}`);
   const size = statSync(path).size;
   say(`dist/dirmatch.html, ${Math.round(size / 1000)} kB, and the same page in dist/site/`);
   if (size > LARGEST_PAGE) throw new Error(`The page has ${size} bytes; at most ${LARGEST_PAGE} are allowed.`);

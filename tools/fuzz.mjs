@@ -1,6 +1,6 @@
 // `npm run fuzz -- [SECONDS] [TARGET...]`: a long look at everything that takes input, guided by coverage. A target is
-// `import`, `import/FORMAT` or `analysis`; without one, all of them. What breaks a promise is kept in `fuzz/seeds`, where
-// an ordinary test replays it.
+// `import`, `import/FORMAT`, `analysis`, `settings` or `decisions`; without one, all of them. What breaks a promise is
+// kept in `fuzz/seeds`, where an ordinary test replays it.
 
 import { cpSync, mkdirSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";

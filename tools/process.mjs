@@ -25,7 +25,7 @@ export function run(program, args, { sentence, env, cwd = root } = {}) {
 
 /** What a program prints, or null if it is not there or fails. */
 export function ask(program, args) {
-  const answer = spawnSync(program, args, { cwd: root, encoding: "utf8" });
+  const answer = spawnSync(program, args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 });
   return answer.status === 0 ? answer.stdout.trim() : null;
 }
 

@@ -45,8 +45,12 @@ export async function lints() {
   }
 }
 
-/** The tool that writes the JavaScript glue; gives its path. Cargo sees by itself whether it is up to date. */
+/**
+ * The tool that writes the JavaScript glue; gives its path. Cargo sees by itself whether it is up to date. `DIRMATCH_GLUE`
+ * names one that is built already, for a build of the same source in another folder.
+ */
 export async function glue() {
+  if (process.env.DIRMATCH_GLUE) return process.env.DIRMATCH_GLUE;
   const program = inside("tools", "glue", "target", "release", process.platform === "win32" ? "glue.exe" : "glue");
   if (!existsSync(program)) say("Building the glue tool (once, about a minute)");
   await run("cargo", ["build", "--quiet", "--release", "--locked"], {

@@ -18,6 +18,10 @@ function cargo(...args) {
   return run("cargo", args);
 }
 
+function node(...files) {
+  return run(process.execPath, ["--test", "--test-reporter=spec", ...files.map((name) => inside(...name.split("/")))]);
+}
+
 const biome = packaged("@biomejs", "biome", "bin", "biome");
 const typescript = packaged("typescript", "bin", "tsc");
 const vitest = packaged("vitest", "vitest.mjs");
@@ -37,15 +41,16 @@ const CHECKS = [
   ["The core, its command line, and the source as a whole", () => cargo("test", "--quiet", "--locked", "--workspace")],
   ["The page's types are those of the core", () => cargo("test", "--quiet", "--locked", "--lib", "--features", "ts")],
   ["The page is built", build],
+  ["What is inside, and by whose leave", () => node("tests/parts.test.mjs")],
+  ["The same source gives the same bytes", () => node("tests/reproducible.test.mjs")],
   ["The types of the page", () => typescript("-p", inside("www", "tsconfig.json"))],
   ["The parts of the page", () => vitest("run", "--config", inside("www", "vitest.config.ts"))],
   ["The page in a browser", inBrowser],
 ];
 
 async function inBrowser() {
-  const folder = inside("tests", "e2e");
-  const files = readdirSync(folder).filter((name) => name.endsWith(".test.mjs"));
-  await run(process.execPath, ["--test", "--test-reporter=spec", ...files.map((name) => inside("tests", "e2e", name))]);
+  const files = readdirSync(inside("tests", "e2e")).filter((name) => name.endsWith(".test.mjs"));
+  await node(...files.map((name) => `tests/e2e/${name}`));
 }
 
 await command(async () => {

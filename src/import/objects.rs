@@ -15,7 +15,7 @@ use super::options::ReadOptions;
 use super::rows::{RowSource, RowsError};
 use super::set_aside::{Reason, SetAside};
 use super::{Input, checks};
-use crate::model::{Attribute, CellForm, Column, Guid, ObjectKind, Side, Table, case_key};
+use crate::model::{Attribute, CellForm, Column, Guid, NotTaken, ObjectKind, Side, Table, case_key};
 use crate::progress::{Progress, STEP};
 
 /// Reads the rows into tables.
@@ -146,7 +146,11 @@ impl ObjectReader<'_, '_> {
                 Ok(true) if rows.is_cut_off(self.header.written.len()) => {
                     self.input.set_aside.push(SetAside { row: rows.row(), reason: Reason::CutOff });
                 }
-                Ok(true) => self.read_row(rows.record(), rows.row(), &slots),
+                Ok(true) => {
+                    if let Err(error) = self.read_row(rows.record(), rows.row(), &slots) {
+                        break Err(error);
+                    }
+                }
                 Ok(false) => break Ok(()),
                 Err(error) => break Err(error),
             }
@@ -159,7 +163,16 @@ impl ObjectReader<'_, '_> {
         result
     }
 
-    fn read_row(&mut self, record: &StringRecord, row: u32, slots: &[Option<usize>; Attribute::COUNT]) {
+    fn read_row(
+        &mut self,
+        record: &StringRecord,
+        row: u32,
+        slots: &[Option<usize>; Attribute::COUNT],
+    ) -> Result<(), RowsError> {
+        // What grows with the rows is asked for: too large a file is told, and is no trap.
+        self.seen.try_reserve(1).map_err(|_| RowsError::NoMemory)?;
+        self.seen_names.try_reserve(1).map_err(|_| RowsError::NoMemory)?;
+        self.input.set_aside.try_reserve(1).map_err(|_| RowsError::NoMemory)?;
         if record.len() != self.header.written.len() {
             let (_, count) = self.ragged.get_or_insert((row, 0));
             *count += 1;
@@ -177,10 +190,11 @@ impl ObjectReader<'_, '_> {
         match verdict {
             Verdict::SetAside(reason) => self.input.set_aside.push(SetAside { row, reason }),
             Verdict::Use(kind, deleted) => {
-                self.keep(&cells, row, kind, deleted);
+                self.keep(&cells, row, kind, deleted).map_err(|_| RowsError::NoMemory)?;
                 self.input.used += 1;
             }
         }
+        Ok(())
     }
 
     /// Is the row no object but a header: the same again, or another one, after which the columns are others?
@@ -225,18 +239,19 @@ impl ObjectReader<'_, '_> {
         }
     }
 
-    fn keep(&mut self, cells: &Cells<'_>, row: u32, kind: ObjectKind, deleted: bool) {
+    fn keep(&mut self, cells: &Cells<'_>, row: u32, kind: ObjectKind, deleted: bool) -> Result<(), NotTaken> {
         let count = self.places.len();
-        if let Some(table) = self.tables.last_mut()
-            && table.push(row, kind, deleted, (0..count).map(|number| cells.at(number))).is_ok()
-        {
-            return;
+        let taken = self.tables.last_mut().map_or(Err(NotTaken::Full), |table| {
+            table.push(row, kind, deleted, (0..count).map(|number| cells.at(number)))
+        });
+        if taken != Err(NotTaken::Full) {
+            return taken;
         }
-        let mut next = Table::new(self.empty.clone());
         // A single row is far smaller than a whole table can be: `LONGEST_ROW` sees to that.
-        if next.push(row, kind, deleted, (0..count).map(|number| cells.at(number))).is_ok() {
-            self.tables.push(next);
-        }
+        let mut next = Table::new(self.empty.clone());
+        next.push(row, kind, deleted, (0..count).map(|number| cells.at(number)))?;
+        self.tables.push(next);
+        Ok(())
     }
 }
 

@@ -34,6 +34,15 @@ pub fn read(
 ) -> Input {
     let mut input = match try_read(source, options, legacy, progress) {
         Ok(input) => input,
+        Err(error) if error.kind() == io::ErrorKind::OutOfMemory => {
+            let mut input = Input::unused(source.name(), Format::Unknown, InputSide::None);
+            input.problems.push(Problem::new(
+                ProblemCode::NotCsv,
+                "There is not enough memory for this file; nothing of it is used.",
+                "Take files out that are not needed, close other tabs, or export only the recommended columns.",
+            ));
+            input
+        }
         Err(error) => {
             let mut input = Input::unused(source.name(), Format::Unknown, InputSide::None);
             input.problems.push(Problem::new(
@@ -231,6 +240,7 @@ fn finish(
         Err(RowsError::NotUtf8) if encoding.code_page().is_none() => return Ok(Outcome::NotUtf8),
         Err(RowsError::NotUtf8) => return Err(io::Error::other("its text is damaged")),
         Err(RowsError::Io(error)) => return Err(error),
+        Err(RowsError::NoMemory) => return Err(io::ErrorKind::OutOfMemory.into()),
         Err(RowsError::RowTooLong(row)) => {
             input.give_up();
             input.problems.push(checks::row_too_long(row));

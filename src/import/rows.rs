@@ -23,6 +23,8 @@ pub(super) enum RowsError {
     NotUtf8,
     /// This row does not end.
     RowTooLong(u32),
+    /// There is no memory for the rows.
+    NoMemory,
     /// The bytes cannot be had.
     Io(io::Error),
 }

@@ -27,4 +27,4 @@ pub use guid::Guid;
 pub use keys::{Key, KeyPool};
 pub use object::{ObjectId, ObjectKind, Side};
 pub use snapshot::{FileId, RecordRef, Snapshot};
-pub use table::{CellForm, Column, Table};
+pub use table::{CellForm, Column, NotTaken, Table};

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::cell::{Cell, Unknown};
 use super::guid::identifier_text;
-use super::table::TableFull;
+use super::table::NotTaken;
 use super::{Attribute, CellForm, ObjectId, ObjectKind, Side, Table, order};
 
 /// The number of an input file, in the order in which the report lists them.
@@ -181,7 +181,7 @@ impl Snapshot {
 
     /// The same objects with other texts. A text goes into every record of its object whose file has the column, so that no
     /// other record brings back the old one; where no file has it, nothing changes.
-    pub fn with_texts(&self, texts: &[(ObjectId, Attribute, &str)]) -> Result<Self, TableFull> {
+    pub fn with_texts(&self, texts: &[(ObjectId, Attribute, &str)]) -> Result<Self, NotTaken> {
         let mut by_table: Vec<(u16, u32, Attribute, &str)> = Vec::new();
         for &(object, attribute, text) in texts {
             for record in self.records(object).filter(|&record| self.table(record).exports(attribute)) {

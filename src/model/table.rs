@@ -3,6 +3,8 @@
 //! Every value stays as written. All texts of a table stand one after another in one string and each cell is the
 //! number of its end, so that a million rows cost four bytes a cell beyond their text.
 
+use std::collections::TryReserveError;
+
 use super::cell::{Cell, is_damaged, is_type_name};
 use super::{Attribute, ObjectKind};
 
@@ -56,9 +58,20 @@ pub struct Table {
     deleted: Vec<bool>,
 }
 
-/// The table has taken as much text as it can address (4 GiB).
+/// Why a table did not take a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TableFull;
+pub enum NotTaken {
+    /// The table has taken as much text as it can address (4 GiB).
+    Full,
+    /// There is no more memory.
+    NoMemory,
+}
+
+impl From<TryReserveError> for NotTaken {
+    fn from(_: TryReserveError) -> Self {
+        Self::NoMemory
+    }
+}
 
 impl Table {
     /// An empty table with these columns. Of two columns for one attribute the first counts.
@@ -89,15 +102,25 @@ impl Table {
         kind: ObjectKind,
         deleted: bool,
         cells: impl Iterator<Item = &'a str>,
-    ) -> Result<(), TableFull> {
+    ) -> Result<(), NotTaken> {
+        // What grows with the file is asked for, so that a file too large for the memory is told and not a trap.
+        self.ends.try_reserve(self.columns.len())?;
+        self.rows.try_reserve(1)?;
+        self.kinds.try_reserve(1)?;
+        self.deleted.try_reserve(1)?;
         let (text_before, ends_before) = (self.text.len(), self.ends.len());
         for (column, cell) in self.columns.iter_mut().zip(cells) {
-            self.text.push_str(cell);
-            let Ok(end) = u32::try_from(self.text.len()) else {
-                self.text.truncate(text_before);
-                self.ends.truncate(ends_before);
-                return Err(TableFull);
+            let room = self.text.try_reserve(cell.len()).map_err(NotTaken::from);
+            let end = u32::try_from(self.text.len() + cell.len()).map_err(|_| NotTaken::Full);
+            let end = match room.and(end) {
+                Ok(end) => end,
+                Err(why) => {
+                    self.text.truncate(text_before);
+                    self.ends.truncate(ends_before);
+                    return Err(why);
+                }
             };
+            self.text.push_str(cell);
             self.ends.push(end);
             if !cell.is_empty() {
                 column.filled += 1;
@@ -113,7 +136,7 @@ impl Table {
 
     /// The same table with other texts in some cells, given in the order of records and then of columns. An attribute
     /// without a column is passed over: what a file does not tell cannot be changed in it.
-    pub fn with_texts(&self, texts: &[(u32, Attribute, &str)]) -> Result<Self, TableFull> {
+    pub fn with_texts(&self, texts: &[(u32, Attribute, &str)]) -> Result<Self, NotTaken> {
         let mut changed = Self { primary_case_lost: self.primary_case_lost, ..Self::new(self.columns.clone()) };
         for column in &mut changed.columns {
             column.filled = 0;
@@ -311,14 +334,12 @@ mod tests {
     #[test]
     fn other_texts_stand_in_their_cells_and_nowhere_else() {
         let table = table(&[["ann@b.example", "smtp:ann@b.example"], ["bob@b.example", ""]]);
-        let other = (1, Attribute::ProxyAddresses);
-        let changed =
-            table.with_texts(&[(other, "smtp:bob@b.example".to_owned())].into_iter().collect()).expect("room");
+        let changed = table.with_texts(&[(1, Attribute::ProxyAddresses, "smtp:bob@b.example")]).expect("room");
         assert_eq!(changed.cell(0, Attribute::ProxyAddresses), Cell::Text("smtp:ann@b.example"));
         assert_eq!(changed.cell(1, Attribute::ProxyAddresses), Cell::Text("smtp:bob@b.example"));
         assert_eq!(changed.cell(1, Attribute::UserPrincipalName), Cell::Text("bob@b.example"));
         assert_eq!(changed.row(1), 3);
-        let back = changed.with_texts(&[(other, String::new())].into_iter().collect()).expect("room");
+        let back = changed.with_texts(&[(1, Attribute::ProxyAddresses, "")]).expect("room");
         assert_eq!(back.all_text(), table.all_text());
     }
 

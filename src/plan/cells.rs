@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::finding::{Change, Operation, Owner};
 use crate::import::merge::Directories;
-use crate::model::table::TableFull;
+use crate::model::table::NotTaken;
 use crate::model::{Attribute, Cell, ObjectId, Side, address_list, order};
 
 /// A value was not what a change expects.
@@ -82,7 +82,7 @@ impl<'a> Cells<'a> {
     }
 
     /// The directories with these values.
-    pub fn directories(&self) -> Result<Directories, TableFull> {
+    pub fn directories(&self) -> Result<Directories, NotTaken> {
         let texts = |side| -> Vec<(ObjectId, Attribute, &str)> {
             let of_side = self.texts.iter().filter(|((owner, _), _)| owner.side == side);
             of_side.map(|(&(owner, attribute), text)| (owner.object, attribute, text.as_str())).collect()

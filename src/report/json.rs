@@ -132,6 +132,21 @@ where
     }
 }
 
+/// What wrote the report, and how new the vendor's word is that its rules follow.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+    rules_date: &'static str,
+}
+
+impl Default for Tool {
+    fn default() -> Self {
+        Self { name: "dirmatch", version: env!("CARGO_PKG_VERSION"), rules_date: rules::age::newest() }
+    }
+}
+
 struct Report<'a>(&'a Redaction<'a>);
 
 impl Serialize for Report<'_> {
@@ -146,8 +161,9 @@ impl Serialize for Report<'_> {
         let objects = || analysis.joins.iter().filter(|_| has_rows);
         let findings = || analysis.findings.iter().filter(|_| has_rows);
         let inputs = || analysis.directories.inputs.iter().map(|input| InputView { input, redaction: Some(redaction) });
-        let mut report = serializer.serialize_struct("Report", 10)?;
+        let mut report = serializer.serialize_struct("Report", 11)?;
         report.serialize_field("schema", "dirmatch.report/1")?;
+        report.serialize_field("tool", &Tool::default())?;
         if let Some(level) = level_of(redaction) {
             report.serialize_field("redaction", level)?;
         }

@@ -5,6 +5,7 @@
 //! `RULES` of its folder.
 
 mod active_directory;
+pub mod age;
 mod aliases;
 mod cloud;
 mod convention;
@@ -20,7 +21,7 @@ mod words;
 
 use std::sync::LazyLock;
 
-pub use definition::{Check, Group, Need, RuleDefinition};
+pub use definition::{Check, Group, Need, Reference, RuleDefinition};
 
 pub(crate) use words::{name, shown};
 

@@ -55,9 +55,14 @@ impl Pieces<'_> {
         let gone = |_| io::Error::other("it was moved, changed or closed while it was read");
         let part = self.file.slice_with_f64_and_f64(self.next, end).map_err(gone)?;
         let buffer = self.reader.read_as_array_buffer(&part).map_err(gone)?;
-        self.piece = js_sys::Uint8Array::new(&buffer).to_vec();
-        self.next = end;
+        let bytes = js_sys::Uint8Array::new(&buffer);
+        let length = bytes.length() as usize;
+        self.piece.clear();
         self.given = 0;
+        self.piece.try_reserve_exact(length).map_err(|_| io::ErrorKind::OutOfMemory)?;
+        self.piece.resize(length, 0);
+        bytes.copy_to(&mut self.piece);
+        self.next = end;
         Ok(())
     }
 }

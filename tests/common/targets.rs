@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, reason = "a broken promise ends the run")]
 
 use dirmatch::analyzer::Analyzer;
+use dirmatch::decisions::Decisions;
 use dirmatch::import::{self, Format, InMemory, ReadOptions, native_decoder};
 use dirmatch::plan::file::PlanFile;
 use dirmatch::plan::powershell::quote;
@@ -129,4 +130,42 @@ pub(crate) fn evaluate(code: &str) -> String {
     }
     assert!(rest.is_empty(), "more than a string: {rest}");
     String::from_utf16(&units).expect("text")
+}
+
+/// Reads bytes as a settings file: no panic; what is taken is written and read again as the same.
+pub(crate) fn settings(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    match Settings::from_json(text) {
+        Ok(settings) => {
+            let written = serde_json::to_string(&settings).expect("plain values");
+            let again = Settings::from_json(&written).expect("what was written is read");
+            assert_eq!(serde_json::to_string(&again).expect("plain values"), written, "settings change on their way");
+        }
+        Err(error) => assert!(!error.0.is_empty(), "an error says why"),
+    }
+    // The same text as assignments of the command line.
+    let mut settings = Settings::default();
+    for line in text.lines() {
+        let before = serde_json::to_string(&settings).expect("plain values");
+        if settings.set(line).is_err() {
+            assert_eq!(
+                serde_json::to_string(&settings).expect("plain values"),
+                before,
+                "an unusable value changes nothing"
+            );
+        }
+    }
+}
+
+/// Reads bytes as a decisions file: no panic; what is taken is written and read again as the same.
+pub(crate) fn decisions(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    match Decisions::from_json(text) {
+        Ok(decisions) => {
+            let written = serde_json::to_string(&decisions).expect("plain values");
+            let again = Decisions::from_json(&written).expect("what was written is read");
+            assert_eq!(serde_json::to_string(&again).expect("plain values"), written, "decisions change on their way");
+        }
+        Err(error) => assert!(!error.0.is_empty(), "an error says why"),
+    }
 }

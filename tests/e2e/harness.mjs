@@ -133,8 +133,11 @@ export function cli(...args) {
   return { status: run.status, output: run.stdout, errors: run.stderr };
 }
 
-/** An AD export of PowerShell and an admin center export that belong together, with a case of each kind. */
-export function pair() {
+/**
+ * An AD export of PowerShell and an admin center export that belong together, with a case of each kind. `write` puts them
+ * where the test has its files.
+ */
+export function pair(write = file) {
   const guid = (number) => `88666888-0101-1111-bbbb-12345678${String(number).padStart(4, "0")}`;
   const ad = [
     "DistinguishedName,ObjectClass,ObjectGUID,sAMAccountName,userPrincipalName,mail,proxyAddresses,displayName",
@@ -149,7 +152,7 @@ export function pair() {
     "Bob Ray,False,bob@contoso.com,55555555-5555-4555-8555-555555555552,Microsoft 365 A3,,SMTP:bob@contoso.com+smtp:bob@contoso.onmicrosoft.com",
     "Eve Cloud,False,eve@contoso.com,55555555-5555-4555-8555-555555555553,Unlicensed,,",
   ];
-  return [file("ad.csv", `${ad.join("\r\n")}\r\n`), file("users.csv", `\ufeff${users.join("\r\n")}\r\n`)];
+  return [write("ad.csv", `${ad.join("\r\n")}\r\n`), write("users.csv", `\ufeff${users.join("\r\n")}\r\n`)];
 }
 
 /** A number as the page writes it. */

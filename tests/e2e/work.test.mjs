@@ -90,7 +90,9 @@ function firstWorkerDies() {
 test("a worker that dies is told, the files are kept, and a new one takes over", async () => {
   const { page, close } = await open("from disk", { before: firstWorkerDies });
   await choose(page, pair());
-  await page.getByText("Your browser ran out of memory, or its worker failed. The files are kept.").waitFor();
+  await page
+    .getByText("Your browser ran out of memory, or its worker failed. The files and your decisions are kept.")
+    .waitFor();
   await page.getByRole("button", { name: "Try again" }).click();
   await results(page);
   await page.getByText("Of the 4 objects in Active Directory").waitFor();

@@ -6,7 +6,7 @@ import { Icon } from "./components/icon";
 import { KeySheet } from "./components/key_sheet";
 import { savedCount } from "./components/save";
 import { visible } from "./components/value";
-import { Working } from "./components/working";
+import { Silent, Working } from "./components/working";
 import { useKeys } from "./state/keys";
 import { keptFacets } from "./state/lists";
 import { plan } from "./state/plan";
@@ -161,6 +161,7 @@ export function App() {
       <Rail steps={all} here={here} />
       <DropArea />
       <main id="main" tabIndex={-1}>
+        <Silent />
         <Working />
         {work.value === null || view === "start" || view === "how" ? (
           <Content view={isReachable ? view : "start"} />

@@ -107,6 +107,9 @@ enum Command {
     Rules {
         /// A rule's id, or `exports`.
         id: Option<String>,
+        /// Lists the rules and outcomes with a source from before this day instead: name, date, source.
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day, conflicts_with = "id")]
+        older_than: Option<String>,
     },
 }
 
@@ -135,6 +138,15 @@ impl Audience {
             Self::Counts => Level::Counts,
         }
     }
+}
+
+fn parse_day(text: &str) -> Result<String, String> {
+    let is_day = text.len() == 10
+        && text.bytes().enumerate().all(|(place, byte)| match place {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    if is_day { Ok(text.to_owned()) } else { Err("write a day as YYYY-MM-DD, such as 2026-07-01".to_owned()) }
 }
 
 fn parse_severity(name: &str) -> Result<Severity, String> {
@@ -203,8 +215,11 @@ fn run(command: Command) -> Result<ExitCode, Unusable> {
             tell_comparison(&comparison);
             Ok(ExitCode::SUCCESS)
         }
-        Command::Rules { id } => {
-            print_reference(id.as_deref())?;
+        Command::Rules { id, older_than } => {
+            match older_than {
+                Some(day) => print_older_than(&day)?,
+                None => print_reference(id.as_deref())?,
+            }
             Ok(ExitCode::SUCCESS)
         }
     }
@@ -414,6 +429,13 @@ fn form_of(format: ReportForm, is_untouched: bool) -> Result<Form, Unusable> {
         (ReportForm::Xlsx, false) => Ok(Form::Xlsx),
         (ReportForm::Html, false) => Ok(Form::Html),
     }
+}
+
+fn print_older_than(day: &str) -> Result<(), Unusable> {
+    let mut output = BufWriter::new(io::stdout().lock());
+    let lines = rules::age::older_than(day);
+    let written = lines.iter().try_for_each(|(name, it)| writeln!(output, "{name}\t{}\t{}", it.date, it.title));
+    finish(written.and_then(|()| output.flush()))
 }
 
 fn print_reference(id: Option<&str>) -> Result<(), Unusable> {

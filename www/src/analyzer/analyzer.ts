@@ -16,10 +16,25 @@ interface Waiting {
   tell: ((progress: Progress) => void) | undefined;
 }
 
+/** How long a worker may say nothing before the person is told. It may still be at work, so only the person ends it. */
+const SILENCE = 10_000;
+
 export class Analyzer {
   #worker: Promise<Worker> | null = null;
   #waiting = new Map<number, Waiting>();
   #next = 1;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #tellSilence: (isSilent: boolean) => void;
+  #tellLoss: (error: Lost) => void;
+
+  /**
+   * `tellSilence` hears when a worker that was asked says nothing for long, and when that is over; `tellLoss` when a worker
+   * is gone, whoever asked it.
+   */
+  constructor(tellSilence: (isSilent: boolean) => void, tellLoss: (error: Lost) => void) {
+    this.#tellSilence = tellSilence;
+    this.#tellLoss = tellLoss;
+  }
 
   /** Asks the worker. `tell` hears how far it has come. */
   ask<Name extends CallName>(
@@ -31,6 +46,7 @@ export class Analyzer {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, tell });
+      if (this.#waiting.size === 1) this.#listen();
       worker.then((worker) => worker.postMessage({ id, name, args } satisfies Question)).catch(reject);
     });
   }
@@ -49,7 +65,9 @@ export class Analyzer {
     this.#worker = null;
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
+    this.#listen();
     for (const { reject } of waiting) reject(error);
+    if (error instanceof Lost) this.#tellLoss(error);
   }
 
   #started(): Promise<Worker> {
@@ -67,6 +85,7 @@ export class Analyzer {
       event.preventDefault();
       this.stop(new Lost(event.message));
     };
+    worker.onmessageerror = () => this.stop(new Lost());
     worker.postMessage({ module: part("module") } satisfies Start);
     return worker;
   }
@@ -83,6 +102,14 @@ export class Analyzer {
       if ("error" in answer) waiting.reject(new Error(answer.error));
       else waiting.resolve(answer.value);
     }
+    this.#listen();
+  }
+
+  /** Something was asked or said: what matters is how long nothing follows. */
+  #listen(): void {
+    clearTimeout(this.#timer);
+    this.#tellSilence(false);
+    if (this.#waiting.size > 0) this.#timer = setTimeout(() => this.#tellSilence(true), SILENCE);
   }
 }
 

@@ -59,6 +59,8 @@ export interface Calls {
   /** The seed is 32 random bytes; another one for each export. `file` is null where the export was refused. */
   takeAway: { args: [order: TakeAwayOrder, seed: Uint8Array]; answer: { taken: TakenAway; file: Blob | null } };
   takeAwayPreview: { args: [order: TakeAwayOrder, seed: Uint8Array, rows: number]; answer: TakeAwayPreview };
+  /** The ways out that the worker has, for the page's test of itself. */
+  reachOut: { args: []; answer: { ways: number; refused: number } };
 }
 
 export type CallName = keyof Calls;

@@ -3,12 +3,13 @@
 import { Decoder } from "lzma1-unpack/decoder.js";
 import { InputBuffer, OutputBuffer } from "lzma1-unpack/streams.js";
 import init, { exportCommands, readDecisions, readingChoices, ruleReference, Session } from "../../pkg/dirmatch.js";
+import { triedInWorker } from "../state/self_test";
 import type { TakenAway } from "../wire/types";
 import { fromDenseText } from "./dense_text";
 import type { Answer, CallName, Calls, Progress, Question, Start } from "./protocol";
 
 type Handlers = {
-  [Name in CallName]: (tell: Tell, ...args: Calls[Name]["args"]) => Calls[Name]["answer"];
+  [Name in Exclude<CallName, "reachOut">]: (tell: Tell, ...args: Calls[Name]["args"]) => Calls[Name]["answer"];
 };
 type Tell = (stage: Progress["stage"], done: number, total: number) => void;
 
@@ -75,14 +76,19 @@ function lost(id: number, error: unknown): void {
 }
 
 function answer(known: Handlers, { id, name, args }: Question): void {
+  if (name === "reachOut") {
+    void triedInWorker().then((value) => post({ id, value }));
+    return;
+  }
   const tell: Tell = (stage, done, total) => post({ id, progress: { stage, done, total } });
   try {
     const handler = known[name] as (tell: Tell, ...args: readonly unknown[]) => unknown;
     post({ id, value: handler(tell, ...args) });
   } catch (error) {
-    // After a trap the module's memory may be in any state; nothing more is asked of it.
-    if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) lost(id, error);
-    else post({ id, error: error instanceof Error ? error.message : String(error), isLost: false });
+    // The core says in a plain Error what it cannot do. Anything else is a trap, a stack or a memory that is used up, and
+    // each browser has its own class for them: the module may be in any state, and nothing more is asked of it.
+    if (error instanceof Error && error.name === "Error") post({ id, error: error.message, isLost: false });
+    else lost(id, error);
   }
 }
 

@@ -1,7 +1,7 @@
 // Long work: its stages with real counts, a bar for the one that runs, and a way out.
 
 import { useEffect, useState } from "preact/hooks";
-import { cancel, failure, retry, work } from "../state/store";
+import { cancel, failure, giveUp, isSilent, retry, work } from "../state/store";
 import { t } from "../text/en";
 import { Icon } from "./icon";
 import { visible } from "./value";
@@ -61,6 +61,26 @@ export function Working() {
         <button type="button" onClick={cancel}>
           Cancel <kbd>Esc</kbd>
         </button>
+      </div>
+    </section>
+  );
+}
+
+/** The worker says nothing: wait, or stop it. */
+export function Silent() {
+  if (!isSilent.value) return null;
+  return (
+    <section class="problem is-serious" role="alert">
+      <Icon name="info" />
+      <div>
+        <p>
+          <strong>{t.silent}</strong> {t.silentAdvice}
+        </p>
+        <div class="row">
+          <button type="button" onClick={giveUp}>
+            Stop it
+          </button>
+        </div>
       </div>
     </section>
   );

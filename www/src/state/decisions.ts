@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 import { Cancelled } from "../analyzer/analyzer";
 import { t } from "../text/en";
 import type { AcceptedFinding, Decisions, FindingDetail, RuleSeverity } from "../wire/types";
-import { analyzer, applyDecisions, decisions, stopWith } from "./store";
+import { analyzer, applyDecisions, decisions, isLoss } from "./store";
 import { announcement, say } from "./toast";
 import { today } from "./today";
 
@@ -29,7 +29,7 @@ function change(update: (now: Decisions) => Decisions, words: string): Promise<v
 }
 
 function tell(error: unknown): void {
-  if (error instanceof Cancelled || stopWith(error)) return;
+  if (error instanceof Cancelled || isLoss(error)) return;
   say(error instanceof Error ? error.message : String(error));
 }
 
@@ -77,7 +77,7 @@ export async function loadDecisions(file: File): Promise<void> {
     isUnsaved.value = false;
     say(t.decisionsLoaded(read.accepted.length, Object.keys(read.rules).length));
   } catch (error) {
-    if (error instanceof Cancelled || stopWith(error)) return;
+    if (error instanceof Cancelled || isLoss(error)) return;
     say(t.decisionsUnusable(error instanceof Error ? error.message : String(error)));
   }
 }

@@ -85,12 +85,14 @@ export async function step(name: "objects" | "findings", by: 1 | -1): Promise<vo
   if (!now) return;
   const place = now.place + by;
   if (place < 0 || place >= now.total) return;
-  const answer =
+  const asked =
     name === "objects"
-      ? await analyzer.ask("objects", [objectQuery.value, place, 1])
-      : await analyzer.ask("findings", [findingQuery.value, place, 1]);
-  const row = answer.rows[0];
-  if (!row) return;
+      ? analyzer.ask("objects", [objectQuery.value, place, 1])
+      : analyzer.ask("findings", [findingQuery.value, place, 1]);
+  // Only a worker that was ended does not answer; what is shown then is up to the store.
+  const answer = await asked.catch(() => null);
+  const row = answer?.rows[0];
+  if (!answer || !row) return;
   opened[name].value = { place, total: answer.total };
   go(name === "objects" ? "object" : "finding", row.id);
 }

@@ -85,6 +85,8 @@ export const route = signal<Route>(parse(location.hash));
 /** Goes somewhere; the browser's back button leads back. */
 export function go(view: View, item: string | number = "", facets: Route["facets"] = {}): void {
   location.hash = format(view, item, facets);
+  // At once: the browser tells of it only later, and until then the old view would judge what is there.
+  route.value = parse(location.hash);
 }
 
 /** Changes the facets of the present view without a step in the history. */

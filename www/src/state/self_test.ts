@@ -1,24 +1,24 @@
 // Tries to reach out in every way that a page can, and watches the browser refuse. The address does not exist; what is
-// tested is that nothing is even tried on the network.
+// tested is that nothing is even tried on the network. The worker imports the ways that it has as well.
 
 const NOWHERE = "https://dirmatch.invalid/";
 const WAIT = 400;
 
-export type Verdict = "refused" | "not-refused" | "cannot-be-tested";
+export type Verdict = "refused" | "not-refused" | "not-tried";
 
-export interface Try {
-  way: string;
+/** Ways of one kind: how many there are, and how many the browser refused. */
+export interface Kind {
+  name: string;
+  ways: number;
+  refused: number;
   verdict: Verdict;
 }
 
-/** A way out: what a page would do to use it. */
-interface Way {
-  name: string;
-  attempt: (address: string) => unknown;
-}
+/** What a page would do to use a way out. */
+type Attempt = (address: string) => unknown;
 
-function withElement(make: (address: string) => HTMLElement) {
-  return (address: string) => {
+function withElement(make: (address: string) => HTMLElement): Attempt {
+  return (address) => {
     const element = make(address);
     element.hidden = true;
     document.body.append(element);
@@ -26,83 +26,116 @@ function withElement(make: (address: string) => HTMLElement) {
   };
 }
 
-const WAYS: readonly Way[] = [
-  { name: "fetch", attempt: (address) => fetch(address, { mode: "no-cors" }) },
-  {
-    name: "XMLHttpRequest",
-    attempt: (address) => {
-      const request = new XMLHttpRequest();
-      request.open("GET", address);
-      request.send();
-    },
-  },
-  { name: "WebSocket", attempt: (address) => new WebSocket(address.replace("https", "wss")) },
-  { name: "EventSource", attempt: (address) => new EventSource(address) },
-  { name: "Beacon", attempt: (address) => navigator.sendBeacon(address, "x") },
-  {
-    name: "Image",
-    attempt: withElement((address) => Object.assign(document.createElement("img"), { src: address })),
-  },
-  {
-    name: "Style sheet",
-    attempt: withElement((address) =>
-      Object.assign(document.createElement("link"), { rel: "stylesheet", href: address }),
-    ),
-  },
-  {
-    name: "Font",
-    attempt: (address) => new FontFace("nowhere", `url("${address}")`).load(),
-  },
-  {
-    name: "Sound and film",
-    attempt: withElement((address) => Object.assign(document.createElement("audio"), { src: address })),
-  },
-  {
-    name: "Frame",
-    attempt: withElement((address) => Object.assign(document.createElement("iframe"), { src: address })),
-  },
-  {
-    name: "Script from outside",
-    attempt: withElement((address) => Object.assign(document.createElement("script"), { src: address })),
-  },
-  { name: "Worker from outside", attempt: (address) => new Worker(address) },
-  {
-    name: "Form",
-    attempt: (address) => {
-      const form = Object.assign(document.createElement("form"), { action: address, method: "post", target: "_blank" });
-      document.body.append(form);
-      form.requestSubmit();
-      form.remove();
-    },
+function element(name: string, properties: (address: string) => object): Attempt {
+  return withElement((address) => Object.assign(document.createElement(name), properties(address)));
+}
+
+const REQUESTS: readonly Attempt[] = [
+  (address) => fetch(address, { mode: "no-cors" }),
+  (address) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", address);
+    request.send();
   },
 ];
+const SOCKETS: readonly Attempt[] = [
+  (address) => new WebSocket(address.replace("https", "wss")),
+  (address) => new EventSource(address),
+];
 
-/** Tries all ways, one after another. */
-export async function selfTest(): Promise<Try[]> {
-  const results: Try[] = [];
-  for (const way of WAYS) results.push({ way: way.name, verdict: await tryOne(way) });
+const KINDS: readonly (readonly [name: string, attempts: readonly Attempt[]])[] = [
+  ["fetch and XMLHttpRequest", REQUESTS],
+  ["WebSocket, EventSource, beacon", [...SOCKETS, (address) => navigator.sendBeacon(address, "x")]],
+  [
+    "Images, fonts, styles, media",
+    [
+      element("img", (src) => ({ src })),
+      element("link", (href) => ({ rel: "stylesheet", href })),
+      (address) => new FontFace("nowhere", `url("${address}")`).load(),
+      element("audio", (src) => ({ src })),
+      element("video", (src) => ({ src })),
+    ],
+  ],
+  [
+    "Frames, objects, forms",
+    [
+      element("iframe", (src) => ({ src })),
+      element("object", (data) => ({ data })),
+      element("embed", (src) => ({ src })),
+      (address) => {
+        const properties = { action: address, method: "post", target: "_blank" };
+        const form = Object.assign(document.createElement("form"), properties);
+        document.body.append(form);
+        form.requestSubmit();
+        form.remove();
+      },
+    ],
+  ],
+  [
+    "Scripts and workers from outside",
+    [element("script", (src) => ({ src })), (address) => new Worker(address), (address) => new SharedWorker(address)],
+  ],
+];
+
+/**
+ * How many of the ways that a worker has are refused in it. Runs in the worker. EventSource is not among them: Firefox
+ * refuses it in a worker without saying so, which a page cannot tell from a way that is open.
+ */
+export async function triedInWorker(): Promise<{ ways: number; refused: number }> {
+  return tryAll(self, [...REQUESTS, ...SOCKETS.slice(0, 1)]);
+}
+
+/** Tries all ways, one after another. `inWorker` asks the worker for its part. */
+export async function selfTest(inWorker: () => Promise<{ ways: number; refused: number }>): Promise<Kind[]> {
+  const results: Kind[] = [];
+  const add = (name: string, { ways, refused }: { ways: number; refused: number }) =>
+    results.push({ name, ways, refused, verdict: refused === ways ? "refused" : "not-refused" });
+  for (const [name, attempts] of KINDS) add(name, await tryAll(document, attempts));
+  add("The worker that reads the files, reaching out", await inWorker());
+  // A try that succeeds would send something; the policy covers none of them in every browser.
+  results.push({ name: "WebRTC, early connections, leaving the page", ways: 0, refused: 0, verdict: "not-tried" });
   return results;
 }
 
-/** Refused: the browser threw at once, or reported that the policy forbade it. */
-function tryOne(way: Way): Promise<Verdict> {
+async function tryAll(hears: EventTarget, attempts: readonly Attempt[]): Promise<{ ways: number; refused: number }> {
+  let refused = 0;
+  for (const attempt of attempts) refused += (await isRefused(hears, attempt)) ? 1 : 0;
+  return { ways: attempts.length, refused };
+}
+
+/** Refused: the browser reported that the policy forbade it, or threw. Its report is waited for, lest the next try has it. */
+function isRefused(hears: EventTarget, attempt: Attempt): Promise<boolean> {
   return new Promise((resolve) => {
-    let isOver = false;
-    const end = (verdict: Verdict) => {
-      if (isOver) return;
-      isOver = true;
-      document.removeEventListener("securitypolicyviolation", refused);
-      resolve(verdict);
+    let hasThrown = false;
+    const end = (isStopped: boolean) => {
+      hears.removeEventListener("securitypolicyviolation", stopped);
+      resolve(isStopped);
     };
-    const refused = () => end("refused");
-    document.addEventListener("securitypolicyviolation", refused);
-    setTimeout(() => end("not-refused"), WAIT);
+    const stopped = () => end(true);
+    hears.addEventListener("securitypolicyviolation", stopped);
+    setTimeout(() => end(hasThrown), WAIT);
     try {
-      const outcome = way.attempt(NOWHERE);
+      const outcome = attempt(NOWHERE);
       // A promise that fails proves nothing by itself: only the policy's report counts.
       if (outcome instanceof Promise) outcome.catch(() => undefined);
     } catch (error) {
-      end(error instanceof TypeError || error instanceof DOMException ? "refused" : "cannot-be-tested");
+      // The address is sound, so what throws is the refusal; Firefox has a class of its own for it. What does not exist
+      // is not refused.
+      hasThrown = !(error instanceof ReferenceError);
     }
   });
+}
+
+/** The browser and where the page came from, in words that can be filed. */
+export function circumstances(): string {
+  // Edge calls itself Chrome as well, and Chrome calls itself Safari: the first that fits says it.
+  const names = { Edg: "Edge", Firefox: "Firefox", Chrome: "Chrome or Chromium", Version: "Safari" };
+  const found = Object.entries(names).flatMap(([sign, name]) => {
+    const version = new RegExp(`${sign}/(\\d+)`).exec(navigator.userAgent)?.[1];
+    return version ? [`${name} ${version}`] : [];
+  });
+  const browser = found[0] ?? "An unknown browser";
+  const place = location.protocol === "file:" ? "from disk" : `from ${location.host}`;
+  const when = new Date().toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
+  return `${browser}, ${place}, ${when}.`;
 }

@@ -5,7 +5,7 @@ import { Cancelled } from "../analyzer/analyzer";
 import type { Progress } from "../analyzer/protocol";
 import { t } from "../text/en";
 import type { WhatIfView } from "../wire/types";
-import { analyzer, applySettings, type GivenSettings, type GivenValue, overview, settings, stopWith } from "./store";
+import { analyzer, applySettings, type GivenSettings, type GivenValue, isLoss, overview, settings } from "./store";
 import { announcement } from "./toast";
 
 /** The settings that are tried out; null where they are those of the results. */
@@ -111,7 +111,7 @@ async function askOnce(wanted: GivenSettings): Promise<void> {
     });
   } catch (error) {
     if (error instanceof Cancelled) return;
-    if (stopWith(error) || draft.value !== wanted) return;
+    if (isLoss(error) || draft.value !== wanted) return;
     batch(() => {
       preview.value = null;
       trouble.value = error instanceof Error ? error.message : String(error);

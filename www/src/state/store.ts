@@ -8,8 +8,13 @@ import type { Decisions, FileChoice, FileView, Overview, PlanChoice } from "../w
 import { go } from "./route";
 import { announcement } from "./toast";
 
+/** Has the worker been asked, and has it said nothing for long? */
+export const isSilent = signal(false);
+
 /** The worker. */
-export const analyzer = new Analyzer();
+export const analyzer = new Analyzer((silent) => {
+  isSilent.value = silent;
+}, lose);
 
 /** A file that was given, in whatever way. */
 export interface Given {
@@ -176,15 +181,25 @@ export async function applyDecisions(wanted: Decisions): Promise<void> {
   });
 }
 
-/** Takes note that the worker is gone, if that is the error; the results went with it. */
-export function stopWith(error: unknown): boolean {
-  if (!(error instanceof Lost)) return false;
+/** The worker is gone, and the results with it. Files, settings and decisions are here, and a new worker can begin. */
+function lose(error: Lost): void {
+  // Work that is under way tells it by itself; without files there is nothing to lose.
+  if (work.value !== null || given.value.length === 0) return;
   batch(() => {
     overview.value = null;
     failure.value = asFailure(error);
+    go("files");
   });
-  go("files");
-  return true;
+}
+
+/** Is the worker gone? Then the person has been told. */
+export function isLoss(error: unknown): boolean {
+  return error instanceof Lost;
+}
+
+/** Gives a worker up that says nothing. Whatever was asked of it ends as if it had died. */
+export function giveUp(): void {
+  analyzer.stop(new Lost());
 }
 
 /** Ends the work under way. */
