@@ -32,6 +32,40 @@ const SCREENS = [
       await page.locator(".evidence").waitFor();
     },
   ],
+  [
+    "fixes",
+    async (page) => {
+      await page.goto(addressOf(page, "#findings&rule=ad-dup-proxy-address"));
+      await page.locator(".is-finding a.row-link").first().click();
+      await page.locator(".option-result").waitFor();
+      await page.getByRole("button", { name: "Add to the plan" }).click();
+    },
+  ],
+  [
+    "steps-by-hand",
+    async (page) => {
+      await page.goto(addressOf(page, "#findings&rule=missing-moera"));
+      await page.locator(".is-finding a.row-link").first().click();
+      await page.getByRole("radio", { name: /By hand/ }).check();
+      await page.getByRole("button", { name: "Add to the plan" }).click();
+    },
+  ],
+  [
+    "plan",
+    async (page) => {
+      await page.goto(addressOf(page, "#plan"));
+      await page.getByRole("button", { name: "Close message" }).click();
+      await page.getByRole("button", { name: "Save the plan" }).waitFor();
+    },
+  ],
+  [
+    "take-away",
+    async (page) => {
+      await page.goto(addressOf(page, "#take-away"));
+      await page.getByRole("radio", { name: "Share" }).check();
+      await page.getByText("none found").waitFor();
+    },
+  ],
   ["rule", async (page) => page.goto(addressOf(page, "#rule/ad-dup-proxy-address"))],
   [
     "settings",

@@ -172,9 +172,9 @@ test("the way back leads where the person was", async () => {
 test("the school has the numbers of the command line", async () => {
   const { page, close } = await open();
   await openSchool(page);
+  const text = await page.locator("main").textContent();
   const report = await takenAway(page, "JSON for programs");
   const { summary } = JSON.parse(report.text);
-  const text = await page.locator("main").textContent();
   for (const [outcome, count] of Object.entries(summary.outcomes)) {
     if (count > 0) assert.ok(text.includes(written(count)), `${outcome}: ${count}`);
   }

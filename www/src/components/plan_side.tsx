@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import { planNumber, useTrial } from "../state/plan";
+import { isPlanCurrent, planNumber, useTrial } from "../state/plan";
 import { format } from "../state/route";
 import { analyzer } from "../state/store";
 import { count, counted, OUTCOMES, t } from "../text/en";
@@ -21,6 +21,7 @@ export function PlanSide({ view }: { view: PlanView }) {
     isKnown.value = false;
   }, [planNumber.value]);
   const canSave =
+    isPlanCurrent.value &&
     view.refusals.length === 0 &&
     (view.steps === 0 || (trial.answer !== null && (isClean(trial.answer) || isKnown.value)));
   if (view.steps === 0 && view.byHand.length === 0) return null;

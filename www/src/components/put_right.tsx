@@ -2,7 +2,7 @@
 // the first way.
 
 import { type Signal, useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { useEffect, useId } from "preact/hooks";
 import { useAnswer } from "../state/answer";
 import { useKeys } from "../state/keys";
 import { addToPlan, chosenFixes, type Trial, takeOut, useTrial } from "../state/plan";
@@ -38,9 +38,15 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
     analyzer.ask("tryFix", [data.id, fix?.title ?? ""], tell),
   );
   const code = useAnswer(`${edition.value} ${data.id} ${fix?.title}`, async () => {
-    command.value = fix ? await analyzer.ask("fixCommand", [data.id, fix.title]) : null;
-    return command.value;
+    // Until the answer is there, nothing of another fix may be copied.
+    command.value = null;
+    const view = fix ? await analyzer.ask("fixCommand", [data.id, fix.title]) : null;
+    return { of: fix?.title, view };
   });
+  const known = code.value && code.value.of === fix?.title ? code.value.view : null;
+  useEffect(() => {
+    command.value = known;
+  }, [known]);
   const pick = (title: string) => {
     picked.value = title;
     wanted.value = true;
@@ -121,7 +127,7 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
             </div>
           </div>
         </fieldset>
-        {fix && code.value ? <Commands view={code.value} title={fix.title} /> : null}
+        {fix && known ? <Commands view={known} title={fix.title} /> : null}
         {chosen === BY_HAND && data.runbook ? <Runbook book={data.runbook} of={data.key} /> : null}
       </section>
       {canPlan ? (
@@ -135,8 +141,8 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
               Try it on your data
             </button>
           ) : null}
-          {code.value?.code ? (
-            <button type="button" aria-keyshortcuts="c" onClick={() => void copy(code.value?.code ?? "")}>
+          {known?.code ? (
+            <button type="button" aria-keyshortcuts="c" onClick={() => void copy(known.code)}>
               <Icon name="copy" />
               Copy PowerShell
               <kbd>C</kbd>

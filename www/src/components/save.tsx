@@ -10,13 +10,14 @@ export const savedCount = signal(0);
 /** Hands files to the browser, one after the other, under names that hold no data. */
 export async function saveFiles(names: readonly string[], make: (name: string) => Promise<Blob>): Promise<void> {
   try {
-    for (const [place, name] of names.entries()) {
+    // All of them before the first is saved, so that they belong together.
+    const blobs = await Promise.all(names.map(make));
+    for (const [place, blob] of blobs.entries()) {
       // A second file needs a moment.
       if (place > 0) await new Promise((resume) => setTimeout(resume, 150));
-      const blob = await make(name);
       const link = document.createElement("a");
       link.href = URL.createObjectURL(blob);
-      link.download = name;
+      link.download = names[place] ?? "";
       link.click();
       savedCount.value++;
       // The browser reads the blob after the click; it is given up when it surely has.

@@ -11,6 +11,9 @@ import { say } from "./toast";
 
 /** The plan that the choices make; null where nothing is chosen or it is under way. */
 export const plan = signal<PlanView | null>(null);
+/** The choices that the plan was made of. While they are others, a new plan is under way. */
+const plannedChoices = signal<readonly PlanChoice[]>([]);
+export const isPlanCurrent = computed(() => plannedChoices.value === choices.value);
 /** Counts the plans, so that what is tried is tried anew. */
 export const planNumber = signal(0);
 
@@ -55,6 +58,7 @@ effect(() => {
       if (turn !== asked) return;
       batch(() => {
         plan.value = wanted.length === 0 ? null : answer;
+        plannedChoices.value = wanted;
         planNumber.value++;
       });
     },

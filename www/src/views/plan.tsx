@@ -1,8 +1,8 @@
 // The plan: what is changed before which sync, what stays to do by hand, what comes of it on the loaded data, and the files
 // that do it.
 
-import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { type Signal, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../components/icon";
 import { Refusals } from "../components/plan_refusals";
 import { PlanSide } from "../components/plan_side";
@@ -19,6 +19,7 @@ import type { ChosenView, PlanStep, PlanView, WaveView } from "../wire/types";
 
 export function PlanScreen() {
   const view = plan.value;
+  const active = useSignal(-1);
   if (choices.value.length === 0) return <NothingPlanned />;
   if (!view) return <div class="page" />;
   return (
@@ -37,7 +38,7 @@ export function PlanScreen() {
       <Refusals view={view} />
       <div class="columns">
         <div>
-          <Waves key={planNumber.value} view={view} />
+          <Waves key={planNumber.value} view={view} active={active} />
           <ByHand view={view} />
         </div>
         <aside>
@@ -67,10 +68,16 @@ function NothingPlanned() {
 }
 
 /** J and K go from step to step, Delete takes the one at hand out. */
-function Waves({ view }: { view: PlanView }) {
-  const active = useSignal(-1);
+function Waves({ view, active }: { view: PlanView; active: Signal<number> }) {
   const box = useRef<HTMLDivElement>(null);
   const steps = () => [...(box.current?.querySelectorAll<HTMLElement>("[data-keys]") ?? [])];
+  // Where a step was taken out, the next one takes its place.
+  useEffect(() => {
+    if (active.value >= 0 && document.activeElement === document.body)
+      steps()
+        .at(Math.min(active.value, steps().length - 1))
+        ?.focus();
+  }, []);
   useKeys((event) => {
     const all = steps();
     const by = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
@@ -88,7 +95,10 @@ function Waves({ view }: { view: PlanView }) {
     return false;
   });
   return (
-    <div ref={box}>
+    <div
+      ref={box}
+      onFocusIn={(event) => (active.value = steps().findIndex((step) => step.contains(event.target as Node)))}
+    >
       {view.waves.map((wave, place) => (
         <Wave key={wave.first} wave={wave} place={place} of={view.waves.length} />
       ))}

@@ -1,0 +1,90 @@
+// Taking away: what is chosen is what is saved, in its form, and a level lets nothing through that it leaves out.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import { go, open, openSchool, saved, takenAway, useBrowser } from "./harness.mjs";
+
+useBrowser();
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function check(page, name) {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const told = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html).join("\n  ")}`,
+  );
+  assert.deepEqual(told, [], name);
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(excess <= 0, `${name} is ${excess} pixels too wide`);
+}
+
+test("what share leaves out is not in the file, and the filter of the list holds", async () => {
+  const { page, requests, close } = await open();
+  await openSchool(page);
+  await go(page, "#findings&severity=blocker");
+  await page.locator(".is-finding").first().waitFor();
+  const full = await takenAway(page, "CSV for people");
+  assert.match(full.name, /^dirmatch-findings-\d{4}-\d\d-\d\d-full\.csv$/);
+  assert.match(full.text, /contoso/);
+  assert.equal(await page.getByRole("radio", { name: "Findings in this view" }).isChecked(), true);
+  await page.getByRole("radio", { name: "Share" }).check();
+  await page.getByText("none found").waitFor();
+  const share = await saved(page, () => page.getByRole("button", { name: /^Save/ }).click());
+  assert.match(share.name, /^dirmatch-findings-\d{4}-\d\d-\d\d-share\.csv$/);
+  assert.doesNotMatch(share.text, /contoso|fabrikam|O'Brien/);
+  const lines = (text) => text.trim().split("\r\n").length;
+  assert.equal(lines(share.text), lines(full.text));
+  await page.locator(".rail", { hasText: "2 files saved" }).waitFor();
+  assert.deepEqual(requests(), []);
+  await close();
+});
+
+test("each part and each form gives a file of its kind", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await go(page, "#take-away");
+  const parts = [
+    ["All findings", "findings"],
+    ["Action list", "actions"],
+    ["Every object with its outcome", "objects"],
+    ["Objects only in the cloud", "objects"],
+    ["Whole report", "report"],
+  ];
+  for (const [part, name] of parts) {
+    await page.getByRole("radio", { name: part }).check();
+    await page.getByRole("radio", { name: "JSON for programs" }).check();
+    const file = await saved(page, () => page.keyboard.press("Control+Enter"));
+    assert.match(file.name, new RegExp(`^dirmatch-${name}-[\\d-]+-full\\.json$`));
+    JSON.parse(file.text);
+  }
+  for (const [form, ending] of [
+    ["Excel workbook", "xlsx"],
+    ["CSV for programs", "csv"],
+    ["Report page", "html"],
+  ]) {
+    await page.getByRole("radio", { name: form }).check();
+    const file = await saved(page, () => page.getByRole("button", { name: /^Save/ }).click());
+    assert.ok(file.name.endsWith(ending), file.name);
+  }
+  await close();
+});
+
+for (const [width, viewport] of Object.entries({
+  wide: { width: 1280, height: 800 },
+  narrow: { width: 400, height: 800 },
+})) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`nothing is in the way, ${width} and ${colorScheme}`, async () => {
+      const { page, close } = await open("from disk", { viewport, colorScheme });
+      await openSchool(page);
+      await go(page, "#take-away");
+      for (const level of ["Full", "Share", "Counts only"]) {
+        await page.getByRole("radio", { name: level }).check();
+        await page.locator(".preview td").first().waitFor();
+        await check(page, level);
+      }
+      await close();
+    });
+  }
+}
