@@ -6,7 +6,7 @@ import { Cancelled } from "../analyzer/analyzer";
 import type { Progress } from "../analyzer/protocol";
 import { t } from "../text/en";
 import type { PlanChoice, PlanView } from "../wire/types";
-import { analyzer, choices, edition, overview, stopWith } from "./store";
+import { analyzer, choices, edition, isLoss, overview } from "./store";
 import { say } from "./toast";
 
 /** The plan that the choices make; null where nothing is chosen or it is under way. */
@@ -62,9 +62,8 @@ effect(() => {
         planNumber.value++;
       });
     },
-    (error) => {
-      if (!(error instanceof Cancelled)) stopWith(error);
-    },
+    // A worker that is lost was told, and the choices are given to the next one.
+    () => undefined,
   );
 });
 
@@ -99,7 +98,7 @@ export function useTrial<Answer>(
       ask((progress) => tell({ progress })).then(
         (answer) => tell({ answer }),
         (error) => {
-          if (error instanceof Cancelled || stopWith(error)) return;
+          if (error instanceof Cancelled || isLoss(error)) return;
           tell({ trouble: error instanceof Error ? error.message : String(error) });
         },
       );
