@@ -5,6 +5,7 @@
 //! A finding is known again by its rule, its first object and its value, so that a decision survives a new export. No
 //! clock in here: the date of a decision comes with it.
 
+use crate::model::order;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
@@ -171,7 +172,7 @@ impl Decisions {
             decisions.accepted.push(entry);
         }
         // Whoever wrote the file in which order, the same decisions are the same.
-        decisions.accepted.sort();
+        order::sort(&mut decisions.accepted);
         Ok(decisions)
     }
 

@@ -93,6 +93,11 @@ impl Owner {
     pub const fn cloud(object: ObjectId) -> Self {
         Self { side: Side::Cloud, object }
     }
+
+    /// The object with a text about it, as one text by which it is found.
+    pub(crate) fn with(self, text: &str) -> String {
+        format!("{} {} {text}", self.side.name(), self.object.0)
+    }
 }
 
 /// The value that a finding is about.

@@ -117,7 +117,7 @@ impl Input {
             format!("The older export must be one of Active Directory, and this file is not ({title})."),
             "Give an AD export from before the change, made by the same command as today's.",
         ));
-        self.problems.sort();
+        order::sort(&mut self.problems);
         self.give_up();
     }
 
@@ -135,7 +135,7 @@ impl Input {
             )
             .in_column(HEADER),
         );
-        self.problems.sort();
+        order::sort(&mut self.problems);
     }
 
     /// Gives up the whole file: every row that was used is set aside.

@@ -4,6 +4,7 @@
 
 pub mod address_list;
 pub mod attribute;
+pub mod by_text;
 pub mod case_key;
 pub mod cell;
 pub mod confidence;
@@ -21,6 +22,7 @@ pub mod table;
 pub mod user_principal_name;
 
 pub use attribute::Attribute;
+pub use by_text::{ByText, Texts};
 pub use cell::Cell;
 pub use confidence::Confidence;
 pub use guid::Guid;

@@ -4,14 +4,13 @@
 //! The file names objects by their directory's own identifier. A step whose object no file gives an identifier, or with a
 //! change that no script makes, stands apart under `byHand`.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::directory::{self, Directory, Form, Place};
 use super::{Plan, Step};
 use crate::analyzer::Analysis;
 use crate::finding::{Change, Operation, Owner, Safety};
+use crate::model::order::sort_by_key;
 use crate::model::{Attribute, Guid, Side};
 use crate::rules;
 use crate::view::names;
@@ -144,7 +143,7 @@ impl PlanFile {
             (waves - 1 - step.wave, Step { changes, ..step.clone() })
         };
         let mut steps: Vec<(usize, Step)> = plan.steps.iter().rev().map(back).collect();
-        steps.sort_by_key(|(wave, _)| *wave);
+        sort_by_key(&mut steps, |(wave, _)| *wave);
         Self::of(analysis, plan, FileKind::Inverse, steps.into_iter(), date)
     }
 
@@ -228,15 +227,20 @@ fn file_steps(analysis: &Analysis, step: &Step, wave: usize, findings: &[String]
         Side::OnPremises => Directory::ActiveDirectory,
         Side::Cloud => Directory::Entra,
     };
-    let mut parts: BTreeMap<Directory, Vec<FileChange>> = BTreeMap::new();
+    let mut parts: Vec<(Directory, Vec<FileChange>)> = Vec::new();
     for (change, place) in step.changes.iter().zip(&places) {
         let (directory, attribute, form) = match place {
             Ok(place) => (place.directory, place.attribute, place.form),
             Err(_) => (usual, change.attribute.name(), Form::Text),
         };
         let directory = if why.is_some() { usual } else { directory };
-        parts.entry(directory).or_default().push(file_change(&change.operation, attribute, form));
+        let change = file_change(&change.operation, attribute, form);
+        match parts.iter_mut().find(|(other, _)| *other == directory) {
+            Some((_, changes)) => changes.push(change),
+            None => parts.push((directory, vec![change])),
+        }
     }
+    sort_by_key(&mut parts, |(directory, _)| *directory);
     let entry = |(directory, changes)| FileStep {
         number: 0,
         wave,

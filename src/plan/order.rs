@@ -6,13 +6,12 @@
 //! Sources: Microsoft, "Identity synchronization and duplicate attribute resiliency", 2025; "Plan and troubleshoot Microsoft
 //! Entra UPN changes", 2026-07.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::refusal::bare;
 use super::{Choice, PlannedChange, Refusal, Step};
 use crate::analyzer::Analysis;
-use crate::finding::{Change, Fix, Operation, Owner, Safety};
-use crate::model::Attribute;
+use crate::finding::{Change, Fix, Operation, Safety};
+use crate::model::order::{sort, sort_by};
+use crate::model::{Attribute, ByText, Texts};
 use crate::view::names;
 
 /// The changes of all fixes, each once, with the wave that it belongs to.
@@ -22,10 +21,16 @@ pub(super) fn in_waves(
     fixes: &[Fix],
 ) -> Result<Vec<PlannedChange>, Vec<Refusal>> {
     let mut planned: Vec<PlannedChange> = Vec::new();
-    let mut places: BTreeMap<&Change, usize> = BTreeMap::new();
+    let mut places: ByText<usize> = ByText::default();
     for (choice, fix) in fixes.iter().enumerate() {
         for change in &fix.changes {
-            let place = *places.entry(change).or_insert(planned.len());
+            let (sign, text, after) = match &change.operation {
+                Operation::Remove(entry) => ('-', Some(entry), None),
+                Operation::Add(entry) => ('+', Some(entry), None),
+                Operation::Set { before, after } => ('=', before.as_ref(), after.as_ref()),
+            };
+            let what = format!("{} {sign} {text:?} {after:?}", change.attribute.name());
+            let place = *places.or_put(change.owner.with(&what), planned.len());
             if place == planned.len() {
                 planned.push(PlannedChange { change: change.clone(), choices: vec![choice], wave: 0 });
             } else if planned[place].choices.last() != Some(&choice) {
@@ -42,11 +47,11 @@ pub(super) fn in_waves(
     let owners = |place: &usize| planned[*place].change.owner;
     let mut who: Vec<String> =
         unsettled.iter().map(owners).map(|owner| names::name(analysis, owner).to_owned()).collect();
-    crate::model::order::sort(&mut who);
+    sort(&mut who);
     who.dedup();
     let mut findings: Vec<usize> =
         unsettled.iter().flat_map(|&place| &planned[place].choices).map(|&choice| choices[choice].finding).collect();
-    findings.sort_unstable();
+    sort(&mut findings);
     findings.dedup();
     Err(vec![Refusal {
         findings,
@@ -97,20 +102,20 @@ fn settle(planned: &mut [PlannedChange], earlier: &[Vec<usize>]) -> Vec<usize> {
 
 /// For each change the changes that must have been synced before it.
 fn what_comes_before(planned: &[PlannedChange]) -> Vec<Vec<usize>> {
-    let mut takers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let mut by_owner: BTreeMap<Owner, Vec<usize>> = BTreeMap::new();
+    let mut takers: ByText<Vec<usize>> = ByText::default();
+    let mut by_owner: ByText<Vec<usize>> = ByText::default();
     for (place, PlannedChange { change, .. }) in planned.iter().enumerate() {
         if let Some(value) = change.operation.takes() {
-            takers.entry(bare(value)).or_default().push(place);
+            takers.or_put(bare(value), Vec::new()).push(place);
         }
-        by_owner.entry(change.owner).or_default().push(place);
+        by_owner.or_put(change.owner.with(""), Vec::new()).push(place);
     }
     let before = |PlannedChange { change, .. }: &PlannedChange| {
         let holders = change.operation.brings().and_then(|value| takers.get(&bare(value))).into_iter().flatten();
         let freed = holders.copied().filter(|&other| planned[other].change.owner != change.owner);
         let own_rank = rank(change.attribute);
         // Of addresses, which may be many and wait for none of their own, nothing needs to be looked up.
-        let own = by_owner.get(&change.owner).filter(|_| own_rank > 0).into_iter().flatten().copied();
+        let own = by_owner.get(&change.owner.with("")).filter(|_| own_rank > 0).into_iter().flatten().copied();
         let first = own.filter(|&other| rank(planned[other].change.attribute) < own_rank);
         freed.chain(first).collect()
     };
@@ -129,22 +134,22 @@ fn rank(attribute: Attribute) -> u8 {
 /// An entry that only changes its spelling is removed and added in one go. Where an object gets another primary address,
 /// the former one steps back when that arrives and not before, and mail says so at the same time.
 fn keep_together(planned: &mut [PlannedChange]) {
-    let mut latest: BTreeMap<(Owner, String), usize> = BTreeMap::new();
-    let mut primary: BTreeMap<Owner, usize> = BTreeMap::new();
+    let mut latest: ByText<usize> = ByText::default();
+    let mut primary: ByText<usize> = ByText::default();
     for PlannedChange { change, wave, .. } in planned.iter().filter(|planned| is_of_list(planned)) {
         if let Operation::Remove(entry) | Operation::Add(entry) = &change.operation {
-            let slot = latest.entry((change.owner, bare(entry))).or_default();
+            let slot = latest.or_put(change.owner.with(&bare(entry)), 0);
             *slot = (*slot).max(*wave);
         }
         if matches!(&change.operation, Operation::Add(entry) if entry.starts_with("SMTP:")) {
-            let slot = primary.entry(change.owner).or_default();
+            let slot = primary.or_put(change.owner.with(""), 0);
             *slot = (*slot).max(*wave);
         }
     }
-    let added: BTreeSet<(Owner, String)> = planned
+    let added: Texts = planned
         .iter()
         .filter_map(|planned| match &planned.change.operation {
-            Operation::Add(entry) => Some((planned.change.owner, entry.clone())),
+            Operation::Add(entry) => Some(planned.change.owner.with(entry)),
             _ => None,
         })
         .collect();
@@ -153,16 +158,16 @@ fn keep_together(planned: &mut [PlannedChange]) {
         let address = entry.split_once(':').map_or(entry.as_str(), |(_, address)| address);
         let is_primary = entry.starts_with("SMTP:");
         let is_removed = matches!(change.operation, Operation::Remove(_));
-        is_primary == is_removed && added.contains(&(change.owner, format!("smtp:{address}")))
+        is_primary == is_removed && added.has(&change.owner.with(&format!("smtp:{address}")))
     };
     let moved: Vec<usize> = planned
         .iter()
         .map(|planned| {
             let PlannedChange { change, wave, .. } = planned;
-            let with_primary = || primary.get(&change.owner).copied().unwrap_or_default();
+            let with_primary = || primary.get(&change.owner.with("")).copied().unwrap_or_default();
             match &change.operation {
                 Operation::Remove(entry) | Operation::Add(entry) if is_of_list(planned) => {
-                    let together = latest.get(&(change.owner, bare(entry))).copied().unwrap_or_default();
+                    let together = latest.get(&change.owner.with(&bare(entry))).copied().unwrap_or_default();
                     let back = if steps_back(change) { with_primary() } else { 0 };
                     (*wave).max(together).max(back)
                 }
@@ -179,20 +184,18 @@ fn is_of_list(planned: &PlannedChange) -> bool {
 }
 
 /// The changes of each object and wave together, removals before additions.
-pub(super) fn steps(planned: Vec<PlannedChange>, fixes: &[Fix]) -> Vec<Step> {
-    let mut groups: BTreeMap<(usize, Owner), Vec<PlannedChange>> = BTreeMap::new();
-    for change in planned {
-        groups.entry((change.wave, change.change.owner)).or_default().push(change);
-    }
-    let step = |((wave, _), mut planned): ((usize, Owner), Vec<PlannedChange>)| {
-        planned.sort_by(|left, right| {
-            (left.change.attribute, &left.change.operation).cmp(&(right.change.attribute, &right.change.operation))
-        });
+pub(super) fn steps(mut planned: Vec<PlannedChange>, fixes: &[Fix]) -> Vec<Step> {
+    sort_by(&mut planned, |left, right| (left.wave, &left.change).cmp(&(right.wave, &right.change)));
+    let step = |planned: &[PlannedChange]| {
         let mut choices: Vec<usize> = planned.iter().flat_map(|change| change.choices.iter().copied()).collect();
-        choices.sort_unstable();
+        sort(&mut choices);
         choices.dedup();
         let safety = choices.iter().map(|&choice| fixes[choice].safety).max().unwrap_or(Safety::Review);
-        Step { wave, changes: planned.into_iter().map(|planned| planned.change).collect(), choices, safety }
+        let changes = planned.iter().map(|planned| planned.change.clone()).collect();
+        Step { wave: planned[0].wave, changes, choices, safety }
     };
-    groups.into_iter().map(step).collect()
+    let of_one = |left: &PlannedChange, right: &PlannedChange| {
+        (left.wave, left.change.owner) == (right.wave, right.change.owner)
+    };
+    planned.chunk_by(of_one).map(step).collect()
 }

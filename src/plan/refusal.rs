@@ -1,11 +1,9 @@
 //! Choices that cannot stand in one plan, each with the reason in a sentence.
 
-use std::collections::BTreeMap;
-
 use super::Choice;
 use crate::analyzer::Analysis;
 use crate::finding::{Change, Fix, Operation, Owner};
-use crate::model::{Attribute, Side, case_key};
+use crate::model::{ByText, Side, case_key};
 use crate::view::names;
 
 /// Why chosen fixes cannot stand in one plan.
@@ -39,13 +37,12 @@ pub(super) fn contradictions(analysis: &Analysis, choices: &[Choice], fixes: &[F
         }
     }
     let name = |owner: Owner| names::name(analysis, owner);
-    let mut values: BTreeMap<(Owner, Attribute), (usize, &Change)> = BTreeMap::new();
-    let mut entries: BTreeMap<(Owner, Attribute, String), (usize, &Change)> = BTreeMap::new();
-    let mut brought: BTreeMap<String, (usize, Owner)> = BTreeMap::new();
+    let mut known: ByText<(usize, &Change)> = ByText::default();
+    let mut brought: ByText<(usize, &Change)> = ByText::default();
     for (place, change) in changes(fixes) {
         let (owner, attribute) = (change.owner, change.attribute);
         if let Operation::Set { .. } = change.operation {
-            let &mut (other, known) = values.entry((owner, attribute)).or_insert((place, change));
+            let &mut (other, known) = known.or_put(owner.with(attribute.name()), (place, change));
             if known.operation != change.operation && fixes[other] != fixes[place] {
                 tell(
                     other,
@@ -58,8 +55,8 @@ pub(super) fn contradictions(analysis: &Analysis, choices: &[Choice], fixes: &[F
                 );
             }
         } else if let Some(text) = change.operation.brings().or(change.operation.takes()) {
-            let key = (owner, attribute, case_key::fold(text).into_owned());
-            let &mut (other, known) = entries.entry(key).or_insert((place, change));
+            let key = owner.with(&format!("{} {}", attribute.name(), case_key::fold(text)));
+            let &mut (other, known) = known.or_put(key, (place, change));
             if other != place && known.operation != change.operation {
                 tell(
                     other,
@@ -69,12 +66,16 @@ pub(super) fn contradictions(analysis: &Analysis, choices: &[Choice], fixes: &[F
             }
         }
         if let Some(address) = change.operation.brings().filter(|text| text.contains('@')).map(bare) {
-            let &mut (other, known) = brought.entry(address.clone()).or_insert((place, owner));
-            if known != owner {
+            let &mut (other, known) = brought.or_put(address.clone(), (place, change));
+            if known.owner != owner {
                 tell(
                     other,
                     place,
-                    format!("Both give {address} away: to {} and to {}. Keep one of them.", name(known), name(owner)),
+                    format!(
+                        "Both give {address} away: to {} and to {}. Keep one of them.",
+                        name(known.owner),
+                        name(owner)
+                    ),
                 );
             }
         }
@@ -88,16 +89,16 @@ pub(super) fn contradictions(analysis: &Analysis, choices: &[Choice], fixes: &[F
 /// A fix leaves a value to somebody, and another one takes it away or gives it to somebody else.
 fn about_keepers(analysis: &Analysis, fixes: &[Fix], tell: &mut impl FnMut(usize, usize, String)) {
     let name = |owner: Owner| names::name(analysis, owner);
-    let mut taken: BTreeMap<(Owner, String), Vec<usize>> = BTreeMap::new();
-    let mut given: BTreeMap<String, Vec<(usize, Owner)>> = BTreeMap::new();
+    let mut taken: ByText<Vec<usize>> = ByText::default();
+    let mut given: ByText<Vec<(usize, Owner)>> = ByText::default();
     for (place, change) in changes(fixes) {
         if let Some(value) = change.operation.brings().filter(|value| value.contains('@')) {
-            given.entry(bare(value)).or_default().push((place, change.owner));
+            given.or_put(bare(value), Vec::new()).push((place, change.owner));
         }
         if let Some(value) = change.operation.takes().map(bare)
             && !has_after(&fixes[place], change.owner, &value)
         {
-            taken.entry((change.owner, value)).or_default().push(place);
+            taken.or_put(change.owner.with(&value), Vec::new()).push(place);
         }
     }
     for (place, fix) in fixes.iter().enumerate() {
@@ -115,7 +116,7 @@ fn about_keepers(analysis: &Analysis, fixes: &[Fix], tell: &mut impl FnMut(usize
                 );
             }
         }
-        let others = taken.get(&(*keeper, address.clone())).into_iter().flatten();
+        let others = taken.get(&keeper.with(address)).into_iter().flatten();
         for &other in others.filter(|&&other| other != place) {
             tell(
                 place,

@@ -4,7 +4,7 @@
 //! What the sync would carry over anyway is not counted as the plan's merit: only the difference that the changes make to the
 //! forecast reaches the cloud objects.
 
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::FxHashMap;
 
 use super::Plan;
 use super::cells::{Cells, Surprise, join};
@@ -16,7 +16,8 @@ use crate::import::format::Fact;
 use crate::import::merge::Directories;
 use crate::join::identity::TooMuchText;
 use crate::join::{Comparison, Context, Index, Joins, Outcome};
-use crate::model::{Attribute, ObjectId, Side, address_list, case_key};
+use crate::model::order::sort;
+use crate::model::{Attribute, ByText, ObjectId, Side, Texts, address_list, case_key};
 use crate::progress::{Progress, Silent};
 use crate::rules;
 
@@ -62,7 +63,7 @@ pub fn simulate(analysis: &Analysis, plan: &Plan, progress: &mut dyn Progress) -
     let mut cells = Cells::new(&analysis.directories);
     let mut surprises = Vec::new();
     let touched = touched(analysis, plan);
-    let mut before = spelled(&analysis.context(), &analysis.joins, &touched, &BTreeSet::new());
+    let mut before = spelled(&analysis.context(), &analysis.joins, &touched, &[]);
     // One cycle more than there are waves: what the last one set free arrives by then.
     for wave in 0..=plan.waves() {
         for change in plan.changes(wave) {
@@ -81,9 +82,7 @@ pub fn simulate(analysis: &Analysis, plan: &Plan, progress: &mut dyn Progress) -
     settle_reports(&mut cells, analysis, &taken);
     let mut changed = cells.directories().map_err(|_| TooMuchText)?;
     for input in &mut changed.inputs {
-        input
-            .facts
-            .retain(|(_, fact)| !matches!(fact, Fact::Reported(fault) if taken.contains(&bare(fault.value.trim()))));
+        input.facts.retain(|(_, fact)| !matches!(fact, Fact::Reported(fault) if taken.has(&bare(fault.value.trim()))));
     }
     let changed = &changed;
     let index = Index::new(changed, &analysis.settings, progress)?;
@@ -93,29 +92,35 @@ pub fn simulate(analysis: &Analysis, plan: &Plan, progress: &mut dyn Progress) -
     let findings = rules::run(&rule_context, progress);
     let today = identities(&analysis.findings, &analysis.directories, &analysis.index);
     let then = identities(&findings, changed, &index);
-    let chosen: BTreeSet<usize> = plan.choices.iter().map(|choice| choice.finding).collect();
     // A finding that is worse than it was is a new one, and one that is milder is gone: its rule tells another case then.
     let worst = |findings: &Findings, places: &[usize]| {
         places.iter().filter_map(|&place| findings.get(place)).map(|finding| finding.own_severity).max()
     };
-    let is_no_worse = |known: Option<&Vec<usize>>, places: &[usize], findings: &Findings, others: &Findings| {
-        known.is_some_and(|known| worst(others, known) >= worst(findings, places))
+    let is_no_worse = |known: Option<Vec<usize>>, places: &[usize], findings: &Findings, others: &Findings| {
+        known.is_some_and(|known| worst(others, &known) >= worst(findings, places))
     };
-    let resolved: Vec<usize> = today
+    let places_in = |known: &Identities, identity: &FindingIdentity| {
+        known.get(&text_of(identity)).map(|(_, places)| places.clone())
+    };
+    let mut resolved: Vec<usize> = today
         .iter()
-        .filter(|(identity, places)| !is_no_worse(then.get(identity), places, &analysis.findings, &findings))
-        .flat_map(|(_, places)| places.clone())
+        .filter(|(identity, places)| !is_no_worse(places_in(&then, identity), places, &analysis.findings, &findings))
+        .flat_map(|(_, places)| places.iter().copied())
         .collect();
+    sort(&mut resolved);
     // What stood in another finding as a further reason is not new when it comes to stand for itself.
     let was_told = |identity: &FindingIdentity| {
         identity.owner.is_some_and(|owner| analysis.findings.is_absorbed(identity.rule, owner))
     };
     let added = then.iter().filter(|(identity, places)| {
-        !is_no_worse(today.get(identity), places, &findings, &analysis.findings) && !was_told(identity)
+        !is_no_worse(places_in(&today, identity), places, &findings, &analysis.findings) && !was_told(identity)
     });
-    let gone: BTreeSet<usize> = resolved.iter().copied().collect();
-    let mut simulation = Simulation {
-        remaining: chosen.into_iter().filter(|place| !gone.contains(place)).collect(),
+    let mut remaining: Vec<usize> = plan.choices.iter().map(|choice| choice.finding).collect();
+    sort(&mut remaining);
+    remaining.dedup();
+    remaining.retain(|place| resolved.binary_search(place).is_err());
+    Ok(Simulation {
+        remaining,
         added: added
             .filter_map(|(identity, places)| {
                 let finding = findings.get(*places.first()?)?;
@@ -128,32 +133,25 @@ pub fn simulate(analysis: &Analysis, plan: &Plan, progress: &mut dyn Progress) -
         is_undone_by_inverse: is_undone(analysis, plan),
         resolved,
         surprises,
-    };
-    simulation.resolved.sort_unstable();
-    Ok(simulation)
+    })
 }
 
 /// The values that objects lose up to a wave, in the form that is compared.
-fn taken(plan: &Plan, wave: usize) -> BTreeSet<String> {
+fn taken(plan: &Plan, wave: usize) -> Texts {
     let until = || plan.steps.iter().filter(|step| step.wave <= wave).flat_map(|step| &step.changes);
-    let of = |change: &Change, value: Option<&str>| Some((change.owner, bare(value?)));
+    let of = |change: &Change, value: &str| change.owner.with(&bare(value));
     // What an object only has in another spelling afterwards is nobody else's.
-    let kept: BTreeSet<(Owner, String)> = until().filter_map(|change| of(change, change.operation.brings())).collect();
-    let taken = until().filter_map(|change| of(change, change.operation.takes()));
-    taken.filter(|taken| !kept.contains(taken)).map(|(_, value)| value).collect()
+    let kept: Texts = until().filter_map(|change| change.operation.brings().map(|value| of(change, value))).collect();
+    let taken = until().filter_map(|change| change.operation.takes().map(|value| (change, value)));
+    taken.filter(|(change, value)| !kept.has(&of(change, value))).map(|(_, value)| bare(value)).collect()
 }
 
 /// The objects whose UPN is worked out anew: those that AD gives another one, and those whose name somebody gave up.
-fn logins_anew(
-    analysis: &Analysis,
-    index: &Index,
-    touched: &[ObjectId],
-    taken: &BTreeSet<String>,
-) -> BTreeSet<ObjectId> {
+fn logins_anew(analysis: &Analysis, index: &Index, touched: &[ObjectId], taken: &Texts) -> Vec<ObjectId> {
     let is_anew = |&object: &ObjectId| {
         let text = |index: &Index| index.on_premises.login(object).map(|key| index.keys.text(key).to_owned());
         let now = text(index);
-        now != text(&analysis.index) || now.is_some_and(|now| taken.contains(&now))
+        now != text(&analysis.index) || now.is_some_and(|now| taken.has(&now))
     };
     touched.iter().copied().filter(is_anew).collect()
 }
@@ -162,12 +160,12 @@ fn logins_anew(
 /// within an hour.
 ///
 /// Source: Microsoft, "Identity synchronization and duplicate attribute resiliency", 2025.
-fn settle_reports(cells: &mut Cells<'_>, analysis: &Analysis, taken: &BTreeSet<String>) {
+fn settle_reports(cells: &mut Cells<'_>, analysis: &Analysis, taken: &Texts) {
     let cloud = &analysis.directories.cloud;
-    if taken.is_empty() || !cloud.exports(Attribute::ProvisioningErrors) {
+    if taken.iter().next().is_none() || !cloud.exports(Attribute::ProvisioningErrors) {
         return;
     }
-    let stays = |entry: &&str| entry.split_once('=').is_none_or(|(_, value)| !taken.contains(&bare(value.trim())));
+    let stays = |entry: &&str| entry.split_once('=').is_none_or(|(_, value)| !taken.has(&bare(value.trim())));
     for object in cloud.objects() {
         let owner = Owner::cloud(object);
         let Some(list) = cells.text(owner, Attribute::ProvisioningErrors).filter(|list| !list.is_empty()) else {
@@ -188,22 +186,29 @@ fn is_undone(analysis: &Analysis, plan: &Plan) -> bool {
     there && plan.inverse().iter().all(|change| cells.apply(change).is_ok()) && cells.is_as_loaded()
 }
 
-fn identities(findings: &Findings, directories: &Directories, index: &Index) -> BTreeMap<FindingIdentity, Vec<usize>> {
-    let mut places: BTreeMap<FindingIdentity, Vec<usize>> = BTreeMap::new();
+/// Findings by what they are known by, with their places.
+type Identities = ByText<(FindingIdentity, Vec<usize>)>;
+
+fn text_of(identity: &FindingIdentity) -> String {
+    let value = format!("{} {}", identity.rule, identity.value);
+    identity.owner.map_or(value.clone(), |owner| owner.with(&value))
+}
+
+fn identities(findings: &Findings, directories: &Directories, index: &Index) -> Identities {
+    let mut known = Identities::default();
     for (place, finding) in findings.iter().enumerate() {
-        places.entry(findings.identity(finding, directories, &index.keys)).or_default().push(place);
+        let identity = findings.identity(finding, directories, &index.keys);
+        known.or_put(text_of(&identity), (identity, Vec::new())).1.push(place);
     }
-    places
+    known
 }
 
 /// The AD objects whose cloud objects may change: those that the plan changes, those that its findings are about, and those
 /// that hold a value that it moves.
 fn touched(analysis: &Analysis, plan: &Plan) -> Vec<ObjectId> {
-    let mut objects = BTreeSet::new();
+    let mut objects = Vec::new();
     let mut add = |owner: Owner| match owner.side {
-        Side::OnPremises => {
-            objects.insert(owner.object);
-        }
+        Side::OnPremises => objects.push(owner.object),
         Side::Cloud => objects.extend(analysis.joins.partner(owner.object)),
     };
     for choice in &plan.choices {
@@ -221,7 +226,9 @@ fn touched(analysis: &Analysis, plan: &Plan) -> Vec<ObjectId> {
             }
         }
     }
-    objects.into_iter().collect()
+    sort(&mut objects);
+    objects.dedup();
+    objects
 }
 
 /// The forecasts of objects that are synced already, with their cloud objects.
@@ -229,17 +236,17 @@ fn spelled(
     context: &Context<'_>,
     joins: &Joins,
     objects: &[ObjectId],
-    logins_anew: &BTreeSet<ObjectId>,
-) -> BTreeMap<ObjectId, (ObjectId, Spelled)> {
+    logins_anew: &[ObjectId],
+) -> Vec<(ObjectId, ObjectId, Spelled)> {
     let of = |&object: &ObjectId| {
         let decision = joins.decision(object);
         let cloud = decision.cloud.filter(|_| decision.outcome == Outcome::AlreadySynced)?;
-        let forecast = if logins_anew.contains(&object) {
+        let forecast = if logins_anew.binary_search(&object).is_ok() {
             forecast::with_login_anew(context, joins, object)?
         } else {
             forecast::of(context, joins, object)?
         };
-        Some((object, (cloud, Spelled::new(context, object, &forecast))))
+        Some((object, cloud, Spelled::new(context, object, &forecast)))
     };
     objects.iter().filter_map(of).collect()
 }
@@ -247,39 +254,45 @@ fn spelled(
 /// Carries to the cloud what the changes made different.
 fn sync(
     cells: &mut Cells<'_>,
-    before: &BTreeMap<ObjectId, (ObjectId, Spelled)>,
-    after: &BTreeMap<ObjectId, (ObjectId, Spelled)>,
+    before: &[(ObjectId, ObjectId, Spelled)],
+    after: &[(ObjectId, ObjectId, Spelled)],
     plan: &Plan,
     wave: usize,
 ) {
     let taken = taken(plan, wave);
     let is_login =
         |change: &&Change| change.owner.side == Side::OnPremises && change.attribute == Attribute::UserPrincipalName;
-    let logins: BTreeMap<ObjectId, String> = plan
-        .changes(wave)
-        .filter(is_login)
-        .map(|change| (change.owner.object, change.operation.brings().unwrap_or_default().to_owned()))
-        .collect();
+    let mut logins: ByText<&str> = ByText::default();
+    for change in plan.changes(wave).filter(is_login) {
+        *logins.or_put(change.owner.with(""), "") = change.operation.brings().unwrap_or_default();
+    }
     let of_lists = || {
         let is_of_list =
             |change: &&Change| change.owner.side == Side::OnPremises && change.attribute == Attribute::ProxyAddresses;
         plan.changes(wave).filter(is_of_list)
     };
-    let entry = |change: &Change, entry: Option<&str>| Some((change.owner.object, bare(entry?)));
-    let mut listed: BTreeSet<(ObjectId, String)> =
-        of_lists().filter_map(|change| entry(change, change.operation.brings())).collect();
-    for spelt_anew in of_lists().filter_map(|change| entry(change, change.operation.takes())) {
-        listed.remove(&spelt_anew);
-    }
+    let entry = |change: &Change, entry: &str| change.owner.with(&bare(entry));
+    let spelt_anew: Texts =
+        of_lists().filter_map(|change| change.operation.takes().map(|value| entry(change, value))).collect();
+    let listed = of_lists().filter_map(|change| change.operation.brings().map(|value| entry(change, value)));
     // A mailbox gets its new UPN as an address.
-    listed.extend(logins.iter().map(|(&object, login)| (object, bare(login))));
+    let new_logins = plan.changes(wave).filter(is_login);
+    let new_logins = new_logins.map(|change| entry(change, change.operation.brings().unwrap_or_default()));
+    let listed: Texts = listed.filter(|text| !spelt_anew.has(text)).chain(new_logins).collect();
     let is_primary = |value: Option<&str>| value.is_some_and(|entry| entry.starts_with("SMTP:"));
-    let with_primary: BTreeSet<ObjectId> = of_lists()
+    let with_primary: Texts = of_lists()
         .filter(|change| is_primary(change.operation.brings()) || is_primary(change.operation.takes()))
-        .map(|change| change.owner.object)
+        .map(|change| change.owner.with(""))
         .collect();
-    for (&object, (cloud, then)) in after {
-        let Some((_, now)) = before.get(&object).filter(|(before, _)| before == cloud) else { continue };
+    let known: FxHashMap<ObjectId, usize> =
+        before.iter().enumerate().map(|(place, (object, ..))| (*object, place)).collect();
+    for (object, cloud, then) in after {
+        let Some((_, _, now)) = known.get(object).map(|&place| &before[place]).filter(|(_, before, _)| before == cloud)
+        else {
+            continue;
+        };
+        let on_premises = Owner::on_premises(*object);
+        let is_primary_set = with_primary.has(&on_premises.with(""));
         let owner = Owner::cloud(*cloud);
         let mut one = |attribute, now: &Option<String>, then: &Option<String>| {
             if now != then && cells.text(owner, attribute).is_some() {
@@ -289,18 +302,21 @@ fn sync(
         one(Attribute::UserPrincipalName, &now.user_principal_name, &then.user_principal_name);
         one(Attribute::MailNickname, &now.mail_nickname, &then.mail_nickname);
         one(Attribute::Mail, &now.mail, &then.mail);
-        one(Attribute::OnPremisesUserPrincipalName, &None, &logins.get(&object).cloned());
+        one(
+            Attribute::OnPremisesUserPrincipalName,
+            &None,
+            &logins.get(&on_premises.with("")).map(|&login| login.to_owned()),
+        );
         // What AD lists from now on, or what somebody set free, comes even if Entra ID should have made it before.
         let is_there_then = |entry: &str| then.proxy_addresses.iter().any(|other| bare(other) == bare(entry));
         let is_listed = |entry: &&String| {
-            !(listed.contains(&(object, bare(entry))) || taken.contains(&bare(entry)) && is_there_then(entry))
+            !(listed.has(&on_premises.with(&bare(entry))) || taken.has(&bare(entry)) && is_there_then(entry))
         };
         let made: Vec<String> = now.proxy_addresses.iter().filter(is_listed).cloned().collect();
-        let is_other = now.proxy_addresses != then.proxy_addresses
-            || made.len() < now.proxy_addresses.len()
-            || with_primary.contains(&object);
+        let is_other =
+            now.proxy_addresses != then.proxy_addresses || made.len() < now.proxy_addresses.len() || is_primary_set;
         if let Some(list) = cells.text(owner, Attribute::ProxyAddresses).filter(|_| is_other) {
-            let list = carried(list, &made, &then.proxy_addresses, with_primary.contains(&object));
+            let list = carried(list, &made, &then.proxy_addresses, is_primary_set);
             cells.put(owner, Attribute::ProxyAddresses, list);
         }
     }

@@ -52,6 +52,6 @@ pub fn newest() -> &'static str {
 /// as from its beginning.
 pub fn older_than(day: &str) -> Vec<(&'static str, &'static Reference)> {
     let mut old: Vec<_> = sources().filter(|(_, source)| source.date < day).collect();
-    old.sort_by_key(|(name, source)| (source.date, *name));
+    crate::model::order::sort_by_key(&mut old, |(name, source)| (source.date, *name));
     old
 }

@@ -3,12 +3,12 @@
 //! Objects are named by identifier only, values by `quote`, everything else is a fixed word. The line does not end with a
 //! line break, so pasting it runs nothing, and each command has `-WhatIf`.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::quote::literal;
 use crate::analyzer::Analysis;
 use crate::finding::{Change, Fix, Operation, Owner};
+use crate::model::order::{sort, sort_by_key};
 use crate::model::{Attribute, ObjectKind};
 use crate::plan::directory::{Directory, Form, Place};
 use crate::plan::{Choice, Plan, file};
@@ -38,29 +38,34 @@ pub fn one_liner(analysis: &Analysis, fix: &Fix) -> Result<OneLiner, String> {
     }
     let (code, mut requires) = commands(analysis, &fix.changes)?;
     let (undo, _) = commands(analysis, &inverse)?;
-    requires.sort_unstable();
+    sort(&mut requires);
     requires.dedup();
     Ok(OneLiner { code, undo, requires })
 }
 
 fn commands(analysis: &Analysis, changes: &[Change]) -> Result<(String, Vec<&'static str>), String> {
-    let mut groups: BTreeMap<(Owner, Directory), Vec<(&Change, Place)>> = BTreeMap::new();
+    let mut placed: Vec<(&Change, Place)> = Vec::new();
     for change in changes {
-        let place = file::usable(analysis, change)?;
-        groups.entry((change.owner, place.directory)).or_default().push((change, place));
+        placed.push((change, file::usable(analysis, change)?));
     }
-    if groups.len() > MOST_OBJECTS {
+    // In their order, those of one object and directory together.
+    sort_by_key(&mut placed, |(change, place)| (change.owner, place.directory));
+    let of_one = |left: &(&Change, Place), right: &(&Change, Place)| {
+        (left.0.owner, left.1.directory) == (right.0.owner, right.1.directory)
+    };
+    if placed.chunk_by(of_one).count() > MOST_OBJECTS {
         return Err("It changes many objects. Put it into the plan.".to_owned());
     }
     let mut lines = Vec::new();
     let mut requires = Vec::new();
-    for ((owner, directory), group) in groups {
+    for group in placed.chunk_by(of_one) {
+        let (owner, directory) = (group[0].0.owner, group[0].1.directory);
         let id = file::identifier(analysis, owner)
             .ok_or("No file tells the identifier of an object, so that no command can name it safely.")?;
         let line = match directory {
-            Directory::ActiveDirectory => active_directory(&id, &group)?,
-            Directory::Entra => entra(analysis, owner, &id, &group)?,
-            Directory::ExchangeOnline => exchange(analysis, owner, &id, &group)?,
+            Directory::ActiveDirectory => active_directory(&id, group)?,
+            Directory::Entra => entra(analysis, owner, &id, group)?,
+            Directory::ExchangeOnline => exchange(analysis, owner, &id, group)?,
         };
         lines.push(line);
         requires.push(match directory {
@@ -83,18 +88,24 @@ fn value(text: &str, form: Form) -> Result<String, String> {
 }
 
 fn active_directory(id: &str, group: &[(&Change, Place)]) -> Result<String, String> {
-    let mut removed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    let mut added: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    let mut replaced: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    type OfAttributes<'a> = Vec<(&'a str, Vec<String>)>;
+    let (mut removed, mut added, mut replaced) = (OfAttributes::new(), OfAttributes::new(), OfAttributes::new());
+    let put = |list: &mut OfAttributes<'_>, place: &Place, value: String| match list
+        .iter_mut()
+        .find(|(attribute, _)| *attribute == place.attribute)
+    {
+        Some((_, values)) => values.push(value),
+        None => list.push((place.attribute, vec![value])),
+    };
     let mut cleared: Vec<String> = Vec::new();
     for (change, place) in group {
         match &change.operation {
             Operation::Remove(entry) => {
-                removed.entry(place.attribute).or_default().push(value(entry, place.form)?);
+                put(&mut removed, place, value(entry, place.form)?);
             }
-            Operation::Add(entry) => added.entry(place.attribute).or_default().push(value(entry, place.form)?),
+            Operation::Add(entry) => put(&mut added, place, value(entry, place.form)?),
             Operation::Set { after: Some(after), .. } => {
-                replaced.entry(place.attribute).or_default().push(value(after, place.form)?);
+                put(&mut replaced, place, value(after, place.form)?);
             }
             Operation::Set { after: None, .. } => cleared.push(format!("'{}'", place.attribute)),
         }

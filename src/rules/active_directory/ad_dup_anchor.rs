@@ -3,6 +3,7 @@
 use super::shared_values::equal_texts;
 use crate::join::anchor::{self, Anchor, AnchorState};
 use crate::model::Guid;
+use crate::model::order;
 use crate::rules::prelude::*;
 use crate::settings::AnchorAttribute;
 
@@ -93,7 +94,9 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
             AnchorAttribute::Other(attribute) => attribute,
             _ => Attribute::ConsistencyGuid,
         };
-        group.sort_by_key(|&object| (on_premises.text(object, value).is_none(), is_original(context, object), object));
+        order::sort_by_key(&mut group, |&object| {
+            (on_premises.text(object, value).is_none(), is_original(context, object), object)
+        });
         let owners: Vec<Owner> = group.into_iter().map(Owner::on_premises).collect();
         sink.add(Severity::Blocker, confidence, &owners, value, 0);
     }
@@ -101,7 +104,7 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
 
 fn equal_identifiers(anchors: impl Iterator<Item = (Guid, ObjectId)>) -> Vec<Vec<ObjectId>> {
     let mut anchors: Vec<(Guid, ObjectId)> = anchors.collect();
-    anchors.sort_unstable();
+    order::sort(&mut anchors);
     let shared = anchors.chunk_by(|left, right| left.0 == right.0).filter(|same| same.len() > 1);
     shared.map(|same| same.iter().map(|(_, object)| *object).collect()).collect()
 }

@@ -1,6 +1,7 @@
 //! Finds AD objects with several primary addresses.
 
 use crate::join::identity::PrimarySource;
+use crate::model::order;
 use crate::rules::prelude::*;
 
 rule! {
@@ -70,7 +71,7 @@ fn fixes(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Vec<Fix> {
     let today = account.and_then(|account| index.cloud.primary(account.object));
     let own = index.on_premises.addresses(owner.object);
     let mut primaries: Vec<Key> = own.iter().filter(|address| address.is_primary).map(|address| address.key).collect();
-    primaries.sort_by_key(|&key| (Some(key) != today, Some(key) != index.on_premises.login(owner.object)));
+    order::sort_by_key(&mut primaries, |&key| (Some(key) != today, Some(key) != index.on_premises.login(owner.object)));
     let mut seen: Vec<Key> = Vec::new();
     primaries.retain(|key| {
         !seen.contains(key) && {

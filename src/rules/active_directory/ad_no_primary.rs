@@ -2,6 +2,7 @@
 
 use crate::join::identity::PrimarySource;
 use crate::model::case_key;
+use crate::model::order;
 use crate::rules::prelude::*;
 
 rule! {
@@ -82,7 +83,7 @@ fn fixes(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Vec<Fix> {
     let login = index.on_premises.login(owner.object);
     let mut keys: Vec<Key> = index.on_premises.addresses(owner.object).iter().map(|address| address.key).collect();
     let is_mail = |key: Key| mail.is_some_and(|mail| case_key::fold_untrimmed(mail) == context.text(key));
-    keys.sort_by_key(|&key| (!is_mail(key), Some(key) != login));
+    order::sort_by_key(&mut keys, |&key| (!is_mail(key), Some(key) != login));
     let make = |key: Key| remedy::primary_fix(context, owner, remedy::spelt(context, owner, key));
     keys.into_iter().filter_map(make).take(OFFERED).collect()
 }

@@ -1,6 +1,7 @@
 //! What the rules about values of several AD objects have in common: who shares a value, who most likely keeps it, and the
 //! sentences about it. Which values may not be shared is each rule's own business.
 
+use crate::model::order;
 use std::borrow::Cow;
 use std::hash::BuildHasher as _;
 
@@ -58,11 +59,11 @@ pub(super) fn equal_texts<'a>(
     for alike in hashes.chunk_by(|left, right| left.0 == right.0).filter(|alike| alike.len() > 1) {
         let mut texts: Vec<(Cow<'a, str>, ObjectId)> =
             alike.iter().filter_map(|&(_, object)| Some((text(object)?, object))).collect();
-        texts.sort_unstable();
+        order::sort(&mut texts);
         let equal = texts.chunk_by(|left, right| left.0 == right.0).filter(|equal| equal.len() > 1);
         groups.extend(equal.map(|equal| equal.iter().map(|(_, object)| *object).collect::<Vec<_>>()));
     }
-    groups.sort_unstable();
+    order::sort(&mut groups);
     groups
 }
 

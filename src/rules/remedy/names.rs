@@ -5,6 +5,7 @@ use super::addresses::is_usable_for;
 use super::{can_change, counterpart, primary_text, set, spelt};
 use crate::finding::{Change, Fix, Owner};
 use crate::join::claims::Role;
+use crate::model::order;
 use crate::model::{Attribute, Key, Side, case_key, domain, user_principal_name};
 use crate::rules::{RuleContext, words};
 
@@ -67,7 +68,7 @@ pub(in crate::rules) fn other_suffix(context: &RuleContext<'_>, owner: Owner, ke
     let is_parent = |name: &str| suffix.strip_suffix(name).is_some_and(|rest| rest.ends_with('.'));
     let verified = context.join.settings.verified_domains.value.iter().flatten().map(String::as_str);
     let mut verified: Vec<&str> = verified.collect();
-    verified.sort_by_key(|name| !is_parent(name));
+    order::sort_by_key(&mut verified, |name| !is_parent(name));
     let give = |name: &str| sign_in_as(context, owner, &format!("{local}@{name}"));
     verified.into_iter().filter_map(give).take(OFFERED).collect()
 }

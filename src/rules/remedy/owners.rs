@@ -6,6 +6,7 @@ use super::names::tell_them;
 use super::{can_change, counterpart, is_joined};
 use crate::finding::{Change, Fix, Owner};
 use crate::join::claims::Role;
+use crate::model::order;
 use crate::model::{Key, Side};
 use crate::rules::{RuleContext, words};
 
@@ -116,7 +117,7 @@ pub(in crate::rules) fn one_keeps(
     let releases: Vec<Option<Release>> = contenders.iter().map(|&owner| release(owner)).collect();
     let shown = words::shown(value);
     let mut places: Vec<usize> = (0..contenders.len()).collect();
-    places.sort_by_key(|&place| Some(contenders[place]) != likely);
+    order::sort_by_key(&mut places, |&place| Some(contenders[place]) != likely);
     let keeps_it = |keeper: usize| {
         let mut changes: Vec<Change> = Vec::new();
         let mut effects = Vec::new();
@@ -164,7 +165,7 @@ pub(in crate::rules) fn end_quarantine(context: &RuleContext<'_>, owners: &[Owne
 fn brings_once(changes: &[Change]) -> bool {
     let mut brought: Vec<(&str, Owner)> =
         changes.iter().filter_map(|change| Some((change.operation.brings()?, change.owner))).collect();
-    brought.sort_unstable();
+    order::sort(&mut brought);
     brought.windows(2).all(|pair| pair[0].0 != pair[1].0 || pair[0].1 == pair[1].1)
 }
 
