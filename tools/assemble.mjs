@@ -12,18 +12,21 @@ import { inside } from "./process.mjs";
 export function assemble(parts) {
   const read = (...parts) => readFileSync(inside(...parts), "utf8");
   const style = read("dist", "parts", "page.css").trim();
-  const script = asInline(read("dist", "parts", "page.js").trim(), "page.js");
-  // The page unpacks the worker's source by what every browser has.
-  const worker = toDenseText(deflateRawSync(read("dist", "parts", "worker.js").trim(), { level: 9 }));
+  const script = read("dist", "parts", "page.js").trim();
+  const start = asInline(read("dist", "parts", "start.js").trim(), "start.js");
+  const worker = read("dist", "parts", "worker.js").trim();
+  // The start unpacks styles and script, and the page the worker's source, by what every browser has.
+  const dense = (text) => toDenseText(deflateRawSync(text, { level: 9 }));
   const module = readFileSync(inside("www", "pkg", "dirmatch_bg.wasm"));
   // LZMA is a quarter shorter than what browsers unpack by themselves. The worker unpacks it in a tenth of a second.
   const packed = toDenseText(compress(module, 9));
-  const rules = policy(script, style);
+  const rules = policy([start, script], style);
   const replacements = {
     "%policy%": rules.join("; "),
-    "%style%": style,
-    "%script%": script,
-    "%worker%": worker,
+    "%style%": dense(style),
+    "%script%": dense(script),
+    "%start%": start,
+    "%worker%": dense(worker),
     "%module%": packed,
     "%parts%": asInline(parts, "the list of parts"),
   };
@@ -46,13 +49,14 @@ function hash(text) {
 }
 
 /**
- * The policy. `wasm-unsafe-eval` lets WebAssembly compile and nothing else; the worker comes from a blob that the page
- * makes, through the one Trusted Types policy that there is.
+ * The policy. The fingerprints are those of the unpacked texts: what was changed does not run. `wasm-unsafe-eval` lets
+ * WebAssembly compile and nothing else; the worker comes from a blob that the page makes. There are two Trusted Types
+ * policies, one for the script that the start puts in and one for that blob.
  */
-function policy(script, style) {
+function policy(scripts, style) {
   return [
     "default-src 'none'",
-    `script-src ${hash(script)} 'wasm-unsafe-eval'`,
+    `script-src ${scripts.map(hash).join(" ")} 'wasm-unsafe-eval'`,
     `style-src ${hash(style)}`,
     "worker-src blob:",
     "img-src data:",
@@ -60,7 +64,7 @@ function policy(script, style) {
     "form-action 'none'",
     "base-uri 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types dirmatch-worker",
+    "trusted-types dirmatch-start dirmatch-worker",
   ];
 }
 

@@ -1,5 +1,5 @@
-// How the two bundles are made: the page and the worker, each one classic script, because a page opened from disk may
-// load neither modules nor other files.
+// How the three bundles are made: the start, the page and the worker, each one classic script, because a page opened from
+// disk may load neither modules nor other files.
 
 import { defineConfig } from "vite";
 
@@ -16,7 +16,7 @@ export default defineConfig(({ mode }) => ({
     modulePreload: false,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: mode === "worker" ? "src/analyzer/worker.ts" : "src/main.tsx",
+      input: { worker: "src/analyzer/worker.ts", start: "src/start.ts", page: "src/main.tsx" }[mode] ?? "",
       output: { format: "iife", entryFileNames: `${mode}.js`, assetFileNames: `${mode}[extname]` },
     },
   },

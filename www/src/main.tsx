@@ -19,5 +19,5 @@ if (root) {
   render(<App />, root);
 }
 
-// The worker's source and the module stand after this script; when the page is parsed they are there.
-addEventListener("DOMContentLoaded", () => analyzer.warmUp());
+// The worker's source and the module stand before the script that put this one in.
+analyzer.warmUp();

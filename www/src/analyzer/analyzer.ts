@@ -1,7 +1,7 @@
 // The page's side of the worker: questions with promises, progress, and an end at any time. Starts a new worker where
 // the old one is gone; what it knew is gone with it, and the store reads the files again.
 
-import { fromDenseText } from "./dense_text";
+import { part, unpacked } from "./parts";
 import type { Answer, CallName, Calls, Progress, Question, Start } from "./protocol";
 
 /** The work was ended by the person. */
@@ -113,11 +113,6 @@ export class Analyzer {
   }
 }
 
-/** The text of a part that the page carries in itself. */
-function part(id: string): string {
-  return document.getElementById(id)?.textContent ?? "";
-}
-
 let address: Promise<unknown> | null = null;
 
 /**
@@ -129,12 +124,6 @@ function workerAddress(): Promise<unknown> {
     trusted(URL.createObjectURL(new Blob([source], { type: "text/javascript" }))),
   );
   return address;
-}
-
-/** A text that the page carries compressed. */
-function unpacked(text: string): Promise<string> {
-  const packed = new Blob([fromDenseText(text)]).stream();
-  return new Response(packed.pipeThrough(new DecompressionStream("deflate-raw"))).text();
 }
 
 interface TrustedTypes {
