@@ -9,6 +9,7 @@
 
 use std::path::Path;
 
+use dirmatch::analyzer::{Analysis, Analyzer};
 use dirmatch::finding::Findings;
 use dirmatch::import::merge::{self, Directories};
 use dirmatch::import::{InMemory, Input, ReadOptions, native_decoder, read};
@@ -16,6 +17,9 @@ use dirmatch::join::{Context, Index, Joins};
 use dirmatch::progress::Silent;
 use dirmatch::rules::{self, RuleContext};
 use dirmatch::settings::{EffectiveSettings, Observed, Settings};
+use dirmatch::view::finding_list::FindingList;
+use dirmatch::view::object_list::ObjectList;
+use dirmatch::view::overview;
 
 #[inline(never)]
 fn stage_read(name: &str, bytes: &[u8]) -> Input {
@@ -47,6 +51,14 @@ fn stage_rules(context: Context<'_>, joins: &Joins) -> Findings {
     rules::run(&RuleContext { join: context, joins }, &mut Silent)
 }
 
+/// What the page makes of an analysis before it shows anything.
+#[inline(never)]
+fn stage_lists(analysis: &Analysis) -> (ObjectList, FindingList) {
+    let overview = overview::overview(analysis);
+    assert!(!overview.outcomes.is_empty(), "outcomes are counted");
+    (ObjectList::new(analysis), FindingList::new(analysis))
+}
+
 /// The resident size of the process now and its highest so far, where the system tells them.
 fn tell_memory(stage: &str) {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -62,13 +74,9 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let folder = Path::new(arguments.first().expect("write: analyse_pair FOLDER [--memory]"));
     let tell: fn(&str) = if arguments.iter().any(|one| one == "--memory") { tell_memory } else { |_| {} };
-    let inputs: Vec<Input> = ["ad.csv", "users.csv"]
-        .iter()
-        .map(|name| {
-            let bytes = std::fs::read(folder.join(name)).expect("an export");
-            stage_read(name, &bytes)
-        })
-        .collect();
+    let files = ["ad.csv", "users.csv"];
+    let bytes = |name: &str| std::fs::read(folder.join(name)).expect("an export");
+    let inputs: Vec<Input> = files.iter().map(|name| stage_read(name, &bytes(name))).collect();
     tell("read");
     let directories = stage_merge(&inputs);
     tell("merged");
@@ -82,4 +90,14 @@ fn main() {
     tell("rules");
     let joined = joins.iter().filter(|(_, decision)| decision.outcome.is_join()).count();
     println!("{joined} joined, {} findings", findings.iter().count());
+    // An analysis as a whole comes from the façade only, so all of it is done once more for the last stage.
+    drop((findings, joins, index, settings, directories, inputs));
+    let mut analyzer = Analyzer::new(&native_decoder::make);
+    for name in files {
+        analyzer.add(&InMemory::new(name, bytes(name)), &ReadOptions::default(), &mut Silent);
+    }
+    let analysis = analyzer.analyze(&Settings::default(), &mut Silent).expect("room");
+    let lists = stage_lists(&analysis);
+    tell("lists");
+    drop(lists);
 }

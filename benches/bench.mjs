@@ -145,12 +145,12 @@ await command(async () => {
         await measure(count, launch, own, { address: server.address, names: PEERS.map(({ name }) => name) }),
       );
       console.log(`\n${peerTable(results.slice(-1))}\n`);
+      // After each size, so that a long run that is ended keeps what it has.
+      keep("page", { ...machine(), chromium: version, peers: versions, runs: RUNS, results });
     }
   } finally {
     await server.close();
   }
-  const kept = { ...machine(), chromium: version, peers: versions, runs: RUNS, results };
-  keep("page", kept);
   console.log(
     `\n${[peerTable, pageTable, stageTable, questionTable].map((table) => table(results)).join("\n\n")}\n\n${agreement(results)}\n`,
   );

@@ -38,7 +38,7 @@ export function listenToWorker() {
   URL.createObjectURL = (blob) =>
     addressOf.call(URL, blob.type === "text/javascript" ? new Blob([prelude, blob], { type: blob.type }) : blob);
 
-  const bench = { overview: null, ask: null, marks: [] };
+  const bench = { overview: null, ask: null, marks: [], lost: null };
   const waiting = new Map();
   // The page counts from one and ignores answers to numbers that it does not know.
   let next = 1_000_000_000;
@@ -48,6 +48,7 @@ export function listenToWorker() {
       super(address);
       this.addEventListener("message", ({ data }) => {
         if (data.value?.outcomes && data.value.files) bench.overview = data.value;
+        if (data.isLost) bench.lost = data.error;
         if ("progress" in data) {
           const { stage } = data.progress;
           if (bench.marks.at(-1)?.stage !== stage) bench.marks.push({ stage, from: performance.now() });
@@ -59,6 +60,9 @@ export function listenToWorker() {
         waiting.delete(data.id);
         if ("error" in data) answered.reject(new Error(data.error));
         else answered.resolve(data.value);
+      });
+      this.addEventListener("error", (event) => {
+        bench.lost = event.message || "the worker is gone";
       });
       bench.ask = (name, ...args) =>
         new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 // Measures the built page once: from the choice of files to results on screen, and what it costs. In a new browser each
 // time, so that the memory that was ever used is this run's own.
 
+import { Plain } from "../tools/process.mjs";
 import { countsOfPage, interactions, listenToWorker, stages, untilLoaded, watchBlocks } from "./in_page.mjs";
 import { peakOfPage, processorTimeOfPage, spentBetween } from "./memory.mjs";
 
@@ -25,12 +26,10 @@ export async function measurePage(launch, address, files, { details = true } = {
     await page.evaluate(watchBlocks);
     const before = await processorTimeOfPage(browser);
     await page.locator("input[type=file]").first().setInputFiles(files);
-    const name = "dirmatch:analysis";
-    const isThere = page.waitForFunction((entry) => performance.getEntriesByName(entry).length > 0, name, {
-      timeout: LONGEST,
-      polling: 100,
-    });
-    await Promise.race([isThere, gone]);
+    const isOver = () => window.bench.lost ?? performance.getEntriesByName("dirmatch:analysis").length > 0;
+    const over = page.waitForFunction(isOver, null, { timeout: LONGEST, polling: 100 });
+    const lost = await (await Promise.race([over, gone])).jsonValue();
+    if (lost !== true) throw new Plain(`The page lost its worker: ${lost}`);
     const processor = spentBetween(before, await processorTimeOfPage(browser));
     const peak = await peakOfPage(browser);
     const result = await page.evaluate(async () => ({

@@ -117,12 +117,9 @@ export function stageTable(results) {
 }
 
 /** Which modules the instructions are spent in. */
-export function moduleTable({ all, modules }) {
-  const rows = Object.entries(modules).filter(([, count]) => count > all / 100);
-  return table(
-    ["Module", "Of all instructions"],
-    rows.map(([name, count]) => [name, `${((count / all) * 100).toFixed(1)} %`]),
-  );
+export function moduleTable({ modules }) {
+  const rows = Object.entries(modules).map(([name, part]) => [name, `${(part * 100).toFixed(1)} %`]);
+  return table(["Module", "Of all instructions"], rows);
 }
 
 /** The committed instruction counts of the core. */
