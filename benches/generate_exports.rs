@@ -243,14 +243,13 @@ fn write_cloud(person: &Person, dice: &mut Dice, output: &mut impl Write) -> io:
     let upn = person.cloud_upn();
     let is_synced = *kind == Kind::Synced;
     let day = 1 + dice.below(28);
-    let addresses = match kind {
-        Kind::Guest => format!("SMTP:{local}@partner.example"),
-        _ => {
-            let domain = if *kind == Kind::WillJoinByUpn { "cloud.contoso.com" } else { "contoso.com" };
-            let moera = if number % 50 == 9 { String::new() } else { format!("+smtp:{local}@contoso.onmicrosoft.com") };
-            let second = if number % 400 == 21 { String::new() } else { format!("+smtp:{local}@fabrikam.com") };
-            format!("SMTP:{local}@{domain}{moera}{second}+SIP:{local}@{domain}")
-        }
+    let addresses = if *kind == Kind::Guest {
+        format!("SMTP:{local}@partner.example")
+    } else {
+        let domain = if *kind == Kind::WillJoinByUpn { "cloud.contoso.com" } else { "contoso.com" };
+        let moera = if number % 50 == 9 { String::new() } else { format!("+smtp:{local}@contoso.onmicrosoft.com") };
+        let second = if number % 400 == 21 { String::new() } else { format!("+smtp:{local}@fabrikam.com") };
+        format!("SMTP:{local}@{domain}{moera}{second}+SIP:{local}@{domain}")
     };
     let licences = match kind {
         Kind::Guest => "Unlicensed",
