@@ -19,8 +19,12 @@ const OFTEN = 20;
 function analyse(program, files) {
   return new Promise((resolve, reject) => {
     const started = performance.now();
-    const child = spawn(program, ["analyze", ...files, "--out", devNull], { stdio: ["ignore", "ignore", "inherit"] });
+    const child = spawn(program, ["analyze", ...files, "--out", devNull], { stdio: ["ignore", "ignore", "pipe"] });
     let peak = null;
+    let told = "";
+    child.stderr.on("data", (piece) => {
+      told += piece;
+    });
     const watch = setInterval(() => {
       peak = peakOf(child.pid) ?? peak;
     }, OFTEN);
@@ -29,7 +33,7 @@ function analyse(program, files) {
       clearInterval(watch);
       const time = performance.now() - started;
       if (code === 0) resolve({ time, peak });
-      else reject(new Error(`dirmatch ended with ${code ?? signal}`));
+      else reject(new Error(`dirmatch ended with ${code ?? signal}: ${told}`));
     });
   });
 }
