@@ -1,0 +1,55 @@
+// The columns of the two exports that the peers read, in the order of the files, and those that their part needs.
+
+export const AD = [
+  "DistinguishedName",
+  "ObjectClass",
+  "ObjectGUID",
+  "msDsConsistencyGuid",
+  "objectSid",
+  "sAMAccountName",
+  "userPrincipalName",
+  "mail",
+  "proxyAddresses",
+  "mailNickname",
+  "displayName",
+  "givenName",
+  "sn",
+  "employeeID",
+  "userAccountControl",
+  "whenCreated",
+];
+
+export const CLOUD = [
+  "Display name",
+  "DirSyncEnabled",
+  "User principal name",
+  "Object Id",
+  "First name",
+  "Last name",
+  "When created",
+  "Soft deletion time stamp",
+  "Title",
+  "Department",
+  "Preferred data location",
+  "City",
+  "CountryOrRegion",
+  "Office",
+  "StateOrProvince",
+  "Usage location",
+  "Last dirsync time",
+  "Block credential",
+  "Licenses",
+  "Password never expires",
+  "Last password change time stamp",
+  "Mobile Phone",
+  "Phone number",
+  "Postal code",
+  "Preferred language",
+  "Street address",
+  "Fax",
+  "Proxy addresses",
+  "AgeGroup",
+];
+
+/** The domain whose address every mailbox should have. The page infers it; the peers are told. */
+export const INITIAL_DOMAIN = "contoso.onmicrosoft.com";
