@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashSet;
 
-use super::rows::{AdObject, CloudUser, Dice, Directory, Recipient};
+use super::row::{Case, Directory, Row, plain};
 
 /// A school of the trust.
 pub(super) struct School {
-    pub(super) unit: &'static str,
+    unit: &'static str,
     pub(super) domain: &'static str,
     people: usize,
 }
@@ -23,22 +23,6 @@ pub(super) const INITIAL: &str = "contosoglan.onmicrosoft.com";
 
 /// The domain by which Exchange on premises sends mail on to the mailboxes in the cloud.
 pub(super) const ROUTING: &str = "contosoglan.mail.onmicrosoft.com";
-
-/// Gives a user the address in the routing domain, on both sides.
-pub(super) fn add_routing_address(object: &mut AdObject, user: &mut CloudUser) {
-    let address = format!("smtp:{}@{ROUTING}", object.alias);
-    object.addresses.push(address.clone());
-    user.addresses.push(address);
-}
-
-/// The mailbox was moved to Exchange Online, and AD knows it.
-pub(super) fn mark_as_remote_mailbox(object: &mut AdObject, user: &mut CloudUser) {
-    add_routing_address(object, user);
-    if object.target.is_empty() {
-        object.target = format!("SMTP:{}@{ROUTING}", object.alias);
-    }
-    object.remote_recipient_type = "4";
-}
 
 const GIVEN: [&str; 60] = [
     "Aled", "Alys", "Amina", "Anna", "Bethan", "Callum", "Carys", "Catrin", "Cerys", "Chloe", "Daniel", "David",
@@ -102,58 +86,37 @@ const SURNAMES: [&str; 48] = [
 /// Adds everybody who is nothing special.
 pub(super) fn add(directory: &mut Directory) {
     let mut taken = FxHashSet::default();
-    for school in &SCHOOLS {
-        for number in 0..school.people {
+    for (school, School { people, .. }) in SCHOOLS.iter().enumerate() {
+        for number in 0..*people {
             person(directory, school, number, &mut taken);
         }
     }
-    system_accounts(directory);
-    shared_mailboxes(directory);
+    directory.run_all(SYSTEM);
+    directory.run_all(SHARED_MAILBOXES);
+    mailboxes_of_staff(directory);
     groups(directory);
-    guests_and_leavers(directory);
+    directory.run_all(GUESTS);
+    leavers(directory);
+    directory.run_all(NOBODY);
+    directory.run_all(DOMAINS);
 }
 
-/// The plain letters of a name, for addresses.
-pub(super) fn plain(name: &str) -> String {
-    name.chars()
-        .filter_map(|c| match c {
-            'Ł' | 'ł' => Some('l'),
-            'â' | 'á' => Some('a'),
-            'ë' => Some('e'),
-            'ó' => Some('o'),
-            '\'' | ' ' => None,
-            c => Some(c.to_ascii_lowercase()),
-        })
-        .collect()
+/// Whose school this is.
+pub(super) fn belongs_to(row: &mut Row, school: usize) {
+    let School { unit, domain, .. } = &SCHOOLS[school % SCHOOLS.len()];
+    row.set("unit", (*unit).to_owned());
+    row.set("domain", (*domain).to_owned());
 }
 
-fn date(dice: &mut Dice, first_year: usize) -> String {
-    let year = first_year + dice.below(2026 - first_year);
-    format!(
-        "{year}-{:02}-{:02} {:02}:{:02}:11Z",
-        1 + dice.below(12),
-        1 + dice.below(28),
-        8 + dice.below(9),
-        dice.below(60)
-    )
-}
-
-/// Each object has its own: the numbers go up with every object that is made.
-fn sid(objects: &[AdObject]) -> String {
-    format!("S-1-5-21-1203871224-881002743-3320471822-{}", 1100 + objects.len())
-}
-
-fn person(directory: &mut Directory, school: &School, number: usize, taken: &mut FxHashSet<String>) {
-    let sid = sid(&directory.objects);
+fn person(directory: &mut Directory, school: usize, number: usize, taken: &mut FxHashSet<String>) {
     let dice = &mut directory.dice;
     let (given, surname) = (dice.one_of(&GIVEN), dice.one_of(&SURNAMES));
     let is_staff = number.is_multiple_of(9);
     let year = 20 + dice.below(7);
-    let base = if is_staff {
-        format!("{}.{}", plain(given), plain(surname))
-    } else {
-        format!("{year}.{}.{}", plain(given), plain(surname))
-    };
+    let mut base = [plain(given), plain(surname)].join(".");
+    if !is_staff {
+        base = format!("{year}.{base}");
+    }
     let mut local = base.clone();
     let mut again = 2;
     // No two people of the trust have the same alias.
@@ -161,226 +124,134 @@ fn person(directory: &mut Directory, school: &School, number: usize, taken: &mut
         local = format!("{base}{again}");
         again += 1;
     }
-    let upn = format!("{local}@{}", school.domain);
-    let created = date(dice, if is_staff { 2011 } else { 2019 });
-    let name = format!("{given} {surname}");
-    let mut object = AdObject {
-        class: "user",
-        unit: format!("OU={},OU={}", if is_staff { "Staff" } else { "Pupils" }, school.unit),
-        guid: dice.guid(),
-        sid,
-        sam: local.chars().take(20).collect(),
-        upn: upn.clone(),
-        mail: upn.clone(),
-        addresses: vec![format!("SMTP:{upn}")],
-        alias: local.clone(),
-        name: name.clone(),
-        given: given.to_owned(),
-        surname: surname.to_owned(),
-        employee: format!("{:06}", 1000 + dice.below(90_000)),
-        created: created.clone(),
-        ..AdObject::default()
-    };
-    let mut user = CloudUser {
-        name,
-        synced: true,
-        upn: upn.clone(),
-        id: dice.guid(),
-        given: given.to_owned(),
-        surname: surname.to_owned(),
-        created,
-        licence: if is_staff { "Microsoft 365 A3 for faculty" } else { "Microsoft 365 A3 for students" }.to_owned(),
-        addresses: vec![format!("SMTP:{upn}"), format!("smtp:{local}@{INITIAL}")],
-        ..CloudUser::default()
-    };
+    let mut case = Case::default();
+    belongs_to(&mut case.row, school);
+    case.row.set("given", given.to_owned());
+    case.row.set("surname", surname.to_owned());
+    case.row.set("local", local);
+    directory.run_from(&mut case, if is_staff { STAFF } else { PUPIL });
     // How the two sides stand: most are joined, some will join, a few are new.
-    match number % 40 {
-        0..=4 => directory.users.push(CloudUser { synced: false, ..user }),
-        5..=6 => {
-            // The cloud has another primary address, so only the UPN joins.
-            let addresses = vec![format!("SMTP:{local}@{INITIAL}"), format!("smtp:{upn}")];
-            directory.users.push(CloudUser { synced: false, addresses, ..user });
-        }
-        7..=8 => {}
-        _ => {
-            mark_as_remote_mailbox(&mut object, &mut user);
-            directory.users.push(user);
-        }
-    }
-    directory.objects.push(object);
+    let stand = match number % 40 {
+        0..=4 => "not synced; as it is",
+        // The cloud has another primary address, so only the UPN joins.
+        5..=6 => "not synced; cloud.addresses=SMTP:{local}@{initial}|smtp:{ad.upn}; as it is",
+        7..=8 => "object",
+        _ => "keep",
+    };
+    directory.run_from(&mut case, stand);
 }
 
-fn system_accounts(directory: &mut Directory) {
-    let dice = &mut directory.dice;
-    for (sam, name, critical) in [
-        ("Administrator", "Administrator", true),
-        ("Guest", "Guest", true),
-        ("krbtgt", "krbtgt", true),
-        ("MSOL_3f8a51c2d90e", "MSOL_3f8a51c2d90e", false),
-        ("AAD_6b1d0f7725c4", "AAD_6b1d0f7725c4", false),
-    ] {
-        let sid = sid(&directory.objects);
-        directory.objects.push(AdObject {
-            class: "user",
-            unit: "CN=Users".to_owned(),
-            guid: dice.guid(),
-            sid,
-            sam: sam.to_owned(),
-            name: name.to_owned(),
-            critical,
-            created: "2009-08-21 09:12:11Z".to_owned(),
-            ..AdObject::default()
-        });
-    }
-    for number in 1..=9 {
-        directory.objects.push(AdObject {
-            class: "computer",
-            unit: "OU=Computers".to_owned(),
-            guid: dice.guid(),
-            sam: format!("GYA-PC{number:02}$"),
-            name: format!("GYA-PC{number:02}"),
-            created: "2023-09-04 10:02:11Z".to_owned(),
-            ..AdObject::default()
-        });
-    }
-    for name in ["Bus company", "Swimming pool", "Caretaker (mobile)"] {
-        directory.objects.push(AdObject {
-            class: "contact",
-            unit: "OU=Contacts".to_owned(),
-            guid: dice.guid(),
-            name: name.to_owned(),
-            created: "2016-02-11 10:02:11Z".to_owned(),
-            ..AdObject::default()
-        });
-    }
-    directory.users.push(CloudUser {
-        name: "Cloud administrator".to_owned(),
-        upn: format!("admin@{INITIAL}"),
-        id: dice.guid(),
-        created: "2018-03-18 19:49:35Z".to_owned(),
-        licence: "Unlicensed".to_owned(),
-        ..CloudUser::default()
-    });
-}
+const STAFF: &str = "named; ad.created={date 2011}; ad.unit=OU=Staff,OU={unit}; joined; \
+     cloud.licence=Microsoft 365 A3 for faculty";
 
-/// Shared mailboxes and the Exchange view of a part of the users.
-fn shared_mailboxes(directory: &mut Directory) {
-    let dice = &mut directory.dice;
-    for (name, local) in [("Absence line", "absence"), ("Exams office", "exams"), ("Head's office", "head.office")] {
-        let (id, domain) = (dice.guid(), SCHOOLS[0].domain);
-        directory.users.push(CloudUser {
-            name: name.to_owned(),
-            upn: format!("{local}@{domain}"),
-            id: id.clone(),
-            created: "2021-05-18 12:00:11Z".to_owned(),
-            licence: "Unlicensed".to_owned(),
-            blocked: true,
-            addresses: vec![format!("SMTP:{local}@{domain}"), format!("smtp:{local}@{INITIAL}")],
-            ..CloudUser::default()
-        });
-        directory.recipients.push(Recipient {
-            id,
-            kind: "SharedMailbox",
-            alias: local.to_owned(),
-            primary: format!("{local}@{domain}"),
-            others: vec![format!("{local}@{INITIAL}")],
-            ..Recipient::default()
-        });
+const PUPIL: &str = "named; ad.created={date 2019}; ad.unit=OU=Pupils,OU={unit}; joined; \
+     cloud.licence=Microsoft 365 A3 for students";
+
+/// What each forest and each tenant has: accounts, computers, contacts.
+const SYSTEM: &[&str] = &[
+    "ad.sam=Administrator; system account; ad.critical=True; object",
+    "ad.sam=Guest; system account; ad.critical=True; object",
+    "ad.sam=krbtgt; system account; ad.critical=True; object",
+    "ad.sam=MSOL_3f8a51c2d90e; system account; object",
+    "ad.sam=AAD_6b1d0f7725c4; system account; object",
+    "ad.name=GYA-PC01; computer; object",
+    "ad.name=GYA-PC02; computer; object",
+    "ad.name=GYA-PC03; computer; object",
+    "ad.name=GYA-PC04; computer; object",
+    "ad.name=GYA-PC05; computer; object",
+    "ad.name=GYA-PC06; computer; object",
+    "ad.name=GYA-PC07; computer; object",
+    "ad.name=GYA-PC08; computer; object",
+    "ad.name=GYA-PC09; computer; object",
+    "contact; ad.name=Bus company; ad.created=2016-02-11 10:02:11Z; object",
+    "contact; ad.name=Swimming pool; ad.created=2016-02-11 10:02:11Z; object",
+    "contact; ad.name=Caretaker (mobile); ad.created=2016-02-11 10:02:11Z; object",
+    "cloud.name=Cloud administrator; cloud.upn=admin@{initial}; cloud.id={new}; cloud.created=2018-03-18 19:49:35Z; user",
+];
+
+const SHARED_MAILBOXES: &[&str] = &[
+    "local=absence; cloud.name=Absence line; shared mailbox; user; recipient",
+    "local=exams; cloud.name=Exams office; shared mailbox; user; recipient",
+    "local=head.office; cloud.name=Head's office; shared mailbox; user; recipient",
+];
+
+/// The Exchange view of a part of the users.
+fn mailboxes_of_staff(directory: &mut Directory) {
+    for number in 0..directory.users.len() {
+        let mut case = Case::default();
+        case.row.clone_from(&directory.users[number]);
+        if case.row.get("cloud.licence").contains("faculty") {
+            directory.run_from(&mut case, "mailbox; exo.primary={cloud.primary}; recipient");
+        }
     }
-    let staff: Vec<Recipient> = directory
-        .users
-        .iter()
-        .filter(|user| user.licence.contains("faculty") && user.addresses.len() > 1)
-        .map(|user| {
-            let mut addresses =
-                user.addresses.iter().map(|entry| entry.split_once(':').map_or("", |(_, value)| value).to_owned());
-            let primary = addresses.next().unwrap_or_default();
-            Recipient {
-                id: user.id.clone(),
-                kind: "UserMailbox",
-                alias: primary.split('@').next().unwrap_or_default().to_owned(),
-                primary,
-                others: addresses.collect(),
-                ..Recipient::default()
-            }
-        })
-        .collect();
-    directory.recipients.extend(staff);
 }
 
 fn groups(directory: &mut Directory) {
-    use super::rows::AdGroup;
-    let dice = &mut directory.dice;
-    for school in &SCHOOLS {
+    for school in 0..SCHOOLS.len() {
         for year in 7..=13 {
-            directory.groups.push(AdGroup {
-                name: format!("{} Year {year}", school.unit),
-                guid: dice.guid(),
-                sam: format!("{}-year{year}", plain(school.unit)),
-                is_security: true,
-                ..AdGroup::default()
-            });
+            group(directory, school, format!("Year {year}"), "list.category=Security; list of AD");
         }
         for name in ["Teachers", "Governors", "Office"] {
-            let mail = format!("{}@{}", plain(name), school.domain);
-            directory.groups.push(AdGroup {
-                name: format!("{} {name}", school.unit),
-                guid: dice.guid(),
-                sam: format!("{}-{}", plain(school.unit), plain(name)),
-                mail: mail.clone(),
-                is_security: false,
-            });
-            directory.recipients.push(Recipient {
-                id: dice.guid(),
-                kind: "MailUniversalDistributionGroup",
-                alias: plain(name),
-                primary: mail,
-                ..Recipient::default()
-            });
+            group(directory, school, name.to_owned(), OFFICE);
         }
     }
 }
 
-fn guests_and_leavers(directory: &mut Directory) {
-    let dice = &mut directory.dice;
-    for name in ["w.ray", "school.nurse", "educational.psychologist"] {
-        directory.users.push(CloudUser {
-            name: name.to_owned(),
-            upn: format!("{name}_fabrikam.com#EXT#@{INITIAL}"),
-            id: dice.guid(),
-            created: date(dice, 2021),
-            licence: "Unlicensed".to_owned(),
-            ..CloudUser::default()
-        });
-    }
+const OFFICE: &str = "list.category=Distribution; list.mail={plain name}@{domain}; list of AD; exo.id={new}; \
+     exo.kind=MailUniversalDistributionGroup; exo.alias={plain name}; exo.primary={list.mail}; \
+     exo.addresses=SMTP:{list.mail}; recipient";
+
+fn group(directory: &mut Directory, school: usize, name: String, text: &'static str) {
+    let mut case = Case::default();
+    belongs_to(&mut case.row, school);
+    case.row.set("name", name);
+    directory.run_from(
+        &mut case,
+        "list.name={unit} {name}; list.dn=CN={list.name},OU=Groups,DC=glanyrafon,DC=local; list.guid={new}; \
+         list.sam={plain unit}-{plain name}",
+    );
+    directory.run_from(&mut case, text);
+}
+
+const GUESTS: &[&str] = &[
+    "cloud.name=w.ray; guest; user",
+    "cloud.name=school.nurse; guest; user",
+    "cloud.name=educational.psychologist; guest; user",
+];
+
+fn leavers(directory: &mut Directory) {
     for number in 0..35 {
-        let (given, surname) = (dice.one_of(&GIVEN), dice.one_of(&SURNAMES));
-        let id = dice.guid();
-        let upn = format!("19.{}.{}{number}@{}", plain(given), plain(surname), SCHOOLS[number % 3].domain);
-        directory.users.push(CloudUser {
-            name: format!("{given} {surname}"),
-            upn: format!("{}{upn}", id.replace('-', "")),
-            id,
-            given: given.to_owned(),
-            surname: surname.to_owned(),
-            created: "2019-09-02 08:11:11Z".to_owned(),
-            deleted: format!("2026-{:02}-{:02} 15:02:11Z", 10 + number % 2, 1 + dice.below(18)),
-            licence: "Unlicensed".to_owned(),
-            addresses: vec![format!("SMTP:{upn}")],
-            ..CloudUser::default()
-        });
-    }
-    // Accounts that belong to nobody in AD.
-    for (name, local) in
-        [("Library catalogue", "library"), ("Cashless catering", "catering"), ("Photo archive", "photos")]
-    {
-        directory.users.push(CloudUser {
-            name: name.to_owned(),
-            upn: format!("{local}@{}", SCHOOLS[0].domain),
-            id: dice.guid(),
-            created: date(dice, 2020),
-            licence: "Unlicensed".to_owned(),
-            ..CloudUser::default()
-        });
+        let (given, surname) = (directory.dice.one_of(&GIVEN), directory.dice.one_of(&SURNAMES));
+        let mut case = Case::default();
+        belongs_to(&mut case.row, number);
+        case.row.set("cloud.given", given.to_owned());
+        case.row.set("cloud.surname", surname.to_owned());
+        case.row.set("number", number.to_string());
+        case.row.set("month", (10 + number % 2).to_string());
+        directory.run_from(
+            &mut case,
+            "cloud.name={cloud.given} {cloud.surname}; cloud.id={new}; \
+             upn=19.{plain cloud.given}.{plain cloud.surname}{number}@{domain}; cloud.upn={bare cloud.id}{upn}; \
+             cloud.created=2019-09-02 08:11:11Z; cloud.deleted=2026-{month}-{day} 15:02:11Z; \
+             cloud.addresses=SMTP:{upn}; user",
+        );
     }
 }
+
+/// Accounts that belong to nobody in AD.
+const NOBODY: &[&str] = &[
+    "cloud.name=Library catalogue; cloud.upn=library@{school 0}; cloud.id={new}; cloud.created={date 2020}; user",
+    "cloud.name=Cashless catering; cloud.upn=catering@{school 0}; cloud.id={new}; cloud.created={date 2020}; user",
+    "cloud.name=Photo archive; cloud.upn=photos@{school 0}; cloud.id={new}; cloud.created={date 2020}; user",
+];
+
+/// The tenant's domains. Those of the two sixth forms sign in at the county's identity provider.
+const DOMAINS: &[&str] = &[
+    "name={school 0}; initial=False; kind=Managed; domain",
+    "name={school 1}; initial=False; kind=Managed; domain",
+    "name={school 2}; initial=False; kind=Managed; domain",
+    "name={initial}; initial=True; kind=Managed; domain",
+    "name={routing}; initial=False; kind=Managed; domain",
+    "name=sixthform.contoso.com; initial=False; kind=Federated; domain",
+    "name=sixthform.fabrikam.com; initial=False; kind=Federated; domain",
+];
