@@ -43,14 +43,19 @@ const ROLES: &str = "principalId=cloud.id; role=role; assignment=assignment";
 
 const DOMAINS: &str = "Id=name; IsVerified='True; IsInitial=initial; AuthenticationType=kind";
 
+#[cfg(test)]
+pub(super) const ALL: [&str; 8] =
+    [ACTIVE_DIRECTORY, AD_GROUPS, ADMIN_CENTER, RECIPIENTS, GRAPH_USERS, GRAPH_GROUPS, ROLES, DOMAINS];
+
 /// The files of the school.
 pub(super) fn files(directory: Directory) -> Vec<SchoolFile> {
     let (deleted, others): (Vec<Row>, Vec<Row>) =
         directory.graph_users.into_iter().partition(|row| !row.get("cloud.deleted").is_empty());
     let groups = table(AD_GROUPS, &directory.groups, ";", true);
-    // UTF-16, as Excel wants it.
+    // UTF-16 with semicolons.
     let groups = format!("\u{feff}#TYPE Selected.Microsoft.ActiveDirectory.Management.ADGroup\r\n{groups}");
     let groups: Vec<u8> = groups.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    // The admin center joins the addresses in its own way, and nothing else of it has that sign.
     let users = table(ADMIN_CENTER, &directory.users, ",", false).replace('|', "+");
     let marked = |text: String| ["\u{feff}", &text].concat().into_bytes();
     let quoted = |columns, rows: &[Row]| table(columns, rows, ",", true);

@@ -189,7 +189,7 @@ fn mailboxes_of_staff(directory: &mut Directory) {
 fn groups(directory: &mut Directory) {
     for school in 0..SCHOOLS.len() {
         for year in 7..=13 {
-            group(directory, school, format!("Year {year}"), "list.category=Security; list of AD");
+            group(directory, school, format!("Year {year}"), "list.category=Security; AD group");
         }
         for name in ["Teachers", "Governors", "Office"] {
             group(directory, school, name.to_owned(), OFFICE);
@@ -197,7 +197,7 @@ fn groups(directory: &mut Directory) {
     }
 }
 
-const OFFICE: &str = "list.category=Distribution; list.mail={plain name}@{domain}; list of AD; exo.id={new}; \
+const OFFICE: &str = "list.category=Distribution; list.mail={plain name}@{domain}; AD group; exo.id={new}; \
      exo.kind=MailUniversalDistributionGroup; exo.alias={plain name}; exo.primary={list.mail}; \
      exo.addresses=SMTP:{list.mail}; recipient";
 

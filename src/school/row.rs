@@ -101,7 +101,7 @@ impl Dice {
 }
 
 /// Words that stand for other steps.
-const WORDS: &[(&str, &str)] = &[
+pub(super) const WORDS: &[(&str, &str)] = &[
     // What everybody has in common who has a given name, a surname, the local part of an address and a domain.
     (
         "named",
@@ -221,7 +221,7 @@ impl Directory {
             "mailbox of the synced" => self.run_from(case, "if synced; moved mailbox"),
             "object" => self.objects.push(ad_row(&case.row)),
             "older" => self.older.push(ad_row(&case.row)),
-            "list of AD" => self.groups.push(case.row.clone()),
+            "AD group" => self.groups.push(case.row.clone()),
             "user" => self.users.push(cloud_row(&case.row)),
             "graph" => self.graph_users.push(cloud_row(&case.row)),
             "graph group" => self.graph_groups.push(case.row.clone()),
@@ -272,9 +272,13 @@ impl Directory {
     fn value(&mut self, case: &Case, name: &str) -> String {
         let (function, argument) = name.split_once(' ').unwrap_or((name, ""));
         let number = argument.parse().unwrap_or(0);
-        let of = |key: &str| match key.strip_prefix("other.") {
-            Some(key) => case.other.get(key),
-            None => case.row.get(key),
+        let of = |key: &str| {
+            let value = match key.strip_prefix("other.") {
+                Some(key) => case.other.find(key),
+                None => case.row.find(key),
+            };
+            debug_assert!(value.is_some(), "{key} is not set");
+            value.unwrap_or_default()
         };
         match function {
             "new" => self.dice.guid(),
@@ -298,18 +302,16 @@ impl Directory {
                 .map(|number| format!("smtp:alumni{number:03}@{}", of("domain")))
                 .collect::<Vec<String>>()
                 .join("|"),
-            "anchor" => guid(&self.value(case, argument)).map(Guid::to_base64).unwrap_or_default(),
-            "swapped" => guid(of(argument)).map(|guid| guid.with_swapped_bytes().to_base64()).unwrap_or_default(),
+            "anchor" => Guid::parse(&self.value(case, argument)).map(Guid::to_base64).unwrap_or_default(),
+            "swapped" => {
+                Guid::parse(of(argument)).map(|guid| guid.with_swapped_bytes().to_base64()).unwrap_or_default()
+            }
             "plain" => plain(of(argument)),
             "short" => of(argument).chars().take(20).collect(),
             "bare" => of(argument).replace('-', ""),
             _ => of(name).to_owned(),
         }
     }
-}
-
-fn guid(text: &str) -> Option<Guid> {
-    Guid::parse(text)
 }
 
 /// As the export of AD lists it: where the name in AD is not told, it is made of the person's name.

@@ -15,7 +15,7 @@ pub(super) const CASES: &[&str] = &[
     "exo.kind=PublicFolder; exo.alias=minutes; exo.primary=minutes@{school 1}; exo.addresses=SMTP:{exo.primary}; \
      recipient",
     // A group that lost its address in AD only.
-    "list; ad.name=Parents evening; ad.sam=parents-evening; object; group.id={new}; group.name={ad.name}; \
+    "local=; list; ad.name=Parents evening; ad.sam=parents-evening; object; group.id={new}; group.name={ad.name}; \
      group.alias=parentsevening; group.mail=parentsevening@{initial}; group.has mail=True; group.security=True; \
      group.addresses=SMTP:{group.mail}; group.synced=True; group.sid={ad.sid}; graph group",
     // Two groups that want the same.

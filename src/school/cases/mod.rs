@@ -9,13 +9,6 @@ mod exchange;
 mod matching;
 mod values;
 
-use super::row::Directory;
-
-/// Adds everybody for whom something goes wrong.
-pub(super) fn add(directory: &mut Directory) {
-    let themes =
-        [conflicts::CASES, values::CASES, matching::CASES, cloud::CASES, exchange::CASES, aliases::CASES, drift::CASES];
-    for cases in themes {
-        directory.run_all(cases);
-    }
-}
+/// Everybody for whom something goes wrong, in the order in which they are made.
+pub(super) const THEMES: &[&[&str]] =
+    &[conflicts::CASES, values::CASES, matching::CASES, cloud::CASES, exchange::CASES, aliases::CASES, drift::CASES];
