@@ -256,7 +256,7 @@ fn objects_without_identifier_are_for_a_person() {
     let ad = ad_csv(&["sam=ann upn=ann@c mail=other@c px=P:ann@c name=Ann", "sam=bob upn=bob@c mail=bob@c px=P:bob@c"]);
     let cloud = cloud_csv(&["id=G5 upn=ann@c px=P:ann@c sync=true", "id=G6 upn=bob@c px=P:bob@c sync=true"]);
     let folder = Folder::new("by-hand", &[("ad.csv", ad.as_bytes()), ("cloud.csv", cloud.as_bytes())]);
-    let (status, told) = folder.fix(&["--out", "plan", "--choose", "likely", "--rule", "ad-mail-vs-primary"]);
+    let (status, told) = folder.fix(&["--out", "plan", "--choose", "likely", "--rule", "mail-not-in-proxies"]);
     assert_eq!(status, 0, "{told}");
     let plan = folder.json("plan/plan.json");
     assert_eq!(plan["steps"], serde_json::json!([]));

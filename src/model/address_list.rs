@@ -218,6 +218,12 @@ mod tests {
             "SMTP:a@b.example|smtp:",
             "SMTP:a@b.example|c@d.example",
             "SMTP:a@b.example|smtp:smtp:c@d.example",
+            "SIP:a@b.example",
+            "SIP:a@b.example+SMTP:a@b.example",
+            "smtp:a@b.example;sip:a@b.example;smtp:c@d.example",
+            "SMTP:a@b.example|sip:a",
+            "SMTP:a@b.example|sips:a@b.example",
+            "sip:sip:a@b.example",
             "",
         ] {
             assert_eq!(entries(cell).collect::<Vec<_>>(), slowly(cell), "{cell}");
