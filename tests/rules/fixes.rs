@@ -104,8 +104,13 @@ fn fixes_are_those_of_the_table() {
     let mut text = String::new();
     for (block, before) in blocks().iter().zip(TABLE.split("\n\n")) {
         let found = offered(&analysis_of(block), block.rule);
-        assert!(!found.is_empty(), "{} finds nothing in {:?}", block.rule, block.data);
-        if std::env::var_os("UPDATE").is_some() {
+        let is_update = std::env::var_os("UPDATE").is_some();
+        // Where another rule has come to tell the fault, its block has what is offered.
+        assert!(is_update || !found.is_empty(), "{} finds nothing in {:?}", block.rule, block.data);
+        if is_update && found.is_empty() {
+            continue;
+        }
+        if is_update {
             let kept = before.lines().filter(|line| !block.offered.contains(&line.trim()));
             let lines: Vec<String> =
                 kept.map(str::to_owned).chain(found.iter().map(|line| format!("  {line}"))).collect();
@@ -127,9 +132,11 @@ fn every_rule_that_a_script_can_put_right_has_a_fix_in_the_table() {
     let blocks = blocks();
     let has_fix =
         |id: &str| blocks.iter().any(|block| block.rule == id && block.offered.iter().any(|line| *line != "none"));
+    // What another rule tells first has its fix there.
+    let is_led = |rule: &rules::RuleDefinition| rule.yields_to.iter().any(|leader| has_fix(leader));
     let without: Vec<&str> = rules::REGISTRY
         .iter()
-        .filter(|rule| rule.fix == FixKind::Script && !has_fix(rule.id))
+        .filter(|rule| rule.fix == FixKind::Script && !has_fix(rule.id) && !is_led(rule))
         .map(|rule| rule.id)
         .collect();
     assert!(without.is_empty(), "{without:?}");

@@ -97,6 +97,9 @@ pub(super) fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owne
     let (owner, value) = (owners[0], context.value(finding, owners));
     match finding.value {
         Value::Entry(_) => remedy::mend_entry(context, owner, value),
+        Value::Cell(Attribute::DisplayName) if value.trim().is_empty() => {
+            name_of_parts(context, owner).into_iter().collect()
+        }
         Value::Cell(attribute) => single(context, owner, attribute, value).into_iter().collect(),
         _ => name_of_parts(context, owner).into_iter().collect(),
     }
@@ -121,6 +124,7 @@ fn single(context: &RuleContext<'_>, owner: Owner, attribute: Attribute, value: 
             };
             to(&after, note)
         }
+        Attribute::DisplayName if value.trim().len() < value.len() => to(value.trim(), String::new()),
         Attribute::MailNickname => {
             let meant: String =
                 value.chars().filter(|c| !c.is_whitespace() && remedy::is_good_alias(&c.to_string())).collect();
