@@ -127,7 +127,7 @@ test("a choice is tried, marked in the list, survives other settings, and is now
   await page.locator(".is-finding", { hasText: "In the plan" }).waitFor();
 
   await go(page, "#settings");
-  await page.getByRole("switch", { name: "Is soft match blocked?" }).click();
+  await page.getByRole("switch", { name: "Does soft match try the UPN?" }).click();
   await page.locator(".changes li").first().waitFor();
   await page.getByRole("button", { name: "Apply" }).click();
   await page.getByText("Applied.").first().waitFor();
