@@ -54,10 +54,22 @@ for (const name of BROWSERS) {
       await go(page, "#findings");
       await shows(page, `${report.findings.length} findings`);
       await go(page, "#overview");
-      await press(page, "Whole analysis as JSON");
+      await press(page, "Take away");
+      await page.waitForSelector('input[type="radio"]');
+      await page.evaluate(() => {
+        const label = [...document.querySelectorAll("label")].find((it) =>
+          it.textContent.includes("JSON for programs"),
+        );
+        label.click();
+      });
+      await page.waitForFunction(() => document.body.textContent.includes("-full.json"));
+      await page.evaluate(() => {
+        const isSave = (it) => it.textContent.trim().startsWith("Save") && !it.disabled;
+        [...document.querySelectorAll("button")].find(isSave).click();
+      });
       await page.waitForFunction(() => globalThis.saved);
       const saved = await page.evaluate(async () => ({ ...globalThis.saved, text: await globalThis.lastBlob.text() }));
-      assert.match(saved.name, /^dirmatch-report-\d{4}-\d\d-\d\d\.json$/);
+      assert.match(saved.name, /^dirmatch-report-\d{4}-\d\d-\d\d-full\.json$/);
       assert.match(saved.url, /^blob:/);
       assert.equal(saved.text, output);
       await close();
