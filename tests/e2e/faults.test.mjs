@@ -138,9 +138,8 @@ const AFTER = {
     await go(page, "#settings");
     await page.locator('::-p-aria([name="Is soft match blocked?"][role="switch"])').click();
   },
-  session_reportJson: async (page) => {
-    await go(page, "#overview");
-    await press(page, "Whole analysis as JSON");
+  session_takeAwayPreview: async (page) => {
+    await go(page, "#take-away");
   },
 };
 
