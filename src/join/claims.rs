@@ -177,12 +177,14 @@ impl<'a> Collector<'a> {
         Self { snapshot, side: snapshot.side, claims }
     }
 
-    /// Adds what an object holds. `login` and `addresses` are already keys of the pool.
+    /// Adds what an object holds. `login` and `addresses` are already keys of the pool; `has_other_types` says whether its
+    /// list has entries that are no SMTP addresses.
     pub(super) fn add(
         &mut self,
         object: ObjectId,
         login: Option<Key>,
         addresses: impl Iterator<Item = (Key, bool)>,
+        has_other_types: bool,
         pool: &mut KeyPool,
     ) -> Result<(), TooMuchText> {
         if let Some(key) = login {
@@ -202,7 +204,7 @@ impl<'a> Collector<'a> {
                 self.intern(object, target.value, Role::TargetAddress, pool)?;
             }
         }
-        if let Some(list) = self.snapshot.text(object, Attribute::ProxyAddresses) {
+        if has_other_types && let Some(list) = self.snapshot.text(object, Attribute::ProxyAddresses) {
             for address in sip_addresses(list) {
                 self.intern(object, address, Role::SipAddress, pool)?;
             }

@@ -94,9 +94,9 @@ impl Identities {
         for object in snapshot.objects() {
             let login = login(snapshot, object, login_attribute, pool)?;
             identities.logins.push(login);
-            identities.add_addresses(snapshot, object, pool)?;
+            let has_other_types = identities.add_addresses(snapshot, object, pool)?;
             let addresses = identities.addresses(object).iter().map(|address| (address.key, address.is_primary));
-            collector.add(object, login, addresses, pool)?;
+            collector.add(object, login, addresses, has_other_types, pool)?;
             if object.index().is_multiple_of(STEP) {
                 progress.advance(Stage::Indexing, (done_before + object.index()) as u64, total as u64);
             }
@@ -121,7 +121,13 @@ impl Identities {
         Ok(())
     }
 
-    fn add_addresses(&mut self, snapshot: &Snapshot, object: ObjectId, pool: &mut KeyPool) -> Result<(), TooMuchText> {
+    /// Collects the addresses of the next object. Says whether its list has entries that are no SMTP addresses.
+    fn add_addresses(
+        &mut self,
+        snapshot: &Snapshot,
+        object: ObjectId,
+        pool: &mut KeyPool,
+    ) -> Result<bool, TooMuchText> {
         let list = snapshot.cell(object, Attribute::ProxyAddresses);
         let mail = snapshot.text(object, Attribute::Mail).filter(|mail| mail.contains('@'));
         let case_lost = snapshot
@@ -185,7 +191,7 @@ impl Identities {
         self.sources.push(if has_none { PrimarySource::None } else { source });
         self.primaries.push(primary);
         self.starts.push(u32::try_from(self.addresses.len()).map_err(|_| TooMuchText)?);
-        Ok(())
+        Ok(other_types)
     }
 
     /// The sign-in name: the UPN of a cloud object, what becomes the UPN of an AD object.

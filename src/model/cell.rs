@@ -43,16 +43,28 @@ pub struct Unknown;
 
 /// Reads yes and no as the exports of several languages write them.
 pub fn parse_boolean(text: &str) -> Option<bool> {
-    const TRUE: [&str; 9] = ["true", "$true", "1", "yes", "y", "wahr", "vrai", "ja", "t"];
-    const FALSE: [&str; 9] = ["false", "$false", "0", "no", "n", "falsch", "faux", "nein", "f"];
-    let is = |word: &&str| text.trim().eq_ignore_ascii_case(word);
-    if TRUE.iter().any(is) {
-        Some(true)
-    } else if FALSE.iter().any(is) {
-        Some(false)
-    } else {
-        None
-    }
+    const WORDS: [(&str, bool); 18] = [
+        ("true", true),
+        ("false", false),
+        ("$true", true),
+        ("$false", false),
+        ("1", true),
+        ("0", false),
+        ("yes", true),
+        ("no", false),
+        ("y", true),
+        ("n", false),
+        ("wahr", true),
+        ("falsch", false),
+        ("vrai", true),
+        ("faux", false),
+        ("ja", true),
+        ("nein", false),
+        ("t", true),
+        ("f", false),
+    ];
+    let text = text.trim();
+    WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(text)).map(|(_, value)| *value)
 }
 
 /// Is the text the name of a .NET type in place of the value?
@@ -60,15 +72,14 @@ pub fn parse_boolean(text: &str) -> Option<bool> {
 /// `Export-Csv` writes the result of `ToString()`, which for lists and byte arrays is the type's name.
 /// Source: PowerShell, `CsvCommands.cs` (`ExportCsvHelper`), 2026.
 pub fn is_type_name(text: &str) -> bool {
+    const NAMESPACES: [&str; 3] = ["System.", "Microsoft.", "Deserialized."];
+    let starts = |prefix: &&str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    // Every cell of a file is asked, and hardly one begins like this.
+    let Some(namespace) = NAMESPACES.iter().find(|prefix| starts(prefix)) else { return text.starts_with("@{") };
     // A script may have put it into lower case; then the brackets of a list give it away.
+    let is_spelt = text.starts_with(namespace) || text.contains(['[', '`']);
     let is_whole = !text.contains(char::is_whitespace) || text.contains('`');
-    let starts = |prefix: &str| {
-        text.get(..prefix.len())
-            .is_some_and(|start| start == prefix || (start.eq_ignore_ascii_case(prefix) && text.contains(['[', '`'])))
-            && is_whole
-    };
-    text.starts_with("@{")
-        || (!text.contains('@') && (starts("System.") || starts("Microsoft.") || starts("Deserialized.")))
+    is_spelt && is_whole && !text.contains('@')
 }
 
 /// Did a spreadsheet put something else in the place of the value?

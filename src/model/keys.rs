@@ -35,6 +35,16 @@ fn hash(text: &str) -> u64 {
 }
 
 impl KeyPool {
+    /// A pool with room for so many texts: without it the table of places is made anew each time that it is full, and
+    /// every text is looked at again.
+    pub fn with_room_for(texts: usize) -> Self {
+        let mut pool = Self::default();
+        // Where there is no such room it grows as it must.
+        let _ = pool.places.try_reserve(texts, |_| 0);
+        let _ = pool.ends.try_reserve(texts);
+        pool
+    }
+
     /// The number of `text`, given to it now if it is new.
     ///
     /// `None` when the pool holds as much text as it can address (4 GiB).

@@ -112,12 +112,23 @@ impl Snapshot {
 
     /// What the files tell about an attribute of an object.
     pub fn cell(&self, object: ObjectId, attribute: Attribute) -> Cell<'_> {
-        let mut best = Cell::NotExported;
-        for record in self.records(object) {
-            match self.table(record).cell(record.record as usize, attribute) {
-                Cell::Text(text) => return Cell::Text(text),
-                Cell::Empty => best = Cell::Empty,
-                Cell::Lost if best == Cell::NotExported => best = Cell::Lost,
+        self.told(object, attribute).0
+    }
+
+    /// The same, with the table that tells it: of several records the first that has a value.
+    fn told(&self, object: ObjectId, attribute: Attribute) -> (Cell<'_>, &Table) {
+        let first = self.first[object.index()];
+        let mut best = (self.table(first).cell(first.record as usize, attribute), self.table(first));
+        // Nearly every object is one record.
+        if self.more.is_empty() || best.0.text().is_some() {
+            return best;
+        }
+        for record in self.records(object).skip(1) {
+            let table = self.table(record);
+            match table.cell(record.record as usize, attribute) {
+                told @ Cell::Text(_) => return (told, table),
+                Cell::Empty => best = (Cell::Empty, table),
+                Cell::Lost if best.0 == Cell::NotExported => best = (Cell::Lost, table),
                 Cell::Lost | Cell::NotExported => {}
             }
         }
@@ -165,14 +176,11 @@ impl Snapshot {
 
     /// Yes or no; `Ok(None)` where the attribute is not set, `Err` where the files do not tell.
     pub fn boolean(&self, object: ObjectId, attribute: Attribute) -> Result<Option<bool>, Unknown> {
-        match self.cell(object, attribute) {
-            Cell::NotExported | Cell::Lost => Err(Unknown),
-            Cell::Empty => Ok(None),
-            Cell::Text(text) => {
-                let column = self
-                    .source(object, attribute)
-                    .and_then(|record| self.table(record).column(attribute))
-                    .ok_or(Unknown)?;
+        match self.told(object, attribute) {
+            (Cell::NotExported | Cell::Lost, _) => Err(Unknown),
+            (Cell::Empty, _) => Ok(None),
+            (Cell::Text(text), table) => {
+                let column = table.column(attribute).ok_or(Unknown)?;
                 let value = column.boolean(text).ok_or(Unknown)?;
                 Ok(Some(value).filter(|&value| value || column.form != CellForm::YesOrNothing))
             }

@@ -1,7 +1,7 @@
 //! Finds AD objects whose mail attribute names an address that proxyAddresses does not hold. Whether mail is the primary
 //! address is another rule's question.
 
-use super::shared;
+use crate::model::case_key;
 use crate::rules::prelude::*;
 
 rule! {
@@ -67,8 +67,7 @@ fn check(context: &RuleContext<'_>, object: Subject<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let Some(mail) = object.text(Attribute::Mail).filter(|mail| mail.contains('@')) else { return };
-    let key = context.join.index.keys.find(&crate::model::case_key::fold(mail));
-    if !key.is_some_and(|key| shared::lists(own, key)) {
+    if !own.iter().any(|address| case_key::equal(context.text(address.key), mail)) {
         sink.add(Severity::Medium, Confidence::Certain, &[object.owner], Attribute::Mail, 0);
     }
 }
