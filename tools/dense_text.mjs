@@ -1,9 +1,10 @@
 // Writes bytes as the dense text that the page carries them in; `www/src/analyzer/dense_text.ts` reads it and says what
 // its letters are. Knows nothing of what the bytes are.
 
-const LETTERS = Array.from({ length: 94 }, (_, place) => String.fromCharCode(33 + place)).filter(
-  (letter) => letter !== "<",
-);
+const LEFT_OUT = [0, 10, 13, 26, 60];
+const LETTERS = Array.from({ length: 128 }, (_, code) => code)
+  .filter((code) => !LEFT_OUT.includes(code))
+  .map((code) => String.fromCharCode(code));
 const ROOM_FOR_ANOTHER = LETTERS.length ** 2 - (1 << 13);
 
 /** The dense text of some bytes. */
