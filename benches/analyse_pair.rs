@@ -48,7 +48,7 @@ fn stage_join(context: &Context<'_>) -> Joins {
 
 #[inline(never)]
 fn stage_rules(context: Context<'_>, joins: &Joins) -> Findings {
-    rules::run(&RuleContext { join: context, joins }, &mut Silent)
+    rules::run(&RuleContext::new(context, joins), &mut Silent)
 }
 
 /// What the page makes of an analysis before it shows anything.

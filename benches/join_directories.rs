@@ -92,7 +92,7 @@ fn measure(directories: &Directories) -> [f64; 3] {
     let all = started.elapsed().as_secs_f64();
     let joined = joins.iter().filter(|(_, decision)| decision.outcome.is_join()).count();
     assert!(joined * 20 >= directories.on_premises.len() * 18, "{joined} joined");
-    let findings = rules::run(&RuleContext { join: context, joins: &joins }, &mut Silent);
+    let findings = rules::run(&RuleContext::new(context, &joins), &mut Silent);
     let ruled = started.elapsed().as_secs_f64();
     assert!(!findings.is_empty(), "addresses are shared");
     [indexed, all - indexed, ruled - all]

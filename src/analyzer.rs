@@ -88,7 +88,7 @@ impl Analysis {
         let index = Index::new(&directories, &settings, progress)?;
         let context = Context::new(&directories, &settings, &index);
         let joins = Joins::new(&context, progress);
-        let findings = rules::run(&rules::RuleContext { join: context, joins: &joins }, progress);
+        let findings = rules::run(&rules::RuleContext::new(context, &joins), progress);
         Ok(Self {
             directories,
             observed,
@@ -122,7 +122,7 @@ impl Analysis {
         let index = other_index.as_ref().unwrap_or(&self.index);
         let context = Context::new(&self.directories, &settings, index);
         let joins = Joins::new(&context, progress);
-        let findings = rules::run(&rules::RuleContext { join: context, joins: &joins }, progress);
+        let findings = rules::run(&rules::RuleContext::new(context, &joins), progress);
         Ok(WhatIf {
             comparison: Comparison::new(&self.joins, &joins),
             findings_before: rules::count(&self.findings),
@@ -144,7 +144,7 @@ impl Analysis {
 
     /// What a rule looks at.
     pub fn rule_context(&self) -> rules::RuleContext<'_> {
-        rules::RuleContext { join: self.context(), joins: &self.joins }
+        rules::RuleContext::new(self.context(), &self.joins)
     }
 }
 

@@ -8,7 +8,7 @@ mod common;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use common::{analyse_school, analyse_school_files, report};
+use common::{VARIATIONS, analyse_school, analyse_school_files, report};
 use dirmatch::analyzer::Analysis;
 use dirmatch::join::Reason;
 use dirmatch::report::reference;
@@ -61,21 +61,6 @@ fn reasons_are_named_like_rules() {
         assert!(names.contains(rule) && rules::by_id(rule).is_some(), "{rule}");
     }
 }
-
-/// The settings under which the school shows what depends on one. The first are those of whoever opens it.
-const VARIATIONS: [&[&str]; 11] = [
-    &[],
-    &["ruleSet=idfix"],
-    &["blockCloudObjectTakeoverThroughHardMatchEnabled=true"],
-    &["blockSoftMatchEnabled=true"],
-    &["softMatchOnUpnEnabled=false"],
-    &["loginIdAttribute=mail"],
-    &["sourceAnchorAttribute=employeeId"],
-    &["aliasPolicyDomains=castlestreet.fabrikam.com"],
-    &["rmUnify=true", "federatedDomains=glanyrafon.contoso.com"],
-    &["rmUnify=true", "federatedDomains=glanyrafon.contoso.com", "rmUnifyEmailAttribute=mail"],
-    &["accidentalDeletionThreshold=1"],
-];
 
 /// The rules that find something, also where another finding tells it.
 fn rules_at_work(analysis: &Analysis) -> BTreeSet<String> {

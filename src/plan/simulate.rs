@@ -88,7 +88,7 @@ pub fn simulate(analysis: &Analysis, plan: &Plan, progress: &mut dyn Progress) -
     let index = Index::new(changed, &analysis.settings, progress)?;
     let context = Context::new(changed, &analysis.settings, &index);
     let joins = Joins::new(&context, progress);
-    let rule_context = rules::RuleContext { join: context, joins: &joins };
+    let rule_context = rules::RuleContext::new(context, &joins);
     let findings = rules::run(&rule_context, progress);
     let today = identities(&analysis.findings, &analysis.directories, &analysis.index);
     let then = identities(&findings, changed, &index);

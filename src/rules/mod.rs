@@ -29,7 +29,7 @@ use subject::{Pair, Subject};
 
 use crate::finding::{Explanation, Finding, Findings, Fix, Owner, Severity, Value};
 use crate::join::{Context, Joins, Outcome};
-use crate::model::{Confidence, Key, ObjectId};
+use crate::model::{Confidence, Key, ObjectId, domain};
 use crate::progress::{Progress, STEP, Stage};
 
 /// Every rule, in the order in which findings of one severity are listed.
@@ -49,9 +49,23 @@ pub struct RuleContext<'a> {
     pub join: Context<'a>,
     /// The outcome of each AD object.
     pub joins: &'a Joins,
+    /// Are values in sentences marked, see [`words::marked`]?
+    marks_values: bool,
 }
 
-impl RuleContext<'_> {
+impl<'a> RuleContext<'a> {
+    /// What a rule looks at. Sentences hold their values as plain text.
+    pub fn new(join: Context<'a>, joins: &'a Joins) -> Self {
+        Self { join, joins, marks_values: false }
+    }
+
+    /// The same where sentences mark the values in them, so that whoever shows one can tell its words from what comes out
+    /// of the files: to say the words in another language, for instance.
+    #[must_use]
+    pub fn with_marked_values(self) -> Self {
+        Self { marks_values: true, ..self }
+    }
+
     /// Does the sync take the AD object along?
     pub fn is_in_scope(&self, object: ObjectId) -> bool {
         self.joins.decision(object).outcome != Outcome::OutOfScope
@@ -69,7 +83,17 @@ impl RuleContext<'_> {
 
     /// The same for a sentence: what cannot be seen is named.
     pub fn shown(&self, finding: &Finding, owners: &[Owner]) -> String {
-        shown(self.value(finding, owners))
+        self.mark(shown(self.value(finding, owners)))
+    }
+
+    /// The domain of that value, in the same way; blank where it has none.
+    fn shown_domain(&self, finding: &Finding, owners: &[Owner]) -> String {
+        self.mark(shown(domain::of(self.value(finding, owners)).unwrap_or_default()))
+    }
+
+    /// A value that is ready to be shown, marked where values are.
+    fn mark(&self, value: String) -> String {
+        if self.marks_values && !value.is_empty() { words::marked(&value) } else { value }
     }
 }
 

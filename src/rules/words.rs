@@ -6,8 +6,28 @@ use super::RuleContext;
 use crate::finding::Owner;
 use crate::model::{Attribute, Side};
 
+/// Around each value in a sentence whose values are marked: the characters by which Unicode isolates a text of unknown
+/// direction from what is around it. A value cannot hold one, because [`shown`] names it.
+///
+/// Source: Unicode, "Unicode Bidirectional Algorithm" (UAX #9), 2025.
+const MARKS: [char; 2] = ['\u{2068}', '\u{2069}'];
+/// Between the values of a marked list; no value holds that either.
+const BETWEEN: &str = "\u{1f}";
+
+/// A value with its marks.
+pub(in crate::rules) fn marked(value: &str) -> String {
+    let [start, end] = MARKS;
+    format!("{start}{value}{end}")
+}
+
 /// What an object is called in a sentence: its name, else whatever it is known by.
 pub(crate) fn name(context: &RuleContext<'_>, owner: Owner) -> String {
+    known_as(context, owner).map_or_else(|| NAMELESS.to_owned(), |name| context.mark(name))
+}
+
+const NAMELESS: &str = "An object without a name";
+
+fn known_as(context: &RuleContext<'_>, owner: Owner) -> Option<String> {
     let snapshot = context.join.directories.side(owner.side);
     let known_by = match owner.side {
         Side::OnPremises => [
@@ -18,17 +38,13 @@ pub(crate) fn name(context: &RuleContext<'_>, owner: Owner) -> String {
         ],
         Side::Cloud => [Attribute::DisplayName, Attribute::UserPrincipalName, Attribute::Mail, Attribute::ObjectId],
     };
-    known_by
-        .into_iter()
-        .find_map(|attribute| snapshot.text(owner.object, attribute))
-        .map(str::trim)
-        .map_or_else(|| "An object without a name".to_owned(), shown)
+    known_by.into_iter().find_map(|attribute| snapshot.text(owner.object, attribute)).map(str::trim).map(shown)
 }
 
 /// What several objects are called in a sentence. Objects of one side that share a name are told apart by what they
 /// sign in with, or by their row.
 pub(in crate::rules) fn names(context: &RuleContext<'_>, owners: &[Owner]) -> Vec<String> {
-    let plain: Vec<String> = owners.iter().map(|&owner| name(context, owner)).collect();
+    let plain: Vec<Option<String>> = owners.iter().map(|&owner| known_as(context, owner)).collect();
     owners
         .iter()
         .enumerate()
@@ -38,14 +54,15 @@ pub(in crate::rules) fn names(context: &RuleContext<'_>, owners: &[Owner]) -> Ve
                 .enumerate()
                 .any(|(other, twin)| other != place && twin.side == owner.side && plain[other] == plain[place]);
             if !is_shared {
-                return plain[place].clone();
+                return name(context, owner);
             }
+            let name = plain[place].as_deref().unwrap_or(NAMELESS);
             let snapshot = context.join.directories.side(owner.side);
             let mark = [Attribute::SamAccountName, Attribute::UserPrincipalName]
                 .into_iter()
                 .find_map(|attribute| snapshot.text(owner.object, attribute))
                 .map_or_else(|| format!("row {}", snapshot.row(snapshot.first_record(owner.object))), str::to_owned);
-            format!("{} ({mark})", plain[place])
+            context.mark(format!("{name} ({mark})"))
         })
         .collect()
 }
@@ -79,9 +96,12 @@ pub(in crate::rules) fn kind(context: &RuleContext<'_>, owner: Owner) -> &'stati
     context.join.directories.side(owner.side).kind(owner.object).name()
 }
 
-/// `a`, `a and b`, `a, b and c`.
+/// `a`, `a and b`, `a, b and c`; of marked values one mark around all, as each language joins a list in its own way.
 pub(in crate::rules) fn list(names: &[String]) -> String {
+    let bare: Option<Vec<&str>> =
+        names.iter().map(|name| name.strip_prefix(MARKS[0]).and_then(|name| name.strip_suffix(MARKS[1]))).collect();
     match names {
+        [_, _, ..] if let Some(bare) = bare => marked(&bare.join(BETWEEN)),
         [] => String::new(),
         [one] => one.clone(),
         [start @ .., last] => format!("{} and {last}", start.join(", ")),
@@ -103,7 +123,7 @@ pub(in crate::rules) fn number_first(count: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{list, number_first, shown};
+    use super::{list, marked, number_first, shown};
 
     #[test]
     fn what_cannot_be_seen_is_named() {
@@ -120,5 +140,13 @@ mod tests {
         assert_eq!(list(&names[..1]), "a");
         assert_eq!(number_first(3), "Three");
         assert_eq!(number_first(12), "12");
+    }
+
+    #[test]
+    fn marked_values_make_one_marked_list() {
+        let names = ["a", "b", "c"].map(marked);
+        assert_eq!(list(&names), "\u{2068}a\u{1f}b\u{1f}c\u{2069}");
+        assert_eq!(list(&names[..1]), "\u{2068}a\u{2069}");
+        assert_eq!(shown("\u{2068}a\u{2069}"), "⟨U+2068⟩a⟨U+2069⟩", "no value of a file holds a mark");
     }
 }

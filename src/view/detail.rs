@@ -191,7 +191,7 @@ pub fn finding(analysis: &Analysis, place: u32) -> Option<FindingDetail> {
     let finding = analysis.findings.get(place as usize)?;
     let rule = rules::definition(finding);
     let owners = analysis.findings.owners(finding);
-    let explanation = rules::explain(&analysis.rule_context(), &analysis.findings, finding);
+    let explanation = rules::explain(&analysis.rule_context().with_marked_values(), &analysis.findings, finding);
     let (likely_owner, likely_owner_reason) = explanation.likely_owner.unzip();
     Some(FindingDetail {
         id: place,

@@ -93,7 +93,7 @@ fn first_looks(analysis: &Analysis) -> Vec<FirstLook> {
             title: rule.title.to_owned(),
             severity: finding.severity,
             count: 1,
-            message: rules::explain(&analysis.rule_context(), &analysis.findings, finding).message,
+            message: rules::explain(&analysis.rule_context().with_marked_values(), &analysis.findings, finding).message,
             first: place,
         });
     }

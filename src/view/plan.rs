@@ -185,7 +185,7 @@ fn by_hand(analysis: &Analysis, place: usize, choice: &PlanChoice) -> Option<ByH
         choice: choice.clone(),
         finding: number(place),
         title: rules::definition(finding).title.to_owned(),
-        message: rules::explain(&analysis.rule_context(), &analysis.findings, finding).message,
+        message: rules::explain(&analysis.rule_context().with_marked_values(), &analysis.findings, finding).message,
     })
 }
 

@@ -241,6 +241,21 @@ pub(crate) fn analyse_school_files(files: &[SchoolFile], settings: &Settings) ->
     analyzer.analyze(settings, &mut Silent).expect("room")
 }
 
+/// The settings under which the school shows what depends on one. The first are those of whoever opens it.
+pub(crate) const VARIATIONS: [&[&str]; 11] = [
+    &[],
+    &["ruleSet=idfix"],
+    &["blockCloudObjectTakeoverThroughHardMatchEnabled=true"],
+    &["blockSoftMatchEnabled=true"],
+    &["softMatchOnUpnEnabled=false"],
+    &["loginIdAttribute=mail"],
+    &["sourceAnchorAttribute=employeeId"],
+    &["aliasPolicyDomains=castlestreet.fabrikam.com"],
+    &["rmUnify=true", "federatedDomains=glanyrafon.contoso.com"],
+    &["rmUnify=true", "federatedDomains=glanyrafon.contoso.com", "rmUnifyEmailAttribute=mail"],
+    &["accidentalDeletionThreshold=1"],
+];
+
 /// The whole report as a JSON value, held against the schema.
 pub(crate) fn report(analysis: &Analysis) -> serde_json::Value {
     serde_json::from_slice(&report_bytes(analysis)).expect("JSON")

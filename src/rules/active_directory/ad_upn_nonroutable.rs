@@ -73,7 +73,7 @@ fn check(context: &RuleContext<'_>, user: Subject<'_>, sink: &mut Sink<'_>) {
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
     let login = context.shown(finding, owners);
     let name = words::name(context, owners[0]);
-    let suffix = domain::of(&login).unwrap_or_default();
+    let suffix = context.shown_domain(finding, owners);
     let has_upn = context.join.on_premises().text(owners[0].object, Attribute::UserPrincipalName).is_some();
     let initial = context.join.settings.initial_domain.value.as_deref().unwrap_or("the onmicrosoft.com domain");
     Explanation {

@@ -111,7 +111,7 @@ fn check(context: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
     let (name, address) = (words::name(context, owners[0]), context.shown(finding, owners));
-    let suffix = domain::of(&address).unwrap_or_default();
+    let suffix = context.shown_domain(finding, owners);
     let message = format!("{name} has {address} in AD, in a domain of Microsoft's own.");
     let remove =
         "Remove the value from AD. If the mailbox needs an onmicrosoft.com address and lacks it, see missing-moera.";

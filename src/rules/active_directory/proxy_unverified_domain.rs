@@ -120,7 +120,7 @@ fn check(context: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
     let (name, address) = (words::name(context, owners[0]), context.shown(finding, owners));
-    let suffix = domain::of(&address).unwrap_or_default();
+    let suffix = context.shown_domain(finding, owners);
     let is_primary = context.join.index.on_premises.primary(owners[0].object) == finding.value.key();
     let (why, outcome) = if finding.case == STRIPPED {
         ("Entra ID strips addresses in unverified domains from a mailbox, without an error.", "goes without it")

@@ -83,7 +83,8 @@ fn check(context: &RuleContext<'_>, user: Subject<'_>, sink: &mut Sink<'_>) {
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
     let login = context.shown(finding, owners);
     let name = words::name(context, owners[0]);
-    let suffix = domain::of(&login).unwrap_or_default();
+    let suffix = context.shown_domain(finding, owners);
+    let own_domain = domain::of(context.value(finding, owners)).unwrap_or_default();
     let settings = context.join.settings;
     let attribute = settings.login_id_attribute.value;
     let message = match (context.join.on_premises().text(owners[0].object, attribute), attribute) {
@@ -95,7 +96,7 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
             format!("{name} signs in with {login} ({}). The tenant has not verified {suffix}.", other.name())
         }
     };
-    let is_parent = |parent: &String| suffix.strip_suffix(parent.as_str()).is_some_and(|rest| rest.ends_with('.'));
+    let is_parent = |parent: &String| own_domain.strip_suffix(parent.as_str()).is_some_and(|rest| rest.ends_with('.'));
     let parent = settings.verified_domains.value.iter().flatten().find(|parent| is_parent(parent));
     let what_to_do = match parent {
         Some(parent) => {

@@ -238,7 +238,7 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
-    let value = context.shown(finding, owners);
+    let (value, former) = (context.shown(finding, owners), context.value(finding, owners));
     let object = owners.iter().find(|owner| owner.side == Side::OnPremises).map_or(owners[0], |&owner| owner);
     let name = words::name(context, object);
     let cloud = owners.iter().find(|owner| owner.side == Side::Cloud).map(|owner| owner.object);
@@ -260,13 +260,13 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
             format!(
                 "{name} has the alias {value} in the cloud, which Entra ID makes from the first address, and no address by that name."
             ),
-            format!("{}@{suffix}", case_key::fold(&value)),
+            format!("{}@{suffix}", case_key::fold(&words::shown(former))),
         ),
         _ => (
             format!(
                 "{name} has {value} in the cloud, which was made from a former alias, and no other address by that name."
             ),
-            format!("{}@{suffix}", shared::local(&value)),
+            format!("{}@{suffix}", shared::local(&words::shown(former))),
         ),
     };
     let is_guess = matches!(finding.case, ALIAS | MOERA);

@@ -123,7 +123,10 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
     let key = finding.value.key();
     let domains: Vec<String> =
         key.map(|key| missing(context, owners[0].object, key).map(str::to_owned).collect()).unwrap_or_default();
-    let wanted: Vec<String> = domains.iter().map(|suffix| format!("{}@{suffix}", shared::local(&primary))).collect();
+    let wanted: Vec<String> = domains
+        .iter()
+        .map(|suffix| format!("{}@{suffix}", shared::local(&words::shown(context.value(finding, owners)))))
+        .collect();
     let own_cloud = context.joins.decision(owners[0].object).cloud;
     let holders: Vec<String> = wanted
         .iter()

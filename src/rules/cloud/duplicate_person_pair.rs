@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::evidence;
-use crate::model::{case_key, domain};
+use crate::model::case_key;
 use crate::rules::prelude::*;
 
 rule! {
@@ -140,7 +140,7 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
     };
     let (new, old) = (context.shown(finding, owners), login(owners[1]));
     let name = words::name(context, owners[1]);
-    let suffix = domain::of(&new).unwrap_or_default();
+    let suffix = context.shown_domain(finding, owners);
     let in_ad = owners.get(2).map_or_else(|| "the AD user".to_owned(), |&owner| words::name(context, owner));
     Explanation {
         message: format!(

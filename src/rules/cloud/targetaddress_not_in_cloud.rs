@@ -155,7 +155,7 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
     } else {
         "Mail that people on premises send to this user bounces.".to_owned()
     };
-    let suffix = domain::of(&target).unwrap_or_default();
+    let suffix = domain::of(context.value(finding, owners)).unwrap_or_default();
     let is_routing = context.join.settings.hybrid_routing_domain.value.as_deref() == Some(suffix);
     let what_to_do = if is_routing && finding.case != OF_ANOTHER {
         format!(

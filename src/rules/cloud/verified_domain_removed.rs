@@ -136,8 +136,10 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
     let login = context.shown(finding, owners);
-    let name = domain::of(&login).unwrap_or_default();
-    let count = by_domain(context).get(name).map_or(owners.len(), |users| users.fallen.len());
+    let name = context.shown_domain(finding, owners);
+    let count = by_domain(context)
+        .get(domain::of(context.value(finding, owners)).unwrap_or_default())
+        .map_or(owners.len(), |users| users.fallen.len());
     let initial = context.join.settings.initial_domain.value.as_deref().unwrap_or("the onmicrosoft.com domain");
     Explanation::new(
         format!(
