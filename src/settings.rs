@@ -155,7 +155,7 @@ pub enum RuleSet {
 
 /// How many deletions the sync makes in one run before it stops, unless somebody changed it.
 ///
-/// Source: Microsoft, "Microsoft Entra Connect Sync: Prevent accidental deletes", 2025.
+/// Source: Microsoft, "Microsoft Entra Connect Sync: Prevent accidental deletes", 2025-04-09.
 const DELETION_THRESHOLD: u32 = 500;
 
 /// Which attribute is the source anchor.

@@ -1,7 +1,7 @@
 //! The outcome of one AD object, row by row: each condition where it holds, where it just fails, and where the files do
 //! not tell. What forbids a join stands in `join_blocks.rs`, the filters of the sync in `join_scope.rs`.
 //!
-//! Sources, by their names in the comments: Entra ID: "Microsoft Entra Connect: When you already have Microsoft Entra ID",
+//! Sources, by their names in the comments: Entra ID: "Configure Microsoft Entra Connect for an existing tenant",
 //! 2026-07-01. Errors: "Troubleshoot errors during synchronization", 2026-07-01. Design: "Microsoft Entra Connect: Design
 //! concepts", read 2026-07. Features: "Microsoft Entra Connect Sync service features", 2026-07-03. Resiliency: "Identity
 //! synchronization and duplicate attribute resiliency", read 2026-07. SMTP: KB 2641663. UPN: KB 3164442. Addresses: KB

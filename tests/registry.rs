@@ -5,12 +5,13 @@
 
 mod common;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use common::{VARIATIONS, analyse_school, analyse_school_files, report};
 use dirmatch::analyzer::Analysis;
 use dirmatch::join::Reason;
+use dirmatch::model::case_key;
 use dirmatch::report::reference;
 use dirmatch::rules::definition::documentation_text;
 use dirmatch::rules::{self, Check, REGISTRY, RuleDefinition};
@@ -47,6 +48,87 @@ fn every_rule_is_whole() {
         );
         let headings: Vec<&str> = rest.lines().filter_map(|line| line.strip_prefix("## ")).collect();
         assert_eq!(headings, HEADINGS, "{id}");
+    }
+}
+
+/// Parts of the messages that administrators see, as their publishers write them, up to where a value of the tenant begins.
+/// Source: the pages of `src/rules/pages.rs` that the rule names; for the shared address "About shared mailboxes".
+#[test]
+fn error_texts_are_found_as_they_are_written() {
+    let cases = [
+        ("ad-dup-upn", "[DIRSYNC ERROR]: This User has been synced to your Microsoft Entra ID, but we had to modify"),
+        (
+            "ad-dup-upn",
+            "because the user principal name that is associated with this object in the local Active Directory",
+        ),
+        ("ad-dup-upn", "in your local directory services: [UserPrincipalName"),
+        ("ad-dup-proxy-address", "in your local directory services: [ProxyAddresses"),
+        (
+            "ad-dup-proxy-address",
+            "A synchronized object with the same proxy address already exists in your Microsoft Online",
+        ),
+        ("attribute-value-must-be-unique", "associated with another object in your local directory services"),
+        (
+            "quarantined-upn",
+            "[DIRSYNC ERROR]: This User has been synced to your Microsoft Entra ID, but we had to modify",
+        ),
+        (
+            "quarantined-upn",
+            "This object has been updated in your Microsoft Entra ID, but with some modified properties",
+        ),
+        ("quarantined-proxy", "associated with another object [ProxyAddresses SMTP:"),
+        ("quarantined-proxy", "We detected a duplicate Proxy address conflict on the value"),
+        ("cloud-contact-or-group-holds-address", "is already being used by the proxy addresses or LegacyExchangeDN of"),
+        ("cloud-contact-or-group-holds-address", "Choose another proxy address"),
+        ("guest-address-collision", "is already being used by the proxy addresses or LegacyExchangeDN of"),
+        ("public-folder-conflict", "proxyAddresses already exists. ConflictingObject: PublicFolder_"),
+        (
+            "federated-domain-change",
+            "Azure Active Directory, because the attribute [FederatedUser.UserPrincipalName], is not valid.",
+        ),
+        ("left-scope-leftover", "This synchronization operation, Delete, is not valid. Contact Technical Support."),
+        ("large-object", "The provisioned object is too large. Trim the number of attribute values on this object."),
+        (
+            "soft-deleted-value-collision",
+            "is soft deleted in the Microsoft Entra ID. Ensure the user is hard deleted before",
+        ),
+        ("hard-match-blocked-flag", "with the same source anchor already exists in Azure Active Directory"),
+        ("hard-match-blocked-role", "The cloud user with privileged roles is not allowed to be taken over."),
+        (
+            "hard-match-blocked-opoi",
+            "not allowed to be updated by your on-premises directory: [OnPremisesObjectIdentifier",
+        ),
+        (
+            "hard-match-blocked-opoi",
+            "Hard match operation blocked due to security hardening. Review OnPremisesObjectIdentifier",
+        ),
+        (
+            "accidental-delete-threshold",
+            "Export to Microsoft Entra ID was Stopped. Accidental delete threshold was reached.",
+        ),
+        ("edit-rejected-synced", "the object is being synchronized from your on-premises organization"),
+        ("missing-hybrid-routing", "The target mailbox doesn't have an smtp proxy matching"),
+        ("numbered-moera", "Number added to user names"),
+        ("orphaned-cloud-object", "Can't manage or remove objects that were synchronized"),
+    ];
+    for (id, text) in cases {
+        let rule = rules::by_id(id).expect("a rule of this id");
+        let search = case_key::search_form(text);
+        assert!(rule.search_terms.iter().any(|term| case_key::contains(term, &search)), "{id} is not found by: {text}");
+    }
+}
+
+/// A page has one title and one date, whoever cites it; its number is that of no other page.
+#[test]
+fn a_page_is_cited_alike_everywhere() {
+    let mut dates = BTreeMap::new();
+    let mut numbers = BTreeMap::new();
+    for (name, source) in rules::age::sources() {
+        assert_eq!(*dates.entry(source.title).or_insert(source.date), source.date, "{name}: {}", source.title);
+        let number = source.title.rsplit_once('(').filter(|(_, end)| end.contains(|c: char| c.is_ascii_digit()));
+        if let Some((_, number)) = number {
+            assert_eq!(*numbers.entry(number).or_insert(source.title), source.title, "{name}: ({number}");
+        }
     }
 }
 

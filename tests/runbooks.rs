@@ -192,7 +192,10 @@ fn the_missing_address_has_its_cheaper_routes_first_and_the_persons_own_values()
     assert!(
         text.contains("1. [ ] Stop the schedule") && text.contains("Stop if: The export shows more than exactly one")
     );
-    assert!(text.contains("- Microsoft: Troubleshoot errors during synchronization, 2026-07-01"), "{text}");
+    assert!(
+        text.contains("- Microsoft: Microsoft Entra Connect: Troubleshoot errors during synchronization, 2026-07-01"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The source anchor of an AD object, and which cloud objects have it.
 //!
-//! Sources: Microsoft, "Microsoft Entra Connect: Design concepts" (sourceAnchor), and "When you already have Microsoft
-//! Entra ID", 2026-07-01.
+//! Sources: Microsoft, "Microsoft Entra Connect: Design concepts" (sourceAnchor), and "Configure Microsoft Entra
+//! Connect for an existing tenant", 2026-07-01.
 
 use crate::model::order;
 use rustc_hash::FxHashMap;

@@ -7,7 +7,7 @@
 //!
 //! What is decided here concerns one object. That two AD objects want one cloud object is found by `join::contest`.
 //!
-//! Sources: Microsoft, "Microsoft Entra Connect: When you already have Microsoft Entra ID", 2026-07-01; "Troubleshoot
+//! Sources: Microsoft, "Configure Microsoft Entra Connect for an existing tenant", 2026-07-01; "Troubleshoot
 //! errors during synchronization", 2026-07-01; KB 2641663 and KB 3164442 for the order of the soft keys.
 
 use super::anchor::{self, AnchorState, Relation};

@@ -3,8 +3,8 @@
 //! What the files do not tell is assumed as Microsoft's default has it; then the answer is likely, not certain, and
 //! names what was assumed.
 //!
-//! Sources: Microsoft, "When you already have Microsoft Entra ID" (preconditions, hardening from 2026-07-01),
-//! "Troubleshoot errors during synchronization" 2026-07-01, message centre MC1262584 and MC1263280.
+//! Sources: Microsoft, "Configure Microsoft Entra Connect for an existing tenant" (preconditions, hardening from
+//! 2026-07-01), "Troubleshoot errors during synchronization" 2026-07-01, message centre MC1262584 and MC1263280.
 
 use super::anchor::{self, AnchorState, CloudAnchor, Relation};
 use super::context::Context;

@@ -3,9 +3,9 @@
 //! Entra ID creates the object without a UPN or SMTP address that is taken, and puts the value into quarantine. An
 //! address that belongs to another kind of object is not quarantined, and neither is a SIP address: the export fails in
 //! every cycle.
-//! Sources: Microsoft, "Identity synchronization and duplicate attribute resiliency", 2026; "Troubleshoot errors during
-//! synchronization" (ObjectTypeMismatch, AttributeValueMustBeUnique), 2026-07-01; "Diagnose and remediate duplicated
-//! attribute sync errors" (SipProxyAddress), 2026-09-10.
+//! Sources: Microsoft, "Identity synchronization and duplicate attribute resiliency", 2025-04-09; "Troubleshoot errors during
+//! synchronization" (ObjectTypeMismatch, AttributeValueMustBeUnique), 2026-07-01; "Diagnose duplicated attribute
+//! synchronization errors" (SipProxyAddress), 2026-09-10.
 
 use super::anchor::{self, Anchor, AnchorState, Relation};
 use super::claims::{Claim, Role, sip_addresses};

@@ -2,7 +2,7 @@
 //!
 //! AD stores the first three groups of a GUID with their bytes reversed. The bytes kept here are those that AD
 //! stores, because the source anchor is the Base64 text of exactly these.
-//! Source: Microsoft, "Microsoft Entra Connect: When you already have Microsoft Entra ID", 2026-07-01.
+//! Source: Microsoft, "Configure Microsoft Entra Connect for an existing tenant", 2026-07-01.
 
 use std::fmt;
 

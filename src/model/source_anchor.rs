@@ -41,7 +41,7 @@ fn with_other_last_letter(cell: &str) -> Option<Guid> {
 
 /// The anchor in a name of the cloud connector space, `CN={hex of the Base64 text}`.
 ///
-/// Source: Microsoft, "Microsoft Entra Connect: ADSyncTools PowerShell reference", 2025.
+/// Source: Microsoft, "Microsoft Entra Connect: ADSyncTools PowerShell Reference", 2025-04-09.
 fn from_connector_space_name(cell: &str) -> Option<Guid> {
     let hex = cell.trim().strip_prefix("CN={")?.strip_suffix('}')?;
     if hex.len() != 48 || !hex.is_ascii() {

@@ -3,7 +3,7 @@
 //! An address moves by remove, sync, add, sync, because Entra ID refuses it while its old holder has it there. Of one object
 //! the addresses change first, then the UPN, then sAMAccountName, each after a sync, so that the old names stay addresses.
 //!
-//! Sources: Microsoft, "Identity synchronization and duplicate attribute resiliency", 2025; "Plan and troubleshoot Microsoft
+//! Sources: Microsoft, "Identity synchronization and duplicate attribute resiliency", 2025-04-09; "Plan and troubleshoot Microsoft
 //! Entra UPN changes", 2026-07.
 
 use super::refusal::bare;

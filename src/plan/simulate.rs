@@ -159,7 +159,7 @@ fn logins_anew(analysis: &Analysis, index: &Index, touched: &[ObjectId], taken: 
 /// What Microsoft reported about a value that its holder, or the object itself, gave up no longer counts: it looks again
 /// within an hour.
 ///
-/// Source: Microsoft, "Identity synchronization and duplicate attribute resiliency", 2025.
+/// Source: Microsoft, "Identity synchronization and duplicate attribute resiliency", 2025-04-09.
 fn settle_reports(cells: &mut Cells<'_>, analysis: &Analysis, taken: &Texts) {
     let cloud = &analysis.directories.cloud;
     if taken.iter().next().is_none() || !cloud.exports(Attribute::ProvisioningErrors) {

@@ -79,9 +79,9 @@ pub enum Check {
 /// A page of the vendor.
 #[derive(Debug)]
 pub struct Reference {
-    /// Its title.
+    /// Its publisher and its title, by which a search finds it, with its number where it has one.
     pub title: &'static str,
-    /// When it was true: the date it carries, or when it was read.
+    /// When it was true: the day that the page carries. A page without one has the month or year in which it was read.
     pub date: &'static str,
 }
 

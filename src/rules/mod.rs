@@ -12,6 +12,7 @@ mod convention;
 pub mod definition;
 mod drift;
 mod matching;
+pub(crate) mod pages;
 mod precedence;
 mod prelude;
 mod remedy;

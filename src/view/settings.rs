@@ -4,7 +4,7 @@
 //!
 //! Sources: Microsoft, "Microsoft Entra Connect Sync service features", 2026-07-03, and "Set-EntraDirSyncFeature",
 //! 2026-03, for the switches and for which of them stay on; "Identity synchronization and duplicate attribute
-//! resiliency", 2026, for quarantine; "Microsoft Entra Connect: When you already have Microsoft Entra ID", 2026-07-01, for
+//! resiliency", 2025-04-09, for quarantine; "Configure Microsoft Entra Connect for an existing tenant", 2026-07-01, for
 //! the hardening.
 
 use crate::import::Format;

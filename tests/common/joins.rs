@@ -7,7 +7,7 @@ use dirmatch::settings::Settings;
 use super::{ad_csv, analyse, cloud_csv, report, tenant_settings};
 
 pub(crate) const EXISTING_TENANT: &str =
-    "Microsoft, Microsoft Entra Connect: When you already have Microsoft Entra ID, 2026-07-01";
+    "Microsoft, Configure Microsoft Entra Connect for an existing tenant, 2026-07-01";
 pub(crate) const SYNC_ERRORS: &str = "Microsoft, Troubleshoot errors during synchronization, 2026-07-01";
 pub(crate) const DESIGN: &str = "Microsoft, Microsoft Entra Connect: Design concepts, read 2026-07";
 pub(crate) const DEFAULT_RULES: &str =
@@ -15,18 +15,18 @@ pub(crate) const DEFAULT_RULES: &str =
 pub(crate) const EXPORTED_RULES: &str = "Microsoft, AADConnectConfigDocumenter: exported default rules, 2022-09";
 pub(crate) const DOES_NOT_SYNC: &str =
     "Microsoft, One or more objects don't sync when the sync tool is used (KB 2643629)";
-pub(crate) const FILTERED: &str = "Microsoft, User object missing because it is filtered (KB 3066176)";
+pub(crate) const FILTERED: &str = "Microsoft, User object is missing or filtered (KB 3066176)";
 pub(crate) const SMTP_MATCHING: &str = "Microsoft, How to use SMTP matching (KB 2641663)";
-pub(crate) const UPN_MATCHING: &str = "Microsoft, Use UPN matching for identity synchronization (KB 3164442)";
+pub(crate) const UPN_MATCHING: &str = "Microsoft, How to use UPN matching for identity synchronization (KB 3164442)";
 pub(crate) const FEATURES: &str = "Microsoft, Microsoft Entra Connect Sync service features, 2026-07-03";
 pub(crate) const RESILIENCY: &str =
     "Microsoft, Identity synchronization and duplicate attribute resiliency, read 2026-07";
-pub(crate) const DUPLICATES: &str = "Microsoft, Diagnose and remediate duplicated attribute sync errors, 2026-09-10 (AttributeConflictName SipProxyAddress)";
-pub(crate) const AUTHORITY: &str = "Microsoft, User Source of Authority: overview and configuration, 2026-04-15";
+pub(crate) const DUPLICATES: &str = "Microsoft, Diagnose duplicated attribute synchronization errors, 2026-09-10 (AttributeConflictName SipProxyAddress)";
+pub(crate) const AUTHORITY: &str = "Microsoft, Configure user Source of Authority (SOA), 2026-04-15";
 pub(crate) const RECYCLE_BIN: &str = "Microsoft, Microsoft Entra Connect Sync: Enable AD recycle bin, read 2026-07";
 pub(crate) const ROLES: &str = "Microsoft, Microsoft Entra built-in roles, 2026-01-20";
-pub(crate) const ROLE_NOTICE: &str = "Microsoft, message centre MC1262584, 2026-06";
-pub(crate) const BINDING_NOTICE: &str = "Microsoft, message centre MC1263280, 2026-07";
+pub(crate) const ROLE_NOTICE: &str = "Microsoft, message center MC1262584, 2026-03-26";
+pub(crate) const BINDING_NOTICE: &str = "Microsoft, message center MC1263280, 2026-03-27";
 pub(crate) const ADDRESSES: &str =
     "Microsoft, How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)";
 pub(crate) const UPN_IN_THE_CLOUD: &str = "Microsoft, Microsoft Entra UserPrincipalName population, read 2026-07";

@@ -96,7 +96,7 @@ pub(super) fn fill(
 fn sources(template: &Template, finding: &Finding) -> Vec<(String, String)> {
     let of_rule = rules::definition(finding).sources.iter().map(|source| (source.title, source.date));
     let mut sources: Vec<(String, String)> = Vec::new();
-    for (title, date) in of_rule.chain(template.sources.iter().map(|source| (source.0, source.1))) {
+    for (title, date) in of_rule.chain(template.sources.iter().map(|source| (source.title, source.date))) {
         if !sources.iter().any(|(known, _)| known == title) {
             sources.push((title.to_owned(), date.to_owned()));
         }

@@ -1,6 +1,8 @@
 //! What a runbook is made of before it is filled in. Names in braces stand for what the files tell of the finding's objects;
 //! `fill.rs` lists them.
 
+use crate::rules::Reference;
+
 /// A runbook as text.
 #[derive(Debug)]
 pub(super) struct Template {
@@ -11,12 +13,8 @@ pub(super) struct Template {
     pub(super) checks: &'static [&'static str],
     pub(super) steps: &'static [Step],
     pub(super) back: &'static [&'static str],
-    pub(super) sources: &'static [&'static Source],
+    pub(super) sources: &'static [&'static Reference],
 }
-
-/// A page: its title and when it was true.
-#[derive(Debug)]
-pub(super) struct Source(pub(super) &'static str, pub(super) &'static str);
 
 /// A step as text. Blank is what does not apply.
 #[derive(Debug)]

@@ -53,10 +53,7 @@ rule! {
         severity: Severity::Medium,
         fix: FixKind::Script,
         search_terms: &["alternate login ID", "onPremisesUserPrincipalName"],
-        sources: &[Reference {
-            title: "Microsoft: Microsoft Entra Connect Sync: Attributes synchronized to Microsoft Entra ID",
-            date: "2026",
-        }],
+        sources: &[pages::SYNCED_ATTRIBUTES],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName)],
         check: Check::Whole(check),
         explain: explain,

@@ -44,13 +44,7 @@ rule! {
         severity: Severity::Low,
         fix: FixKind::Runbook,
         search_terms: &["CNF object", "0ACNF", "replication conflict object", "duplicate object in Active Directory"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect Sync: Understanding the default configuration",
-                date: "2026-07",
-            },
-            Reference { title: "Microsoft: Errors supported by the IdFix tool", date: "2024-12" },
-        ],
+        sources: &[pages::DEFAULT_CONFIGURATION, pages::IDFIX_ERRORS],
         needs: &[Need::OnPremises(Attribute::DistinguishedName)],
         check: Check::EachOutOfScope(check),
         explain: explain,

@@ -62,16 +62,7 @@ rule! {
             "following attributes associated with this object have values that may already be associated with another \
              object in your local directory services",
         ],
-        sources: &[
-            Reference {
-                title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
-                date: "2025",
-            },
-            Reference {
-                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
-                date: "2026-07-01",
-            },
-        ],
+        sources: &[pages::PROXY_ADDRESSES, pages::SYNC_ERRORS],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         yields_to: &["ad-dup-proxy-address", "ad-dup-mail", "ad-dup-upn"],
         check: Check::Whole(check),

@@ -54,14 +54,7 @@ rule! {
         severity: Severity::Blocker,
         fix: FixKind::Runbook,
         search_terms: &["AttributeValueMustBeUnique", "SourceAnchor", "ImmutableId", "Source anchor has changed"],
-        sources: &[
-            Reference { title: "Microsoft: Microsoft Entra Connect: Design concepts", date: "2026-07" },
-            Reference { title: "Microsoft: Microsoft Entra Connect: ADSyncTools PowerShell Reference", date: "2025" },
-            Reference {
-                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
-                date: "2026-07-01",
-            },
-        ],
+        sources: &[pages::DESIGN, pages::SYNC_TOOLS, pages::SYNC_ERRORS],
         needs: &[Need::OnPremises(Attribute::ObjectGuid), Need::OnPremises(Attribute::ConsistencyGuid)],
         check: Check::Whole(check),
         explain: explain,

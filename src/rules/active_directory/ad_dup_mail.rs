@@ -55,16 +55,7 @@ rule! {
             "following attributes associated with this object have values that may already be associated with another \
              object in your local directory services: [Mail",
         ],
-        sources: &[
-            Reference {
-                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
-                date: "2023-12-28",
-            },
-            Reference {
-                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
-                date: "2026-07-01",
-            },
-        ],
+        sources: &[pages::PREPARE, pages::SYNC_ERRORS],
         needs: &[Need::OnPremises(Attribute::Mail)],
         yields_to: &["ad-dup-proxy-address"],
         check: Check::Whole(check),

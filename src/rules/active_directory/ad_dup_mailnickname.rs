@@ -47,17 +47,13 @@ rule! {
         group: Group::Conflict,
         severity: Severity::Medium,
         fix: FixKind::Script,
-        search_terms: &["mailNickname duplicate", "onmicrosoft.com address with four digits", "MOERA", "IdFix Duplicate"],
-        sources: &[
-            Reference {
-                title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
-                date: "2025",
-            },
-            Reference {
-                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
-                date: "2023-12-28",
-            },
+        search_terms: &[
+            "mailNickname duplicate",
+            "onmicrosoft.com address with four digits",
+            "MOERA",
+            "IdFix Duplicate",
         ],
+        sources: &[pages::PROXY_ADDRESSES, pages::PREPARE],
         needs: &[Need::OnPremises(Attribute::MailNickname)],
         check: Check::Whole(check),
         explain: explain,

@@ -57,15 +57,10 @@ rule! {
             "QuarantinedAttributeValueMustBeUnique",
             "following attributes associated with this object have values that may already be associated with another \
              object in your local directory services: [ProxyAddresses",
+            "A synchronized object with the same proxy address already exists in your Microsoft Online Services directory",
             "event 6941",
         ],
-        sources: &[
-            Reference {
-                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
-                date: "2026-07-01",
-            },
-            Reference { title: "Microsoft: Identity synchronization and duplicate attribute resiliency", date: "2025" },
-        ],
+        sources: &[pages::SYNC_ERRORS, pages::DUPLICATE_ATTRIBUTES, pages::RESILIENCY],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::Whole(check),
         explain: explain,

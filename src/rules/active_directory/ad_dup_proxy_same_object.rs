@@ -49,7 +49,7 @@ rule! {
         severity: Severity::Low,
         fix: FixKind::Script,
         search_terms: &["IdFix Duplicate proxyAddresses", "proxyAddresses duplicate value"],
-        sources: &[Reference { title: "Microsoft: Errors supported by the IdFix tool", date: "2024-12" }],
+        sources: &[pages::IDFIX_ERRORS],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::EachOnPremises(check),
         explain: explain,

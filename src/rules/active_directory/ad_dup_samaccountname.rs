@@ -53,14 +53,7 @@ rule! {
         severity: Severity::Low,
         fix: FixKind::Script,
         search_terms: &["IdFix Duplicate sAMAccountName", "sAMAccountName must be unique"],
-        sources: &[
-            Reference { title: "Microsoft: Errors supported by the IdFix tool", date: "2024-12" },
-            Reference {
-                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
-                date: "2023-12-28",
-            },
-            Reference { title: "RM: RM Unify attribute mapping (TEC4699981)", date: "2026" },
-        ],
+        sources: &[pages::IDFIX_ERRORS, pages::PREPARE, pages::RM_ATTRIBUTES],
         needs: &[Need::OnPremises(Attribute::SamAccountName)],
         check: Check::Whole(check),
         explain: explain,

@@ -62,20 +62,7 @@ rule! {
         severity: Severity::Blocker,
         fix: FixKind::Runbook,
         search_terms: &["AttributeValueMustBeUnique", "OnPremiseSecurityIdentifier", "AttributeConflictName"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
-                date: "2026-07-01",
-            },
-            Reference {
-                title: "Microsoft: Diagnose and remediate duplicated attribute sync errors",
-                date: "2026-09-10",
-            },
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
-                date: "2026-07-01",
-            },
-        ],
+        sources: &[pages::SYNC_ERRORS, pages::HEALTH, pages::EXISTING_TENANT],
         needs: &[Need::OnPremises(Attribute::ObjectSid), Need::CloudForTheWhole(Attribute::ObjectSid)],
         check: Check::Whole(check),
         explain: explain,

@@ -47,13 +47,7 @@ rule! {
         severity: Severity::Medium,
         fix: FixKind::Script,
         search_terms: &["IdFix Duplicate targetAddress", "RemoteRoutingAddress", "ExternalEmailAddress already in use"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
-                date: "2023-12-28",
-            },
-            Reference { title: "Microsoft: Errors supported by the IdFix tool", date: "2024-12" },
-        ],
+        sources: &[pages::PREPARE, pages::IDFIX_ERRORS],
         needs: &[Need::OnPremises(Attribute::TargetAddress)],
         check: Check::Whole(check),
         explain: explain,

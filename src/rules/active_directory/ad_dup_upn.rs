@@ -50,19 +50,12 @@ rule! {
             "QuarantinedAttributeValueMustBeUnique",
             "following attributes associated with this object have values that may already be associated with another \
              object in your local directory services: [UserPrincipalName",
-            "[DIRSYNC ERROR]: we had to modify the UserPrincipalName property",
+            "[DIRSYNC ERROR]: This User has been synced to your Microsoft Entra ID, but we had to modify the \
+             UserPrincipalName property from",
+            "Unable to update this object in Microsoft Online Services because the user principal name that is associated \
+             with this object in the local Active Directory is already associated with another object",
         ],
-        sources: &[
-            Reference {
-                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
-                date: "2026-07-01",
-            },
-            Reference {
-                title: "Microsoft: How to use UPN matching for identity synchronization in Office 365, Azure, or \
-                    Intune (KB 3164442)",
-                date: "2025-06-05",
-            },
-        ],
+        sources: &[pages::SYNC_ERRORS, pages::DUPLICATE_ATTRIBUTES, pages::UPN_MATCHING],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName)],
         check: Check::Whole(check),
         explain: explain,

@@ -60,13 +60,7 @@ rule! {
             "msDS-ExternalDirectoryObjectID",
             "Cloud user was not found for this Active Directory user by its external directory ID or anchor",
         ],
-        sources: &[
-            Reference { title: "Cayosoft: Map Active Directory users to cloud users", date: "2025" },
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect Sync: Attributes synchronized to Microsoft Entra ID",
-                date: "2026",
-            },
-        ],
+        sources: &[pages::CAYOSOFT_MAPPING, pages::SYNCED_ATTRIBUTES],
         needs: &[Need::OnPremises(Attribute::ExternalDirectoryObjectId), Need::Cloud(Attribute::ObjectId)],
         check: Check::EachOnPremises(check),
         explain: explain,

@@ -51,18 +51,13 @@ rule! {
         group: Group::ValueThatWillNotSync,
         severity: Severity::Blocker,
         fix: FixKind::Runbook,
-        search_terms: &["linked mailbox not syncing", "msExchRecipientTypeDetails 2", "sourceAnchor NULL", "cloudFiltered"],
-        sources: &[
-            Reference {
-                title: "Microsoft: User object is missing or filtered from the Microsoft Entra connector in Azure \
-                    Active Directory Sync (KB 3066176)",
-                date: "2020-05-11",
-            },
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect Sync: Understanding the default configuration",
-                date: "2026-07",
-            },
+        search_terms: &[
+            "linked mailbox not syncing",
+            "msExchRecipientTypeDetails 2",
+            "sourceAnchor NULL",
+            "cloudFiltered",
         ],
+        sources: &[pages::FILTERED, pages::DEFAULT_CONFIGURATION],
         needs: &[Need::OnPremises(Attribute::MsExchRecipientTypeDetails)],
         check: Check::EachOutOfScope(check),
         explain: explain,

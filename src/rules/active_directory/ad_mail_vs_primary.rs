@@ -47,11 +47,7 @@ rule! {
         severity: Severity::Medium,
         fix: FixKind::Script,
         search_terms: &["mail attribute does not match primary SMTP address", "proxyAddresses masks mail"],
-        sources: &[Reference {
-            title: "Microsoft: One or more objects don't sync when the Azure Active Directory Sync tool is used \
-                (KB 2643629)",
-            date: "2024-03-12",
-        }],
+        sources: &[pages::OBJECTS_DO_NOT_SYNC],
         needs: &[Need::OnPremises(Attribute::Mail), Need::OnPremises(Attribute::ProxyAddresses)],
         yields_to: &["mail-not-in-proxies"],
         check: Check::EachOnPremises(check),

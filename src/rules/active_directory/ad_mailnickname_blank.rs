@@ -48,16 +48,7 @@ rule! {
         severity: Severity::Low,
         fix: FixKind::Script,
         search_terms: &["mailNickname blank", "msExchHideFromAddressLists not syncing", "targetAddress not syncing"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect Sync: Understanding the default configuration",
-                date: "2026-07",
-            },
-            Reference {
-                title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
-                date: "2025",
-            },
-        ],
+        sources: &[pages::DEFAULT_CONFIGURATION, pages::PROXY_ADDRESSES],
         needs: &[Need::OnPremises(Attribute::MailNickname)],
         check: Check::EachOnPremises(check),
         explain: explain,

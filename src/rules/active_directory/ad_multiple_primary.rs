@@ -44,11 +44,7 @@ rule! {
         severity: Severity::Medium,
         fix: FixKind::Script,
         search_terms: &["multiple primary SMTP addresses", "more than one SMTP: in proxyAddresses"],
-        sources: &[Reference {
-            title: "Microsoft: One or more objects don't sync when the Azure Active Directory Sync tool is used \
-                (KB 2643629)",
-            date: "2024-03-12",
-        }],
+        sources: &[pages::OBJECTS_DO_NOT_SYNC],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::EachOnPremises(check),
         explain: explain,

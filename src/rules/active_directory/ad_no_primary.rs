@@ -49,17 +49,7 @@ rule! {
         severity: Severity::Medium,
         fix: FixKind::Script,
         search_terms: &["no primary SMTP address", "onmicrosoft.com became the primary address"],
-        sources: &[
-            Reference {
-                title: "Microsoft: One or more objects don't sync when the Azure Active Directory Sync tool is used \
-                    (KB 2643629)",
-                date: "2024-03-12",
-            },
-            Reference {
-                title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
-                date: "2025",
-            },
-        ],
+        sources: &[pages::OBJECTS_DO_NOT_SYNC, pages::PROXY_ADDRESSES],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::EachOnPremises(check),
         explain: explain,

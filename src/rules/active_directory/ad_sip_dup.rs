@@ -49,13 +49,7 @@ rule! {
         severity: Severity::Medium,
         fix: FixKind::Script,
         search_terms: &["AttributeValueMustBeUnique", "SipProxyAddress", "AttributeConflictName SipProxyAddress"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Diagnose and remediate duplicated attribute sync errors",
-                date: "2026-09-10",
-            },
-            Reference { title: "Microsoft: Identity synchronization and duplicate attribute resiliency", date: "2025" },
-        ],
+        sources: &[pages::HEALTH, pages::RESILIENCY],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::Whole(check),
         explain: explain,

@@ -46,13 +46,7 @@ rule! {
         severity: Severity::High,
         fix: FixKind::Script,
         search_terms: &["userPrincipalName blank", "sAMAccountName@domain as UPN", "IdFix Blank"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
-                date: "2023-12-28",
-            },
-            Reference { title: "Microsoft: AADConnectConfigDocumenter (the exported default rules)", date: "2022-09" },
-        ],
+        sources: &[pages::PREPARE, pages::DEFAULT_RULES],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName)],
         check: Check::EachOnPremises(check),
         explain: explain,

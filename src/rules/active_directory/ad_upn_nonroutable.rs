@@ -49,13 +49,7 @@ rule! {
         severity: Severity::High,
         fix: FixKind::Script,
         search_terms: &["TopLevelDomain", "non-routable domain", "UPN suffix onmicrosoft.com"],
-        sources: &[
-            Reference { title: "Microsoft: Prepare a nonroutable domain for directory synchronization", date: "2025" },
-            Reference {
-                title: "Microsoft: Plan and troubleshoot User Principal Name changes in Microsoft Entra ID",
-                date: "2026-07",
-            },
-        ],
+        sources: &[pages::NONROUTABLE, pages::UPN_CHANGES],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName)],
         check: Check::EachOnPremises(check),
         explain: explain,

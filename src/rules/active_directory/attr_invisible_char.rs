@@ -47,18 +47,13 @@ rule! {
         group: Group::ValueThatWillNotSync,
         severity: Severity::High,
         fix: FixKind::Script,
-        search_terms: &["non-printable character", "zero-width space", "diacritics in userPrincipalName", "IdFix Character"],
-        sources: &[
-            Reference {
-                title: "Microsoft: End-to-end troubleshooting of Microsoft Entra Connect objects and attributes",
-                date: "2025",
-            },
-            Reference { title: "Microsoft: Microsoft Entra UserPrincipalName population", date: "2025" },
-            Reference {
-                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
-                date: "2023-12-28",
-            },
+        search_terms: &[
+            "non-printable character",
+            "zero-width space",
+            "diacritics in userPrincipalName",
+            "IdFix Character",
         ],
+        sources: &[pages::TROUBLESHOOT_OBJECTS, pages::UPN_POPULATION, pages::PREPARE],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName)],
         check: Check::EachOnPremises(check),
         explain: explain,

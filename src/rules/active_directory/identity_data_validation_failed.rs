@@ -49,16 +49,7 @@ rule! {
         severity: Severity::Blocker,
         fix: FixKind::Script,
         search_terms: &["IdentityDataValidationFailed", "DataValidationFailed", "IdFix Character", "IdFix LocalPart"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
-                date: "2026-07-01",
-            },
-            Reference {
-                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
-                date: "2023-12-28",
-            },
-        ],
+        sources: &[pages::SYNC_ERRORS, pages::PREPARE],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName)],
         yields_to: &["attr-invisible-char", "user-principal-name-too-long"],
         check: Check::EachOnPremises(check),

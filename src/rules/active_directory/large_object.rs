@@ -93,11 +93,12 @@ rule! {
         group: Group::ValueThatWillNotSync,
         severity: Severity::Blocker,
         fix: FixKind::Runbook,
-        search_terms: &["LargeObject", "ExceededAllowedLength", "provisioned object is too large"],
-        sources: &[Reference {
-            title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
-            date: "2026-07-01",
-        }],
+        search_terms: &[
+            "LargeObject",
+            "ExceededAllowedLength",
+            "The provisioned object is too large. Trim the number of attribute values on this object.",
+        ],
+        sources: &[pages::SYNC_ERRORS],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::EachOnPremises(check),
         explain: explain,

@@ -48,17 +48,7 @@ rule! {
         severity: Severity::Medium,
         fix: FixKind::Script,
         search_terms: &["proxyAddresses not syncing", "IdFix Format", "IdFix Character", "invalid proxy address"],
-        sources: &[
-            Reference {
-                title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
-                date: "2025",
-            },
-            Reference {
-                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
-                date: "2023-12-28",
-            },
-            Reference { title: "Microsoft: Errors supported by the IdFix tool", date: "2024-12" },
-        ],
+        sources: &[pages::PROXY_ADDRESSES, pages::PREPARE, pages::IDFIX_ERRORS],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         yields_to: &["proxy-addresses-too-long"],
         check: Check::EachOnPremises(check),

@@ -53,17 +53,13 @@ rule! {
         group: Group::ValueThatWillNotSync,
         severity: Severity::Medium,
         fix: FixKind::Script,
-        search_terms: &["onmicrosoft.com proxyAddresses not syncing", "microsoftonline.com", "MOERA", "RemoteRoutingAddress"],
-        sources: &[
-            Reference {
-                title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
-                date: "2025",
-            },
-            Reference {
-                title: "Microsoft: Target mailbox doesn't have an SMTP proxy matching '.mail.onmicrosoft.com'",
-                date: "2025",
-            },
+        search_terms: &[
+            "onmicrosoft.com proxyAddresses not syncing",
+            "microsoftonline.com",
+            "MOERA",
+            "RemoteRoutingAddress",
         ],
+        sources: &[pages::PROXY_ADDRESSES, pages::NO_ROUTING_ADDRESS],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::EachOnPremises(check),
         explain: explain,

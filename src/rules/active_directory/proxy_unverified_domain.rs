@@ -59,13 +59,7 @@ rule! {
         severity: Severity::Medium,
         fix: FixKind::Script,
         search_terms: &["proxyAddresses not syncing", "unverified domain", "accepted domain"],
-        sources: &[
-            Reference { title: "Microsoft: Microsoft Entra Connect Sync service shadow attributes", date: "2025" },
-            Reference {
-                title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
-                date: "2025",
-            },
-        ],
+        sources: &[pages::SHADOW_ATTRIBUTES, pages::PROXY_ADDRESSES],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::EachOnPremises(check),
         explain: explain,

@@ -56,11 +56,13 @@ rule! {
         group: Group::ValueThatWillNotSync,
         severity: Severity::High,
         fix: FixKind::Script,
-        search_terms: &["UPN suffix not verified", "onmicrosoft.com user name", "UPN suffix Not Added", "Confirm-MgDomain"],
-        sources: &[
-            Reference { title: "Microsoft: Microsoft Entra UserPrincipalName population", date: "2025" },
-            Reference { title: "Microsoft: Microsoft Entra Connect Sync service shadow attributes", date: "2025" },
+        search_terms: &[
+            "UPN suffix not verified",
+            "onmicrosoft.com user name",
+            "UPN suffix Not Added",
+            "Confirm-MgDomain",
         ],
+        sources: &[pages::UPN_POPULATION, pages::SHADOW_ATTRIBUTES],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName)],
         check: Check::EachOnPremises(check),
         explain: explain,

@@ -69,13 +69,7 @@ rule! {
             "We detected a duplicate Proxy address conflict on the value",
             "QuarantinedAttributeValueMustBeUnique",
         ],
-        sources: &[
-            Reference {
-                title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
-                date: "2025",
-            },
-            Reference { title: "Microsoft: Microsoft Entra Connect Sync service shadow attributes", date: "2025" },
-        ],
+        sources: &[pages::PROXY_ADDRESSES, pages::SHADOW_ATTRIBUTES],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::Cloud(Attribute::ProxyAddresses)],
         yields_to: &["missing-hybrid-routing", "proxy-malformed", "attr-invisible-char", "proxy-reserved-suffix", "proxy-unverified-domain", "attribute-value-must-be-unique", "quarantined-proxy", "cloud-contact-or-group-holds-address", "public-folder-conflict", "guest-address-collision", "object-type-mismatch"],
         check: Check::EachPair(check),

@@ -66,16 +66,7 @@ rule! {
         severity: Severity::Info,
         fix: FixKind::Script,
         search_terms: &["proxyAddresses removed after sync", "alias lost after soft match", "EmailAddresses"],
-        sources: &[
-            Reference {
-                title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
-                date: "2025",
-            },
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
-                date: "2026-07-01",
-            },
-        ],
+        sources: &[pages::PROXY_ADDRESSES, pages::EXISTING_TENANT],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::Cloud(Attribute::ProxyAddresses)],
         yields_to: &["match-overwrites-cloud-data"],
         check: Check::EachPair(check),

@@ -56,10 +56,7 @@ rule! {
         severity: Severity::Low,
         fix: FixKind::Script,
         search_terms: &["IMCEAEX", "550 5.1.1 RESOLVER.ADR.ExRecipNotFound", "legacyExchangeDN X500"],
-        sources: &[Reference {
-            title: "Microsoft: Microsoft Entra Connect Sync: Attributes synchronized to Microsoft Entra ID",
-            date: "2025",
-        }],
+        sources: &[pages::SYNCED_ATTRIBUTES],
         needs: &[
             Need::OnPremises(Attribute::LegacyExchangeDn),
             Need::OnPremises(Attribute::ProxyAddresses),

@@ -49,11 +49,7 @@ rule! {
         severity: Severity::Medium,
         fix: FixKind::Script,
         search_terms: &["mail attribute", "proxyAddresses", "email address not synced"],
-        sources: &[Reference {
-            title: "Microsoft: One or more objects don't sync when the Azure Active Directory Sync tool is used \
-                (KB 2643629)",
-            date: "2024-03-12",
-        }],
+        sources: &[pages::OBJECTS_DO_NOT_SYNC],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::OnPremises(Attribute::Mail)],
         check: Check::EachOnPremises(check),
         explain: explain,

@@ -72,10 +72,7 @@ rule! {
             "mail.onmicrosoft.com",
             "EmailAddressPolicyEnabled",
         ],
-        sources: &[Reference {
-            title: "Microsoft: Target mailbox doesn't have an SMTP proxy matching '.mail.onmicrosoft.com'",
-            date: "2025",
-        }],
+        sources: &[pages::NO_ROUTING_ADDRESS],
         needs: &[
             Need::OnPremises(Attribute::ProxyAddresses),
             Need::OnPremises(Attribute::MsExchRemoteRecipientType),

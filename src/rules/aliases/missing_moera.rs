@@ -67,17 +67,7 @@ rule! {
         severity: Severity::Medium,
         fix: FixKind::Runbook,
         search_terms: &["MOERA", "missing onmicrosoft.com address", "550 5.1.1", "550 5.4.1"],
-        sources: &[
-            Reference {
-                title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
-                date: "2025",
-            },
-            Reference {
-                title: "Microsoft: One or more objects don't sync when the Azure Active Directory Sync tool is used \
-                    (KB 2643629)",
-                date: "2024-03-12",
-            },
-        ],
+        sources: &[pages::PROXY_ADDRESSES, pages::OBJECTS_DO_NOT_SYNC],
         needs: &[Need::Cloud(Attribute::ProxyAddresses), Need::InitialDomain],
         check: Check::EachPair(check),
         explain: explain,

@@ -75,16 +75,7 @@ rule! {
         severity: Severity::Medium,
         fix: FixKind::Script,
         search_terms: &["550 5.1.10 RecipientNotFound", "550 5.1.1", "old email address after name change"],
-        sources: &[
-            Reference {
-                title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
-                date: "2025",
-            },
-            Reference {
-                title: "Microsoft: Plan and troubleshoot User Principal Name changes in Microsoft Entra ID",
-                date: "2026-07",
-            },
-        ],
+        sources: &[pages::PROXY_ADDRESSES, pages::UPN_CHANGES],
         needs: &[
             Need::OnPremises(Attribute::ProxyAddresses),
             Need::Cloud(Attribute::ProxyAddresses),

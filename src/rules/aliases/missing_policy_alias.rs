@@ -53,16 +53,7 @@ rule! {
         severity: Severity::Low,
         fix: FixKind::Script,
         search_terms: &["email address policy", "Set-EmailAddressPolicy", "Update-EmailAddressPolicy"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
-                date: "2023-12-28",
-            },
-            Reference {
-                title: "Microsoft: Target mailbox doesn't have an SMTP proxy matching '.mail.onmicrosoft.com'",
-                date: "2025",
-            },
-        ],
+        sources: &[pages::PREPARE, pages::NO_ROUTING_ADDRESS],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::AliasPolicyDomains],
         check: Check::EachOnPremises(check),
         explain: explain,

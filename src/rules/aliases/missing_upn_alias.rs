@@ -57,10 +57,7 @@ rule! {
         severity: Severity::Medium,
         fix: FixKind::Script,
         search_terms: &["UPN as proxy address", "QuarantinedAttributeValueMustBeUnique", "proxyAddresses UPN missing"],
-        sources: &[Reference {
-            title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
-            date: "2025",
-        }],
+        sources: &[pages::PROXY_ADDRESSES],
         needs: &[Need::Cloud(Attribute::ProxyAddresses), Need::Cloud(Attribute::UserPrincipalName)],
         check: Check::EachPair(check),
         explain: explain,

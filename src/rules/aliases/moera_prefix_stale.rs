@@ -65,16 +65,7 @@ rule! {
         severity: Severity::Info,
         fix: FixKind::None,
         search_terms: &["MOERA", "onmicrosoft.com address after rename", "mailNickname"],
-        sources: &[
-            Reference {
-                title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
-                date: "2025",
-            },
-            Reference {
-                title: "Microsoft: Plan and troubleshoot User Principal Name changes in Microsoft Entra ID",
-                date: "2026-07",
-            },
-        ],
+        sources: &[pages::PROXY_ADDRESSES, pages::UPN_CHANGES],
         needs: &[
             Need::Cloud(Attribute::ProxyAddresses),
             Need::Cloud(Attribute::MailNickname),

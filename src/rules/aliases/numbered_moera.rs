@@ -63,18 +63,8 @@ rule! {
         group: Group::MissingAlias,
         severity: Severity::Info,
         fix: FixKind::None,
-        search_terms: &["number added to user name", "MOERA", "duplicate mailNickname"],
-        sources: &[
-            Reference {
-                title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
-                date: "2025",
-            },
-            Reference {
-                title: "Microsoft: Number added to user names and email addresses when users are synced to \
-                    Microsoft Entra ID (KB 3166795)",
-                date: "2020-05-11",
-            },
-        ],
+        search_terms: &["Number added to user names and email addresses", "MOERA", "duplicate mailNickname"],
+        sources: &[pages::PROXY_ADDRESSES, pages::NUMBER_ADDED],
         needs: &[
             Need::Cloud(Attribute::ProxyAddresses),
             Need::CloudForTheWhole(Attribute::MailNickname),

@@ -59,17 +59,7 @@ rule! {
         severity: Severity::Medium,
         fix: FixKind::Script,
         search_terms: &["PrimarySmtpAddress", "WindowsEmailAddress", "primary email address does not sync"],
-        sources: &[
-            Reference {
-                title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
-                date: "2025",
-            },
-            Reference {
-                title: "Microsoft: One or more objects don't sync when the Azure Active Directory Sync tool is used \
-                    (KB 2643629)",
-                date: "2024-03-12",
-            },
-        ],
+        sources: &[pages::PROXY_ADDRESSES, pages::OBJECTS_DO_NOT_SYNC],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::Cloud(Attribute::ProxyAddresses)],
         yields_to: &["primary-fell-back-to-moera", "proxy-malformed", "attr-invisible-char", "proxy-reserved-suffix", "proxy-unverified-domain", "attribute-value-must-be-unique", "quarantined-proxy", "cloud-contact-or-group-holds-address", "public-folder-conflict", "guest-address-collision", "object-type-mismatch", "ad-proxy-not-in-cloud", "domain-rebrand"],
         check: Check::EachPair(check),

@@ -1,7 +1,6 @@
 //! Finds objects that AD has and that the cloud masters all the same: as a whole, or their Exchange attributes. Both are
 //! somebody's decision, not a fault.
 
-use super::evidence;
 use crate::join::Reason;
 use crate::rules::prelude::*;
 
@@ -57,7 +56,7 @@ rule! { SOURCE_OF_AUTHORITY
         severity: Severity::Info,
         fix: FixKind::None,
         search_terms: &["isCloudManaged", "Source of Authority", "event 6956", "blockOnPremisesSync"],
-        sources: &[evidence::SOURCE_OF_AUTHORITY],
+        sources: &[pages::SOURCE_OF_AUTHORITY],
         needs: &[Need::Cloud(Attribute::IsCloudManaged)],
         check: Check::EachOnPremises(check_authority),
         explain: explain_authority,
@@ -143,7 +142,7 @@ rule! { EXCHANGE
         severity: Severity::Info,
         fix: FixKind::None,
         search_terms: &["IsExchangeCloudManaged", "cloud-managed remote mailbox"],
-        sources: &[Reference { title: "icewolf.ch: IsExchangeCloudManaged", date: "2025-09-16" }],
+        sources: &[pages::EXCHANGE_MANAGED],
         needs: &[Need::Cloud(Attribute::IsExchangeCloudManaged)],
         check: Check::EachPair(check_exchange),
         explain: explain_exchange,

@@ -53,11 +53,13 @@ rule! {
         group: Group::Conflict,
         severity: Severity::High,
         fix: FixKind::Runbook,
-        search_terms: &["duplicate user after sync", "orphaned object", "number added to user name", "hard match"],
-        sources: &[
-            Reference { title: "Microsoft: Diagnose and remediate duplicated attribute sync errors", date: "2026-09-10" },
-            evidence::EXISTING_TENANT,
+        search_terms: &[
+            "duplicate user after sync",
+            "orphaned object",
+            "Number added to user names and email addresses",
+            "hard match",
         ],
+        sources: &[pages::HEALTH, pages::EXISTING_TENANT],
         needs: &[
             Need::Cloud(Attribute::UserPrincipalName),
             Need::Cloud(Attribute::SyncEnabled),

@@ -1,7 +1,6 @@
 //! Says why a fix in the cloud is refused for synced objects. No finding comes from it: whether somebody is about to edit
 //! an object in the cloud is in no export.
 
-use super::evidence;
 use crate::rules::prelude::*;
 
 rule! {
@@ -44,12 +43,9 @@ rule! {
         fix: FixKind::None,
         search_terms: &[
             "out of the current user's write scope",
-            "object is being synchronized from your on-premises organization",
+            "the object is being synchronized from your on-premises organization",
         ],
-        sources: &[
-            evidence::ERRORS,
-            Reference { title: "easy365manager: Out of the current user's write scope", date: "2026" },
-        ],
+        sources: &[pages::SYNC_ERRORS, pages::WRITE_SCOPE],
         check: Check::CannotBeDecided,
     }
 }

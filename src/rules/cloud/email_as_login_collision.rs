@@ -50,10 +50,7 @@ rule! {
         severity: Severity::High,
         fix: FixKind::Script,
         search_terms: &["email as alternate login ID", "HomeRealmDiscoveryPolicy AlternateIdLogin"],
-        sources: &[Reference {
-            title: "Microsoft: Sign in to Microsoft Entra ID with email as an alternate login ID",
-            date: "2025",
-        }],
+        sources: &[pages::EMAIL_SIGN_IN],
         needs: &[
             Need::Cloud(Attribute::UserPrincipalName),
             Need::Cloud(Attribute::ProxyAddresses),

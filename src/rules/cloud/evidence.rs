@@ -12,35 +12,6 @@ use crate::other_tools::About;
 use crate::rules::prelude::*;
 use crate::settings::Origin;
 
-pub(super) const ERRORS: Reference =
-    Reference { title: "Microsoft: Understanding errors during Microsoft Entra synchronization", date: "2026-07-01" };
-pub(super) const RESILIENCY: Reference =
-    Reference { title: "Microsoft: Identity synchronization and duplicate attribute resiliency", date: "2025" };
-pub(super) const PROXY_ADDRESSES: Reference = Reference {
-    title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
-    date: "2025",
-};
-pub(super) const EXISTING_TENANT: Reference = Reference {
-    title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
-    date: "2026-07-01",
-};
-pub(super) const SOURCE_OF_AUTHORITY: Reference =
-    Reference { title: "Microsoft: User Source of Authority overview", date: "2026-04-15" };
-pub(super) const UPN_CHANGES: Reference = Reference {
-    title: "Microsoft: Plan and troubleshoot User Principal Name changes in Microsoft Entra ID",
-    date: "2026-07",
-};
-pub(super) const FEATURES: Reference =
-    Reference { title: "Microsoft: Microsoft Entra Connect Sync service features", date: "2026-07-03" };
-pub(super) const CLEAR_ATTRIBUTES: Reference =
-    Reference { title: "Microsoft: Clear on-premises attributes of users", date: "2026" };
-pub(super) const ADDRESS_IN_USE: Reference =
-    Reference { title: "Microsoft: “Proxy address is already being used” error in Exchange Online", date: "2025" };
-pub(super) const SHADOW_ATTRIBUTES: Reference =
-    Reference { title: "Microsoft: Microsoft Entra Connect Sync service shadow attributes", date: "2025" };
-pub(super) const REMOTE_RECIPIENT_TYPES: Reference =
-    Reference { title: "Microsoft: Values of msExchRemoteRecipientType (TechNet blog)", date: "2015-03-26" };
-
 /// What a reported error is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Property {

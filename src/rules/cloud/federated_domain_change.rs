@@ -76,15 +76,10 @@ rule! {
         search_terms: &[
             "FederatedDomainChangeError",
             "0x8023134a",
-            "the attribute [FederatedUser.UserPrincipalName], is not valid",
+            "Unable to update this object in Azure Active Directory, because the attribute \
+             [FederatedUser.UserPrincipalName], is not valid. Update the value in your local directory services",
         ],
-        sources: &[
-            Reference {
-                title: "Microsoft: Changes of a user's UPN to another federated suffix aren't synced (KB 2669550)",
-                date: "2025",
-            },
-            evidence::FEATURES,
-        ],
+        sources: &[pages::FEDERATED_UPN, pages::FEATURES],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName), Need::Cloud(Attribute::UserPrincipalName)],
         check: Check::Whole(check),
         explain: explain,

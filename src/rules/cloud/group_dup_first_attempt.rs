@@ -1,7 +1,6 @@
 //! Explains what to expect when two AD groups share an address and one of them is new: the first cycle fails, the next one
 //! puts the address into quarantine. That they share it is the finding of the rule ad-dup-proxy-address.
 
-use super::evidence;
 use crate::model::domain;
 use crate::model::order;
 use crate::rules::prelude::*;
@@ -51,7 +50,7 @@ rule! {
         severity: Severity::Info,
         fix: FixKind::Script,
         search_terms: &["AttributeValueMustBeUnique group", "QuarantinedAttributeValueMustBeUnique group"],
-        sources: &[evidence::RESILIENCY],
+        sources: &[pages::RESILIENCY],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses)],
         yields_to: &["ad-dup-proxy-address"],
         check: Check::Whole(check),

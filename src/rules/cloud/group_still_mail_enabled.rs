@@ -67,11 +67,7 @@ rule! {
         severity: Severity::Low,
         fix: FixKind::Runbook,
         search_terms: &["security group still mail-enabled after sync", "group mail onmicrosoft.com"],
-        sources: &[Reference {
-            title: "Microsoft: Security group is still mail-enabled after it is disabled through a sync in \
-                on-premises AD (KB 4096314)",
-            date: "2020-05-28",
-        }],
+        sources: &[pages::GROUP_MAIL_ENABLED],
         needs: &[
             Need::OnPremises(Attribute::Mail),
             Need::OnPremises(Attribute::ProxyAddresses),

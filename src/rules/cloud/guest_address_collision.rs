@@ -58,12 +58,13 @@ rule! {
         group: Group::Conflict,
         severity: Severity::High,
         fix: FixKind::Runbook,
-        search_terms: &["AttributeValueMustBeUnique", "proxy address is already being used", "guest duplicate proxy address"],
-        sources: &[
-            evidence::ERRORS,
-            evidence::ADDRESS_IN_USE,
-            Reference { title: "timmcmic.blog: Guests and duplicate proxy addresses", date: "2021-06-14" },
+        search_terms: &[
+            "AttributeValueMustBeUnique",
+            "is already being used by the proxy addresses or LegacyExchangeDN of",
+            "Please choose another proxy address",
+            "guest duplicate proxy address",
         ],
+        sources: &[pages::SYNC_ERRORS, pages::ADDRESS_IN_USE, pages::GUEST_ADDRESSES],
         needs: &[Need::Cloud(Attribute::UserPrincipalName), Need::OnPremises(Attribute::ProxyAddresses)],
         check: Check::EachCloud(check),
         explain: explain,

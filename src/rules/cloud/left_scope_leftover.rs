@@ -1,7 +1,6 @@
 //! Finds cloud users that were synced once, left the scope of the sync and kept their anchor. Only Graph tells this; the
 //! admin center's export writes the same for accounts that were never synced.
 
-use super::evidence;
 use crate::rules::prelude::*;
 
 rule! {
@@ -48,8 +47,14 @@ rule! {
         group: Group::Drift,
         severity: Severity::Medium,
         fix: FixKind::Runbook,
-        search_terms: &["onPremisesSyncEnabled false", "InvalidHardMatch", "DeletingCloudOnlyObjectNotAllowed"],
-        sources: &[evidence::ERRORS, evidence::CLEAR_ATTRIBUTES],
+        search_terms: &[
+            "onPremisesSyncEnabled false",
+            "InvalidHardMatch",
+            "DeletingCloudOnlyObjectNotAllowed",
+            "0x8023134a",
+            "This synchronization operation, Delete, is not valid. Contact Technical Support.",
+        ],
+        sources: &[pages::SYNC_ERRORS, pages::CLEAR_ATTRIBUTES],
         needs: &[Need::Cloud(Attribute::SyncEnabled), Need::Cloud(Attribute::ImmutableId)],
         check: Check::EachCloud(check),
         explain: explain,

@@ -54,10 +54,7 @@ rule! {
         severity: Severity::High,
         fix: FixKind::Script,
         search_terms: &["Non-unique proxy address in Exchange Online", "licence assignment error"],
-        sources: &[
-            evidence::PROXY_ADDRESSES,
-            Reference { title: "a6n.co.uk: Phantom ProxyAddress with Exchange Online", date: "2023-09" },
-        ],
+        sources: &[pages::PROXY_ADDRESSES, pages::PHANTOM_ADDRESS],
         needs: &[Need::Cloud(Attribute::UserPrincipalName), Need::Cloud(Attribute::ProxyAddresses)],
         check: Check::Whole(check),
         explain: explain,

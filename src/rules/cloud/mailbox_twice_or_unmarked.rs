@@ -1,7 +1,6 @@
 //! Finds users for whom AD and the cloud disagree about where the mailbox is: in both places, or in the cloud without AD
 //! knowing it. Exchange's own objects decide; only their traces in AD are seen here.
 
-use super::evidence;
 use crate::forecast;
 use crate::join::Outcome;
 use crate::rules::prelude::*;
@@ -70,10 +69,7 @@ rule! { DUAL_MAILBOX
         severity: Severity::High,
         fix: FixKind::Runbook,
         search_terms: &["duplicate mailbox", "mailbox on-premises and in Exchange Online", "ExchangeGuid mismatch"],
-        sources: &[
-            Reference { title: "timmcmic.blog: Users with a mailbox on premises and in Office 365", date: "2018-07" },
-            evidence::REMOTE_RECIPIENT_TYPES,
-        ],
+        sources: &[pages::TWO_MAILBOXES, pages::REMOTE_RECIPIENT_TYPES],
         needs: &[Need::OnPremises(Attribute::HomeMdb), Need::OnPremises(Attribute::MsExchRemoteRecipientType)],
         check: Check::EachPair(check_dual),
         explain: explain_dual,
@@ -192,8 +188,12 @@ rule! { NOT_STAMPED
         group: Group::Drift,
         severity: Severity::Medium,
         fix: FixKind::Runbook,
-        search_terms: &["msExchRemoteRecipientType", "Enable-RemoteMailbox", "mailbox not visible in on-premises Exchange"],
-        sources: &[evidence::REMOTE_RECIPIENT_TYPES, evidence::SHADOW_ATTRIBUTES],
+        search_terms: &[
+            "msExchRemoteRecipientType",
+            "Enable-RemoteMailbox",
+            "mailbox not visible in on-premises Exchange",
+        ],
+        sources: &[pages::REMOTE_RECIPIENT_TYPES, pages::SHADOW_ATTRIBUTES],
         needs: &[Need::OnPremises(Attribute::MsExchRemoteRecipientType), Need::OnPremises(Attribute::HomeMdb)],
         check: Check::Whole(check_unmarked),
         explain: explain_unmarked,

@@ -63,19 +63,12 @@ rule! {
         group: Group::Drift,
         severity: Severity::Medium,
         fix: FixKind::Runbook,
-        search_terms: &["orphaned object", "object deletions aren't synchronized", "cannot manage or remove objects"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Object deletions aren't synchronized to Microsoft Entra ID when using the \
-                    Microsoft Entra ID Connect (KB 2709902)",
-                date: "2025",
-            },
-            Reference {
-                title: "Microsoft: Can't manage or remove objects that were synchronized through the Azure Active \
-                    Directory Sync tool (KB 2619062)",
-                date: "2021-08-30",
-            },
+        search_terms: &[
+            "orphaned object",
+            "object deletions aren't synchronized",
+            "Can't manage or remove objects that were synchronized",
         ],
+        sources: &[pages::DELETIONS_NOT_SYNCED, pages::CANNOT_MANAGE],
         needs: &[Need::Cloud(Attribute::SyncEnabled), Need::CloudForTheWhole(Attribute::ImmutableId)],
         check: Check::Whole(check),
         explain: explain,

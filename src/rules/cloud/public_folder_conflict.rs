@@ -58,16 +58,10 @@ rule! {
         severity: Severity::Blocker,
         fix: FixKind::Script,
         search_terms: &[
-            "ConflictingObject: PublicFolder",
-            "Another object with the same value for property proxyAddresses already exists",
+            "Another object with the same value for property proxyAddresses already exists. ConflictingObject: PublicFolder_",
+            "orphaned mail-enabled public folder",
         ],
-        sources: &[
-            evidence::ADDRESS_IN_USE,
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect: ADSyncTools PowerShell Reference",
-                date: "2026",
-            },
-        ],
+        sources: &[pages::ADDRESS_IN_USE, pages::SYNC_TOOLS],
         needs: &[Need::Cloud(Attribute::ProxyAddresses)],
         check: Check::Whole(check),
         explain: explain,

@@ -54,16 +54,12 @@ rule! {
         fix: FixKind::Script,
         search_terms: &[
             "We detected a duplicate Proxy address conflict on the value",
+            "This object has been updated in your Microsoft Entra ID, but with some modified properties, because the \
+             following attributes are associated with another object [ProxyAddresses SMTP:",
             "QuarantinedAttributeValueMustBeUnique",
             "PropertyConflict ProxyAddresses",
         ],
-        sources: &[
-            evidence::RESILIENCY,
-            Reference {
-                title: "Microsoft: Email addresses aren't synced to Microsoft Entra ID (KB 3166798)",
-                date: "2020-05-11",
-            },
-        ],
+        sources: &[pages::RESILIENCY, pages::ADDRESSES_NOT_SYNCED],
         needs: &[Need::Cloud(Attribute::ProxyAddresses), Need::CloudForTheWhole(Attribute::ProvisioningErrors)],
         yields_to: &["attribute-value-must-be-unique"],
         check: Check::Whole(check),

@@ -63,18 +63,13 @@ rule! {
         fix: FixKind::Script,
         search_terms: &[
             "QuarantinedAttributeValueMustBeUnique",
-            "DIRSYNC ERROR",
-            "we had to modify the UserPrincipalName property from",
+            "[DIRSYNC ERROR]: This User has been synced to your Microsoft Entra ID, but we had to modify the \
+             UserPrincipalName property from",
+            "This object has been updated in your Microsoft Entra ID, but with some modified properties, because the \
+             following attributes are associated with another object [UserPrincipalName",
             "PropertyConflict UserPrincipalName",
         ],
-        sources: &[
-            evidence::RESILIENCY,
-            Reference {
-                title: "Microsoft: Number added to user names and email addresses when users are synced to \
-                    Microsoft Entra ID (KB 3166795)",
-                date: "2020-05-11",
-            },
-        ],
+        sources: &[pages::RESILIENCY, pages::NUMBER_ADDED],
         needs: &[
             Need::Cloud(Attribute::UserPrincipalName),
             Need::Cloud(Attribute::SyncEnabled),

@@ -1,7 +1,7 @@
 //! Finds cloud users that are not synced and carry a source anchor that no AD object has. Where another identity provider
 //! signs people in, an anchor is normal and nothing is said.
 
-use super::evidence::{self, Reached};
+use super::evidence::Reached;
 use crate::model::domain;
 use crate::rules::prelude::*;
 
@@ -66,7 +66,7 @@ rule! {
         severity: Severity::Medium,
         fix: FixKind::Script,
         search_terms: &["ImmutableId cloud-only user", "InvalidSoftMatch", "clear onPremisesImmutableId"],
-        sources: &[evidence::ERRORS, evidence::CLEAR_ATTRIBUTES, evidence::SOURCE_OF_AUTHORITY],
+        sources: &[pages::SYNC_ERRORS, pages::CLEAR_ATTRIBUTES, pages::SOURCE_OF_AUTHORITY],
         needs: &[
             Need::Cloud(Attribute::ImmutableId),
             Need::Cloud(Attribute::SyncEnabled),

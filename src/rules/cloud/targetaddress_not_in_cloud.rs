@@ -62,10 +62,7 @@ rule! {
         severity: Severity::High,
         fix: FixKind::Script,
         search_terms: &["550 5.1.1", "550 5.4.1", "RemoteRoutingAddress", "targetAddress"],
-        sources: &[
-            Reference { title: "Evotec: Missing onmicrosoft.com address", date: "2025" },
-            evidence::PROXY_ADDRESSES,
-        ],
+        sources: &[pages::ONMICROSOFT_MISSING, pages::PROXY_ADDRESSES],
         needs: &[Need::OnPremises(Attribute::TargetAddress), Need::Cloud(Attribute::ProxyAddresses)],
         check: Check::EachPair(check),
         explain: explain,

@@ -72,7 +72,7 @@ rule! {
             "SynchronizeUpnForManagedUsers",
             "UserPrincipalName doesn't match between on-premises and cloud",
         ],
-        sources: &[evidence::UPN_CHANGES, evidence::FEATURES],
+        sources: &[pages::UPN_CHANGES, pages::FEATURES],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName), Need::Cloud(Attribute::UserPrincipalName)],
         yields_to: &["quarantined-upn", "federated-domain-change", "ad-upn-nonroutable", "upn-unverified-suffix", "attr-invisible-char", "identity-data-validation-failed", "user-principal-name-too-long", "attribute-value-must-be-unique"],
         check: Check::EachPair(check),

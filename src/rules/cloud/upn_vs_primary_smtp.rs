@@ -1,7 +1,6 @@
 //! Finds users whose sign-in name is not their e-mail address. That is allowed; it confuses people, and it is worse where
 //! the sign-in name is somebody else's address.
 
-use super::evidence;
 use crate::join::Outcome;
 use crate::join::claims::Role;
 use crate::model::domain;
@@ -60,13 +59,7 @@ rule! {
         severity: Severity::Low,
         fix: FixKind::Script,
         search_terms: &["UPN different from primary SMTP address", "sign-in name and email address"],
-        sources: &[
-            evidence::UPN_CHANGES,
-            Reference {
-                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
-                date: "2023-12-28",
-            },
-        ],
+        sources: &[pages::UPN_CHANGES, pages::PREPARE],
         needs: &[Need::Cloud(Attribute::UserPrincipalName), Need::Cloud(Attribute::ProxyAddresses)],
         yields_to: &["attr-invisible-char", "identity-data-validation-failed", "user-principal-name-too-long", "domain-rebrand"],
         check: Check::Whole(check),

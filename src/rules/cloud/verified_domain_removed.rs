@@ -71,11 +71,12 @@ rule! {
         group: Group::Drift,
         severity: Severity::High,
         fix: FixKind::Runbook,
-        search_terms: &["verified domain removed", "UPN changed to onmicrosoft.com", "audit log change user UPN domain"],
-        sources: &[
-            Reference { title: "Microsoft: Understand audit data on a verified domain change", date: "2025" },
-            evidence::SHADOW_ATTRIBUTES,
+        search_terms: &[
+            "verified domain removed",
+            "UPN changed to onmicrosoft.com",
+            "audit log change user UPN domain",
         ],
+        sources: &[pages::DOMAIN_CHANGES, pages::SHADOW_ATTRIBUTES],
         needs: &[
             Need::OnPremises(Attribute::UserPrincipalName),
             Need::Cloud(Attribute::UserPrincipalName),

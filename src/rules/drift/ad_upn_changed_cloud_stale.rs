@@ -55,16 +55,7 @@ rule! {
         severity: Severity::Medium,
         fix: FixKind::Runbook,
         search_terms: &["SynchronizeUpnForManagedUsers", "UPN change does not sync", "onPremisesUserPrincipalName"],
-        sources: &[
-            Reference {
-                title: "Microsoft: End-to-end troubleshooting of Microsoft Entra Connect objects and attributes",
-                date: "2025",
-            },
-            Reference {
-                title: "Microsoft: Plan and troubleshoot User Principal Name changes in Microsoft Entra ID",
-                date: "2026-07",
-            },
-        ],
+        sources: &[pages::TROUBLESHOOT_OBJECTS, pages::UPN_CHANGES],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName), Need::Cloud(Attribute::OnPremisesUserPrincipalName)],
         yields_to: &["quarantined-upn", "federated-domain-change", "ad-upn-nonroutable", "upn-unverified-suffix", "attr-invisible-char", "identity-data-validation-failed", "user-principal-name-too-long", "attribute-value-must-be-unique", "upn-differs-ad-cloud"],
         check: Check::EachPair(check),

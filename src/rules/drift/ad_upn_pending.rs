@@ -54,9 +54,7 @@ rule! {
         severity: Severity::Info,
         fix: FixKind::None,
         search_terms: &["onPremisesUserPrincipalName", "UPN change pending"],
-        sources: &[
-            Reference { title: "Microsoft Graph: user resource type", date: "2026-07" },
-        ],
+        sources: &[pages::GRAPH_USER],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName), Need::Cloud(Attribute::OnPremisesUserPrincipalName)],
         check: Check::EachPair(check),
         explain: explain,

@@ -58,9 +58,7 @@ rule! {
         severity: Severity::Info,
         fix: FixKind::None,
         search_terms: &["letter case", "UPN upper case"],
-        sources: &[
-            Reference { title: "Microsoft: Errors supported by the IdFix tool", date: "2024-12" },
-        ],
+        sources: &[pages::IDFIX_ERRORS],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName), Need::Cloud(Attribute::UserPrincipalName)],
         check: Check::Whole(check),
         explain: explain,

@@ -69,12 +69,7 @@ rule! {
         severity: Severity::Info,
         fix: FixKind::Script,
         search_terms: &["domain rename", "change primary SMTP domain", "rebranding"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Plan and troubleshoot User Principal Name changes in Microsoft Entra ID",
-                date: "2025",
-            },
-        ],
+        sources: &[pages::UPN_CHANGES],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::CloudForTheWhole(Attribute::ProxyAddresses)],
         check: Check::Whole(check),
         explain: explain,

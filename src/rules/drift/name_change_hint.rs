@@ -59,12 +59,7 @@ rule! {
         severity: Severity::Info,
         fix: FixKind::Runbook,
         search_terms: &["name change", "marriage rename user", "change UPN"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Plan and troubleshoot User Principal Name changes in Microsoft Entra ID",
-                date: "2025",
-            },
-        ],
+        sources: &[pages::UPN_CHANGES],
         needs: &[Need::OnPremises(Attribute::DisplayName), Need::OlderExport],
         check: Check::Whole(check),
         explain: explain,

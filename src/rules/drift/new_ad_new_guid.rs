@@ -59,16 +59,7 @@ rule! {
         severity: Severity::High,
         fix: FixKind::Runbook,
         search_terms: &["InvalidSoftMatch", "AD migration ImmutableId", "recreated user duplicate account"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
-                date: "2026-07-01",
-            },
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
-                date: "2026-07-01",
-            },
-        ],
+        sources: &[pages::SYNC_ERRORS, pages::EXISTING_TENANT],
         needs: &[Need::OnPremises(Attribute::SamAccountName), Need::Cloud(Attribute::ImmutableId)],
         yields_to: &["invalid-soft-match"],
         check: Check::EachOnPremises(check),

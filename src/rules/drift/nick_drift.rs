@@ -48,12 +48,7 @@ rule! {
         severity: Severity::Low,
         fix: FixKind::Script,
         search_terms: &["mailNickname", "Exchange alias"],
-        sources: &[
-            Reference {
-                title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
-                date: "2025",
-            },
-        ],
+        sources: &[pages::PROXY_ADDRESSES],
         needs: &[Need::OnPremises(Attribute::MailNickname), Need::OnPremises(Attribute::ProxyAddresses)],
         yields_to: &["mail-nickname-illegal-character", "mail-nickname-malformed", "mail-nickname-too-long"],
         check: Check::Whole(check),

@@ -53,12 +53,7 @@ rule! {
         severity: Severity::Medium,
         fix: FixKind::Script,
         search_terms: &["550 5.1.10 RecipientNotFound", "old email address after name change"],
-        sources: &[
-            Reference {
-                title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
-                date: "2025",
-            },
-        ],
+        sources: &[pages::PROXY_ADDRESSES],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::OlderExport],
         yields_to: &["missing-old-name-alias"],
         check: Check::EachOnPremises(check),

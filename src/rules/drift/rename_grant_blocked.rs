@@ -81,13 +81,7 @@ rule! {
         severity: Severity::Medium,
         fix: FixKind::Runbook,
         search_terms: &["RM Unify email address not updated", "address already in use", "RM Unify username change"],
-        sources: &[
-            Reference {
-                title: "RM: Microsoft 365 email address of an RM Unify user is not updated when their username changes \
-                        (TEC4024768)",
-                date: "2024-10-04",
-            },
-        ],
+        sources: &[pages::RM_USERNAME],
         needs: &[Need::RmUnify, Need::OnPremises(Attribute::SamAccountName), Need::Cloud(Attribute::UserPrincipalName)],
         yields_to: &["address-reuse-blocked"],
         check: Check::Whole(check),

@@ -79,18 +79,7 @@ rule! {
         severity: Severity::Info,
         fix: FixKind::None,
         search_terms: &["RM Unify username change", "email address after username change"],
-        sources: &[
-            Reference {
-                title: "RM: Microsoft 365 email address of an RM Unify user is not updated when their username changes \
-                        (TEC4024768)",
-                date: "2024-10-04",
-            },
-            Reference {
-                title: "RM: Provisioning Microsoft 365 accounts and mailboxes when your domain is federated to RM Unify \
-                        (TEC5826454)",
-                date: "2024-10-04",
-            },
-        ],
+        sources: &[pages::RM_USERNAME, pages::RM_PROVISIONING],
         needs: &[
             Need::RmUnify, Need::OnPremises(Attribute::SamAccountName),
             Need::Cloud(Attribute::UserPrincipalName),

@@ -47,16 +47,7 @@ rule! {
         severity: Severity::Low,
         fix: FixKind::Script,
         search_terms: &["UPN different from primary SMTP address", "sign-in name and email address"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Plan and troubleshoot User Principal Name changes in Microsoft Entra ID",
-                date: "2025",
-            },
-            Reference {
-                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
-                date: "2023-12-28",
-            },
-        ],
+        sources: &[pages::UPN_CHANGES, pages::PREPARE],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName), Need::OnPremises(Attribute::ProxyAddresses)],
         yields_to: &["upn-vs-primary-smtp", "upn-differs-ad-cloud", "ad-upn-changed-cloud-stale", "ad-upn-pending", "quarantined-upn", "federated-domain-change", "primary-differs", "domain-rebrand"],
         check: Check::Whole(check),

@@ -48,12 +48,7 @@ rule! {
         severity: Severity::Low,
         fix: FixKind::None,
         search_terms: &["sAMAccountName and userPrincipalName", "sign-in name"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Prepare for directory synchronization to Microsoft 365",
-                date: "2023-12-28",
-            },
-        ],
+        sources: &[pages::PREPARE],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName), Need::OnPremises(Attribute::SamAccountName)],
         check: Check::Whole(check),
         explain: explain,

@@ -73,15 +73,12 @@ rule! {
         severity: Severity::Blocker,
         fix: FixKind::Runbook,
         search_terms: &[
-            "Export to Microsoft Entra ID was Stopped. Accidental delete threshold was reached",
+            "Export to Microsoft Entra ID was Stopped. Accidental delete threshold was reached.",
             "stopped-deletion-threshold-exceeded",
             "event 116",
             "Enable-ADSyncExportDeletionThreshold",
         ],
-        sources: &[Reference {
-            title: "Microsoft: Microsoft Entra Connect Sync: Prevent accidental deletes",
-            date: "2025",
-        }],
+        sources: &[pages::ACCIDENTAL_DELETES],
         needs: &[Need::OnPremises(Attribute::ObjectGuid), Need::Cloud(Attribute::SyncEnabled)],
         check: Check::Whole(check),
         explain: explain,

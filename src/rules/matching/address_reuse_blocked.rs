@@ -70,11 +70,7 @@ rule! {
         severity: Severity::High,
         fix: FixKind::Runbook,
         search_terms: &["RM Unify email address not updated", "RM Unify username change", "address already in use"],
-        sources: &[Reference {
-            title: "RM: Microsoft 365 email address of an RM Unify user is not updated when their username \
-                changes (TEC4024768)",
-            date: "2024-10-04",
-        }],
+        sources: &[pages::RM_USERNAME],
         needs: &[Need::OnPremises(Attribute::SamAccountName), Need::Cloud(Attribute::UserPrincipalName)],
         check: Check::EachOnPremises(check),
         explain: explain,

@@ -61,16 +61,7 @@ rule! {
         severity: Severity::High,
         fix: FixKind::Script,
         search_terms: &["InvalidSoftMatch", "AttributeValueMustBeUnique", "soft match duplicate"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
-                date: "2026-07-01",
-            },
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
-                date: "2026-07-01",
-            },
-        ],
+        sources: &[pages::SYNC_ERRORS, pages::EXISTING_TENANT],
         needs: &[Need::CloudForTheWhole(Attribute::ImmutableId)],
         check: Check::Whole(check),
         explain: explain,

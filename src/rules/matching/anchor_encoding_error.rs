@@ -62,13 +62,7 @@ rule! {
         severity: Severity::Blocker,
         fix: FixKind::Script,
         search_terms: &["ImmutableId wrong Base64", "hard match not working", "InvalidSoftMatch"],
-        sources: &[
-            Reference { title: "Microsoft: Microsoft Entra Connect: Design concepts", date: "2026-07" },
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect: ADSyncTools PowerShell Reference",
-                date: "2025",
-            },
-        ],
+        sources: &[pages::DESIGN, pages::SYNC_TOOLS],
         needs: &[Need::Cloud(Attribute::ImmutableId)],
         check: Check::EachOnPremises(check),
         explain: explain,

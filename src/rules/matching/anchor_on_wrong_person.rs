@@ -59,16 +59,7 @@ rule! {
         severity: Severity::High,
         fix: FixKind::Runbook,
         search_terms: &["hard match wrong user", "ImmutableId wrong user", "AttributeValueMustBeUnique"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
-                date: "2026-07-01",
-            },
-            Reference {
-                title: "Japan Azure Identity Support: Changes to Microsoft Entra Connect Hard Match Behavior",
-                date: "2026-04-08",
-            },
-        ],
+        sources: &[pages::EXISTING_TENANT, pages::HARD_MATCH_CHANGES],
         needs: &[
             Need::OnPremises(Attribute::UserPrincipalName),
             Need::Cloud(Attribute::ImmutableId),

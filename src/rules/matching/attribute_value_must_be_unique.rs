@@ -64,15 +64,9 @@ rule! {
             "AttributeValueMustBeUnique",
             "QuarantinedAttributeValueMustBeUnique",
             "Unable to update this object because the following attributes associated with this object have values that may \
-             already be associated with another object",
+             already be associated with another object in your local directory services",
         ],
-        sources: &[
-            Reference {
-                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
-                date: "2026-07-01",
-            },
-            Reference { title: "Microsoft: Identity synchronization and duplicate attribute resiliency", date: "2025" },
-        ],
+        sources: &[pages::SYNC_ERRORS, pages::DUPLICATE_ATTRIBUTES, pages::RESILIENCY],
         needs: &[Need::Cloud(Attribute::UserPrincipalName), Need::CloudForTheWhole(Attribute::ProxyAddresses)],
         yields_to: &["quarantined-upn"],
         check: Check::EachPair(check),

@@ -61,18 +61,7 @@ rule! {
         severity: Severity::High,
         fix: FixKind::Script,
         search_terms: &["AttributeValueMustBeUnique", "InvalidSoftMatch", "soft match wrong user"],
-        sources: &[
-            Reference {
-                title: "Microsoft: How to use SMTP matching to match on-premises user accounts to Office 365 user \
-                    accounts for directory synchronization (KB 2641663)",
-                date: "2025",
-            },
-            Reference {
-                title: "Microsoft: How to use UPN matching for identity synchronization in Office 365, Azure, or \
-                    Intune (KB 3164442)",
-                date: "2025-06-05",
-            },
-        ],
+        sources: &[pages::SMTP_MATCHING, pages::UPN_MATCHING],
         needs: &[
             Need::OnPremises(Attribute::UserPrincipalName),
             Need::Cloud(Attribute::UserPrincipalName),

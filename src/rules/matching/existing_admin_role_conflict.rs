@@ -68,16 +68,7 @@ rule! {
         severity: Severity::Blocker,
         fix: FixKind::Runbook,
         search_terms: &["Existing Admin Role Conflict", "ExistingAdminRoleConflict"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
-                date: "2026-07-01",
-            },
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
-                date: "2026-07-01",
-            },
-        ],
+        sources: &[pages::SYNC_ERRORS, pages::EXISTING_TENANT],
         needs: &[Need::Cloud(Attribute::UserPrincipalName)],
         check: Check::EachOnPremises(check),
         explain: explain,

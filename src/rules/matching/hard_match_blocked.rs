@@ -68,19 +68,10 @@ rule! {
         fix: FixKind::Runbook,
         search_terms: &[
             "InvalidHardMatch",
-            "Another cloud created object with the same source anchor already exists",
+            "Another cloud created object with the same source anchor already exists in Azure Active Directory",
             "BlockCloudObjectTakeoverThroughHardMatchEnabled",
         ],
-        sources: &[
-            Reference {
-                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
-                date: "2026-07-01",
-            },
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
-                date: "2026-07-01",
-            },
-        ],
+        sources: &[pages::SYNC_ERRORS, pages::EXISTING_TENANT],
         needs: &[Need::Cloud(Attribute::ImmutableId)],
         check: Check::EachOnPremises(|context, subject, sink| check(context, subject, sink, Reason::HardMatchBlockedFlag)),
         explain: explain_flag,
@@ -154,20 +145,10 @@ rule! {
         fix: FixKind::Runbook,
         search_terms: &[
             "InvalidHardMatch",
-            "The cloud user with privileged roles is not allowed to be taken over",
+            "The cloud user with privileged roles is not allowed to be taken over.",
             "MC1262584",
         ],
-        sources: &[
-            Reference {
-                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
-                date: "2026-07-01",
-            },
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
-                date: "2026-07-01",
-            },
-            Reference { title: "Microsoft: Message centre MC1262584", date: "2026-06" },
-        ],
+        sources: &[pages::SYNC_ERRORS, pages::EXISTING_TENANT, pages::ROLE_NOTICE],
         needs: &[Need::Cloud(Attribute::ImmutableId)],
         check: Check::EachOnPremises(|context, subject, sink| check(context, subject, sink, Reason::HardMatchBlockedRole)),
         explain: explain_role,
@@ -231,22 +212,14 @@ rule! {
         fix: FixKind::Runbook,
         search_terms: &[
             "AttributeUpdateNotAllowed",
-            "OnPremisesObjectIdentifier cannot be changed unless its current value is null",
+            "Unable to update this object because the following attributes associated with this object are not allowed to be \
+             updated by your on-premises directory: [OnPremisesObjectIdentifier cannot be changed unless its current value \
+             is null.]",
             "Hard match operation blocked due to security hardening. Review OnPremisesObjectIdentifier mapping.",
             "IdentityDataValidationFailed",
             "MC1263280",
         ],
-        sources: &[
-            Reference {
-                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
-                date: "2026-07-01",
-            },
-            Reference { title: "Microsoft: Microsoft Entra Connect Sync service features", date: "2026-07-03" },
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
-                date: "2026-07-01",
-            },
-        ],
+        sources: &[pages::SYNC_ERRORS, pages::FEATURES, pages::EXISTING_TENANT],
         needs: &[
             Need::OnPremises(Attribute::ObjectGuid),
             Need::Cloud(Attribute::ImmutableId),

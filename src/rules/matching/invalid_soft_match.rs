@@ -68,16 +68,7 @@ rule! {
         severity: Severity::Blocker,
         fix: FixKind::Script,
         search_terms: &["InvalidSoftMatch", "AttributeValueMustBeUnique", "already anchored to other"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
-                date: "2026-07-01",
-            },
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
-                date: "2026-07-01",
-            },
-        ],
+        sources: &[pages::SYNC_ERRORS, pages::EXISTING_TENANT],
         needs: &[Need::CloudForTheWhole(Attribute::ImmutableId)],
         check: Check::Whole(check),
         explain: explain,

@@ -58,17 +58,12 @@ rule! {
         group: Group::LostOnJoining,
         severity: Severity::High,
         fix: FixKind::Script,
-        search_terms: &["soft match overwrites cloud attributes", "proxyAddresses removed after sync", "hard match takeover"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
-                date: "2026-07-01",
-            },
-            Reference {
-                title: "Microsoft: How the proxyAddresses attribute is populated in Microsoft Entra ID (KB 3190357)",
-                date: "2025",
-            },
+        search_terms: &[
+            "soft match overwrites cloud attributes",
+            "proxyAddresses removed after sync",
+            "hard match takeover",
         ],
+        sources: &[pages::EXISTING_TENANT, pages::PROXY_ADDRESSES],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::Cloud(Attribute::ProxyAddresses)],
         check: Check::EachPair(check),
         explain: explain,

@@ -60,13 +60,7 @@ rule! {
         severity: Severity::Blocker,
         fix: FixKind::Script,
         search_terms: &["ObjectTypeMismatch", "AttributeValueMustBeUnique"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
-                date: "2026-07-01",
-            },
-            Reference { title: "Microsoft: Identity synchronization and duplicate attribute resiliency", date: "2025" },
-        ],
+        sources: &[pages::SYNC_ERRORS, pages::RESILIENCY],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::Cloud(Attribute::ProxyAddresses)],
         yields_to: &["cloud-contact-or-group-holds-address", "public-folder-conflict", "guest-address-collision"],
         check: Check::EachOnPremises(check),

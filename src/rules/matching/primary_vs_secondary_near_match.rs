@@ -63,22 +63,12 @@ rule! {
         group: Group::Conflict,
         severity: Severity::High,
         fix: FixKind::Script,
-        search_terms: &["soft match not working", "QuarantinedAttributeValueMustBeUnique", "duplicate account after sync"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
-                date: "2026-07-01",
-            },
-            Reference {
-                title: "Microsoft: How to use SMTP matching to match on-premises user accounts to Office 365 user \
-                    accounts for directory synchronization (KB 2641663)",
-                date: "2025",
-            },
-            Reference {
-                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
-                date: "2026-07-01",
-            },
+        search_terms: &[
+            "soft match not working",
+            "QuarantinedAttributeValueMustBeUnique",
+            "duplicate account after sync",
         ],
+        sources: &[pages::EXISTING_TENANT, pages::SMTP_MATCHING, pages::SYNC_ERRORS],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::Cloud(Attribute::ProxyAddresses)],
         yields_to: &["soft-match-upn-off"],
         check: Check::EachOnPremises(check),

@@ -71,16 +71,7 @@ rule! {
         severity: Severity::High,
         fix: FixKind::Runbook,
         search_terms: &["recreated user new mailbox", "InvalidSoftMatch", "sourceAnchor changed"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect Sync: Enable AD recycle bin",
-                date: "2025",
-            },
-            Reference {
-                title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
-                date: "2026-07-01",
-            },
-        ],
+        sources: &[pages::RECYCLE_BIN, pages::SYNC_ERRORS],
         needs: &[Need::Cloud(Attribute::ImmutableId), Need::Cloud(Attribute::DeletedAt)],
         check: Check::EachCloud(check),
         explain: explain,

@@ -56,16 +56,7 @@ rule! {
         severity: Severity::Info,
         fix: FixKind::Runbook,
         search_terms: &["soft-deleted user restored by sync", "InvalidHardMatch", "Active Directory Recycle Bin"],
-        sources: &[
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect Sync: Enable AD recycle bin",
-                date: "2025",
-            },
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
-                date: "2026-07-01",
-            },
-        ],
+        sources: &[pages::RECYCLE_BIN, pages::EXISTING_TENANT],
         needs: &[Need::Cloud(Attribute::ImmutableId), Need::Cloud(Attribute::DeletedAt)],
         yields_to: &["hard-match-blocked-flag", "hard-match-blocked-role", "hard-match-blocked-opoi"],
         check: Check::EachOnPremises(check),

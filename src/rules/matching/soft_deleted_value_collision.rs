@@ -57,14 +57,12 @@ rule! {
         severity: Severity::Low,
         fix: FixKind::Runbook,
         search_terms: &[
-            "User with conflicting attribute is soft deleted",
+            "User with conflicting attribute is soft deleted in the Microsoft Entra ID. Ensure the user is hard deleted before \
+             retry.",
             "autoReconcileProxyConflict",
             "restore deleted user conflict",
         ],
-        sources: &[
-            Reference { title: "Microsoft: Diagnose and remediate duplicated attribute sync errors", date: "2026-09-10" },
-            Reference { title: "Microsoft: How to restore deleted user accounts (KB 2619308)", date: "2025" },
-        ],
+        sources: &[pages::HEALTH, pages::DELETED_USERS],
         needs: &[Need::Cloud(Attribute::DeletedAt)],
         yields_to: &["recreated-user-lost-link"],
         check: Check::Whole(check),

@@ -67,13 +67,7 @@ rule! {
         severity: Severity::High,
         fix: FixKind::Runbook,
         search_terms: &["BlockSoftMatchEnabled", "InvalidSoftMatch", "QuarantinedAttributeValueMustBeUnique"],
-        sources: &[
-            Reference { title: "Microsoft: Microsoft Entra Connect Sync service features", date: "2026-07-03" },
-            Reference {
-                title: "Microsoft: Microsoft Entra Connect: When you already have Microsoft Entra ID",
-                date: "2026-07-01",
-            },
-        ],
+        sources: &[pages::FEATURES, pages::EXISTING_TENANT],
         needs: &[Need::Cloud(Attribute::UserPrincipalName)],
         check: Check::EachOnPremises(check_blocked),
         explain: explain_blocked,
@@ -143,14 +137,7 @@ rule! {
         severity: Severity::High,
         fix: FixKind::Runbook,
         search_terms: &["SoftMatchOnUpnEnabled", "EnableSoftMatchOnUpn", "QuarantinedAttributeValueMustBeUnique"],
-        sources: &[
-            Reference { title: "Microsoft: Microsoft Entra Connect Sync service features", date: "2026-07-03" },
-            Reference {
-                title: "Microsoft: How to use UPN matching for identity synchronization in Office 365, Azure, or \
-                    Intune (KB 3164442)",
-                date: "2025-06-05",
-            },
-        ],
+        sources: &[pages::FEATURES, pages::UPN_MATCHING],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName), Need::Cloud(Attribute::UserPrincipalName)],
         check: Check::EachOnPremises(check_upn_off),
         explain: explain_upn_off,

@@ -5,8 +5,6 @@ use super::template::DOCUMENTED;
 use crate::join::anchor::{self, Anchor};
 use crate::rules::prelude::*;
 
-const DESIGN: Reference = Reference { title: "Microsoft: Microsoft Entra Connect: Design concepts", date: "2025" };
-
 rule! {
     TOO_LONG
     /// A source anchor is too long: it may have fewer than 60 characters, of which others than letters and digits count three.
@@ -56,7 +54,7 @@ rule! {
         severity: Severity::Blocker,
         fix: FixKind::None,
         search_terms: &["sourceAnchor", "Source anchor has changed"],
-        sources: &[DESIGN],
+        sources: &[pages::DESIGN],
         needs: &[Need::OnPremises(Attribute::ObjectGuid)],
         check: Check::EachOnPremises(|context, object, sink| {
             let Some(text) = text_anchor(context, object) else { return };
@@ -129,7 +127,7 @@ rule! {
         severity: Severity::Blocker,
         fix: FixKind::Runbook,
         search_terms: &["sourceAnchor"],
-        sources: &[DESIGN],
+        sources: &[pages::DESIGN],
         needs: &[Need::OnPremises(Attribute::ObjectGuid)],
         check: Check::EachOnPremises(|context, object, sink| {
             if text_anchor(context, object).is_some_and(|text| text.contains(|c| FORBIDDEN.contains(c))) {
@@ -189,7 +187,7 @@ rule! {
         severity: Severity::Medium,
         fix: FixKind::Script,
         search_terms: &["onPremisesImmutableId"],
-        sources: &[Reference { title: "Microsoft Graph: user resource type", date: "2026" }],
+        sources: &[pages::GRAPH_USER],
         yields_to: &["stale-anchor-cloud-only"],
         needs: &[Need::Cloud(Attribute::ImmutableId)],
         check: Check::EachCloud(|_, object, sink| {

@@ -1,6 +1,6 @@
 //! Values that are not of the form that the cloud takes: characters, dots, identifiers. Lengths are elsewhere.
 
-use super::template::{BY_IDFIX, DOCUMENTED, IDFIX, PREPARE, follows_idfix, report, validation};
+use super::template::{BY_IDFIX, DOCUMENTED, follows_idfix, report, validation};
 use crate::model::proxy_address::{AddressType, ProxyAddress, is_address};
 use crate::model::security_identifier;
 use crate::rules::RuleDefinition;
@@ -13,7 +13,7 @@ validation! {
     why: "Where proxyAddresses is empty, mail is the primary address. Entra ID does not take this one, and the mailbox gets an onmicrosoft.com address instead.",
     todo: "Correct mail in AD.",
     limits: "Whether the domain exists is not looked at.",
-    terms: ["IdFix Format", "IdFix Character", "IdFix LocalPart", "IdFix DomainPart"], sources: [PREPARE, IDFIX],
+    terms: ["IdFix Format", "IdFix Character", "IdFix LocalPart", "IdFix DomainPart"], sources: [pages::PREPARE, pages::IDFIX],
     yields_to: ["mail-too-long"],
     header: "mail", fires: "ann,ann@@contoso.com", silent: "ann,ann@contoso.com",
     check: |_, object, sink| {
@@ -30,7 +30,7 @@ validation! {
     why: "The alias becomes the name of the onmicrosoft.com address, and such an address is not valid.",
     todo: "Correct the mailNickname in AD, before the first sync.",
     limits: "IdFix means to find this and does not: its check returns nothing.",
-    terms: ["IdFix Character", "mailNickname"], sources: [PREPARE, IDFIX],
+    terms: ["IdFix Character", "mailNickname"], sources: [pages::PREPARE, pages::IDFIX],
     header: "mailNickname", fires: "ann,.ann", silent: "ann,a.lee",
     check: |_, object, sink| {
         let is_misplaced = |nickname: &str| {
@@ -49,7 +49,7 @@ validation! {
     why: "Such characters become underscores, so the alias and the address made from it are not the expected ones.",
     todo: "Correct the mailNickname in AD, before the first sync.",
     limits: "Signs such as + and # are allowed in Exchange and are not reported.",
-    terms: ["IdFix Character", "mailNickname"], sources: [PREPARE, IDFIX],
+    terms: ["IdFix Character", "mailNickname"], sources: [pages::PREPARE, pages::IDFIX],
     header: "mailNickname", fires: "ann,ann lee", silent: "ann,ann_lee+1",
     check: |_, object, sink| {
         let is_allowed = |c: char| c.is_ascii_alphanumeric() || "!#%*+-/=?^_~$'`{}|.".contains(c);
@@ -66,7 +66,7 @@ validation! {
     why: "It is sent in place of a missing UPN, and Entra ID does not take it then.",
     todo: "Rename the account in AD, or make sure that it has a UPN.",
     limits: "The apostrophe is on Microsoft's list and not on IdFix's; with IdFix's rules chosen it is not reported.",
-    terms: ["IdFix Character", "sAMAccountName"], sources: [PREPARE, IDFIX],
+    terms: ["IdFix Character", "sAMAccountName"], sources: [pages::PREPARE, pages::IDFIX],
     header: "displayName", fires: "ann+lee,Ann", silent: "ann.lee,Ann",
     check: |context, object, sink| {
         let Some(name) = object.text(Attribute::SamAccountName) else { return };
@@ -84,7 +84,7 @@ validation! {
     why: "Mail for the object is sent on to nowhere, and Entra ID does not take the value.",
     todo: "Correct the targetAddress in AD.",
     limits: "Addresses of other types are not looked at.",
-    terms: ["IdFix Format", "IdFix Character", "targetAddress"], sources: [PREPARE, IDFIX],
+    terms: ["IdFix Format", "IdFix Character", "targetAddress"], sources: [pages::PREPARE, pages::IDFIX],
     yields_to: ["target-address-too-long"],
     header: "targetAddress", fires: "ann,SMTP:ann@@contoso.com", silent: "ann,SMTP:ann@contoso.com",
     check: |_, object, sink| {
@@ -104,7 +104,7 @@ validation! {
     why: "The object stands without a name in address lists.",
     todo: "Give the object a displayName in AD.",
     limits: "Most exports do not tell a blank from nothing; only a cell that holds blanks is seen.",
-    terms: ["IdFix Blank", "displayName"], sources: [PREPARE, IDFIX],
+    terms: ["IdFix Blank", "displayName"], sources: [pages::PREPARE, pages::IDFIX],
     header: "mail,displayName", fires: "ann,ann@contoso.com,\"  \"", silent: "ann,ann@contoso.com,Ann",
     check: |context, object, sink| {
         if object.cell(Attribute::DisplayName) != Cell::Empty {
@@ -125,7 +125,7 @@ validation! {
     why: "Entra ID takes it. IdFix reports it as a fault, and some applications cannot sign such a user in.",
     todo: "Nothing has to be done. Where an application has trouble with it, give the user a UPN without.",
     limits: "Microsoft's page allows the character; IdFix's change log says so too, and its code still rejects it.",
-    terms: ["IdFix Character", "apostrophe in UPN"], sources: [PREPARE, IDFIX],
+    terms: ["IdFix Character", "apostrophe in UPN"], sources: [pages::PREPARE, pages::IDFIX],
     header: "userPrincipalName", fires: "ann,o'brien@contoso.com", silent: "ann,obrien@contoso.com",
     check: |context, object, sink| {
         if object.text(Attribute::UserPrincipalName).is_some_and(|name| name.contains('\'')) {
@@ -142,10 +142,7 @@ validation! {
     why: "Entra ID keeps the SID of each synced object and compares it. One that is none points to an export that damaged the value.",
     todo: "Make the export again with the recommended command. If the value is the same, look at the object in AD.",
     limits: "Built-in groups of the domain controllers (S-1-5-32) are not synced and not reported.",
-    terms: ["OnPremiseSecurityIdentifier", "objectSid"], sources: [Reference {
-        title: "Microsoft: Understanding errors during Microsoft Entra synchronization",
-        date: "2026-07-01",
-    }],
+    terms: ["OnPremiseSecurityIdentifier", "objectSid"], sources: [pages::SYNC_ERRORS],
     header: "objectSid", fires: "ann,S-1-5-21-1-2", silent: "ann,S-1-5-21-1-2-3-1104",
     check: |_, object, sink| {
         let is_of_domain = |text: &str| {
@@ -166,10 +163,7 @@ validation! {
     why: "Hybrid Exchange writes the value, and tools such as Cayosoft Administrator look accounts up by it. They find nothing by this one.",
     todo: "Clear the value in AD and let hybrid Exchange write it again.",
     limits: "Whether the id is that of the right account is told by ad-ext-id-stale.",
-    terms: ["msDS-ExternalDirectoryObjectID"], sources: [Reference {
-        title: "Microsoft: Microsoft Entra Connect: ADSyncTools PowerShell Reference",
-        date: "2026",
-    }],
+    terms: ["msDS-ExternalDirectoryObjectID"], sources: [pages::SYNC_TOOLS],
     header: "msDsExternalDirectoryObjectId", fires: "ann,User_123", silent: "ann,User_aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa",
     check: |_, object, sink| {
         let is_identifier = |text: &str| {

@@ -1,6 +1,6 @@
 //! What IdFix objects to and Microsoft's documented limits allow. These rules find nothing unless its rules are chosen.
 
-use super::template::{BY_IDFIX, IDFIX, follows_idfix, report, validation};
+use super::template::{BY_IDFIX, follows_idfix, report, validation};
 use crate::model::proxy_address::{AddressType, ProxyAddress};
 use crate::rules::RuleDefinition;
 use crate::rules::prelude::*;
@@ -12,7 +12,7 @@ validation! {
     why: "Lists that are sorted by name show the object in the wrong place.",
     todo: "Remove the blanks in AD.",
     limits: "Programs that make exports may cut the blanks off; then they are not seen.",
-    terms: ["IdFix Character", "displayName"], sources: [IDFIX],
+    terms: ["IdFix Character", "displayName"], sources: [pages::IDFIX],
     header: "displayName", fires: "ann,\"Ann Lee \"", silent: "ann,Ann Lee", under: "ruleSet=idfix",
     check: |context, object, sink| {
         let is_around = |name: &str| !name.trim().is_empty() && name.trim().len() < name.len();
@@ -29,7 +29,7 @@ validation! {
     why: "Exchange on premises does not know where to send mail for such an object.",
     todo: "Where Exchange on premises is in use, give the object a targetAddress in AD. Otherwise nothing has to be done.",
     limits: "IdFix's dedicated rules have this one. Without homeMDB in the export users are not looked at.",
-    terms: ["IdFix Blank", "targetAddress"], sources: [IDFIX],
+    terms: ["IdFix Blank", "targetAddress"], sources: [pages::IDFIX],
     header: "mail,homeMDB,targetAddress", fires: "ann,ann@contoso.com,,", silent: "ann,ann@contoso.com,CN=DB1,",
     under: "ruleSet=idfix",
     check: |context, object, sink| {
@@ -55,7 +55,7 @@ validation! {
     why: "Entra ID takes no part in such addresses. Programs on premises may stumble over them.",
     todo: "Look whether anything uses the address, and correct or remove it in AD.",
     limits: "SMTP addresses are told by proxy-malformed.",
-    terms: ["IdFix Character", "proxyAddresses", "X500"], sources: [IDFIX],
+    terms: ["IdFix Character", "proxyAddresses", "X500"], sources: [pages::IDFIX],
     header: "proxyAddresses", fires: "ann,SIP:ann lee@contoso.com", silent: "ann,SIP:ann.lee@contoso.com",
     under: "ruleSet=idfix",
     check: |context, object, sink| {

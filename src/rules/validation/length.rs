@@ -1,6 +1,6 @@
 //! Values that are longer than the cloud takes. Nothing but their length is looked at.
 
-use super::template::{IDFIX, PREPARE, report, too_long, validation};
+use super::template::{report, too_long, validation};
 use crate::model::address_list;
 use crate::model::user_principal_name::{DOMAIN_LENGTH, LOCAL_LENGTH};
 use crate::rules::RuleDefinition;
@@ -13,7 +13,7 @@ validation! {
     why: "Entra ID does not take the value, and the export of the object ends with an error.",
     todo: "Shorten the displayName in AD to 256 characters.",
     limits: "IdFix already objects at 256; with its rules chosen this does too, and says so.",
-    terms: ["ExceededAllowedLength", "IdFix Length"], sources: [PREPARE, IDFIX],
+    terms: ["ExceededAllowedLength", "IdFix Length"], sources: [pages::PREPARE, pages::IDFIX],
     header: "displayName", fires: "ann,⟨257×a⟩", silent: "ann,⟨256×a⟩",
     check: |context, object, sink| {
         too_long(context, object, sink, Attribute::DisplayName, (256, 255), Severity::Medium);
@@ -27,7 +27,7 @@ validation! {
     why: "Entra ID does not take the value, and the export of the object ends with an error.",
     todo: "Shorten the givenName in AD to 64 characters.",
     limits: "IdFix already objects at 64; with its rules chosen this does too, and says so.",
-    terms: ["ExceededAllowedLength", "IdFix Length"], sources: [PREPARE, IDFIX],
+    terms: ["ExceededAllowedLength", "IdFix Length"], sources: [pages::PREPARE, pages::IDFIX],
     header: "givenName", fires: "ann,⟨65×a⟩", silent: "ann,⟨64×a⟩",
     check: |context, object, sink| {
         too_long(context, object, sink, Attribute::GivenName, (64, 63), Severity::Medium);
@@ -41,7 +41,7 @@ validation! {
     why: "Entra ID does not take the value, and the export of the object ends with an error.",
     todo: "Shorten the surname in AD to 64 characters.",
     limits: "Only the length is looked at.",
-    terms: ["ExceededAllowedLength"], sources: [PREPARE],
+    terms: ["ExceededAllowedLength"], sources: [pages::PREPARE],
     header: "sn", fires: "ann,⟨65×a⟩", silent: "ann,⟨64×a⟩",
     check: |context, object, sink| too_long(context, object, sink, Attribute::Surname, (64, 64), Severity::Medium)
 }
@@ -53,7 +53,7 @@ validation! {
     why: "Entra ID does not take the value, so the object may be left without its address.",
     todo: "Give the object a shorter address in AD.",
     limits: "Only the length is looked at.",
-    terms: ["ExceededAllowedLength", "IdFix Length"], sources: [PREPARE, IDFIX],
+    terms: ["ExceededAllowedLength", "IdFix Length"], sources: [pages::PREPARE, pages::IDFIX],
     header: "mail", fires: "ann,⟨245×a⟩@contoso.com", silent: "ann,⟨244×a⟩@contoso.com",
     check: |context, object, sink| too_long(context, object, sink, Attribute::Mail, (256, 256), Severity::Medium)
 }
@@ -65,7 +65,7 @@ validation! {
     why: "Entra ID does not take the alias, and the address that is made from it is not the expected one.",
     todo: "Shorten the mailNickname in AD to 64 characters, before the first sync.",
     limits: "Only the length is looked at.",
-    terms: ["ExceededAllowedLength", "IdFix Length"], sources: [PREPARE, IDFIX],
+    terms: ["ExceededAllowedLength", "IdFix Length"], sources: [pages::PREPARE, pages::IDFIX],
     header: "mailNickname", fires: "ann,⟨65×a⟩", silent: "ann,⟨64×a⟩",
     check: |context, object, sink| too_long(context, object, sink, Attribute::MailNickname, (64, 64), Severity::Medium)
 }
@@ -77,7 +77,7 @@ validation! {
     why: "Entra ID does not take the value, and mail is not sent on.",
     todo: "Correct the targetAddress in AD.",
     limits: "IdFix already objects at 256; with its rules chosen this does too, and says so.",
-    terms: ["ExceededAllowedLength", "IdFix Length"], sources: [PREPARE, IDFIX],
+    terms: ["ExceededAllowedLength", "IdFix Length"], sources: [pages::PREPARE, pages::IDFIX],
     header: "targetAddress", fires: "ann,SMTP:⟨240×a⟩@contoso.com", silent: "ann,SMTP:⟨239×a⟩@contoso.com",
     check: |context, object, sink| {
         too_long(context, object, sink, Attribute::TargetAddress, (256, 255), Severity::Medium);
@@ -94,7 +94,7 @@ validation! {
     why: "It is sent in place of a missing UPN, and older systems cut it off.",
     todo: "Give the user a sAMAccountName of at most 20 characters.",
     limits: "AD itself refuses longer names of users today, so such a value points to a conversion of the file.",
-    terms: ["IdFix Length", "sAMAccountName"], sources: [PREPARE, IDFIX],
+    terms: ["IdFix Length", "sAMAccountName"], sources: [pages::PREPARE, pages::IDFIX],
     header: "displayName", fires: "⟨21×a⟩,Ann", silent: "⟨20×a⟩,Ann",
     check: |context, object, sink| {
         let limit = if object.kind == ObjectKind::User { SAM_ACCOUNT_NAME_LENGTH } else { 256 };
@@ -109,7 +109,7 @@ validation! {
     why: "Entra ID does not take the name; it makes one from the alias in the onmicrosoft.com domain, or the export ends with IdentityDataValidationFailed.",
     todo: "Give the user a shorter UPN in AD.",
     limits: "IdFix counts the whole only. Faults of form and of characters are told by identity-data-validation-failed.",
-    terms: ["IdentityDataValidationFailed", "ExceededAllowedLength", "IdFix Length"], sources: [PREPARE, IDFIX],
+    terms: ["IdentityDataValidationFailed", "ExceededAllowedLength", "IdFix Length"], sources: [pages::PREPARE, pages::IDFIX],
     header: "userPrincipalName", fires: "ann,⟨65×a⟩@contoso.com", silent: "ann,⟨64×a⟩@contoso.com",
     check: |_, object, sink| {
         let Some(name) = object.text(Attribute::UserPrincipalName) else { return };
@@ -134,7 +134,7 @@ validation! {
     why: "Entra ID drops the entry, mostly without an error.",
     todo: "Shorten the entry in AD, or remove it.",
     limits: "Only the length is looked at.",
-    terms: ["ExceededAllowedLength", "IdFix Length"], sources: [PREPARE, IDFIX],
+    terms: ["ExceededAllowedLength", "IdFix Length"], sources: [pages::PREPARE, pages::IDFIX],
     header: "proxyAddresses", fires: "ann,smtp:⟨240×a⟩@contoso.com", silent: "ann,smtp:⟨239×a⟩@contoso.com",
     check: |_, object, sink| {
         let Some(list) = object.text(Attribute::ProxyAddresses).filter(|list| list.len() > ENTRY_LENGTH) else { return };

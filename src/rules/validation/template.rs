@@ -5,11 +5,6 @@
 use crate::rules::prelude::*;
 use crate::settings::RuleSet;
 
-pub(super) const PREPARE: Reference =
-    Reference { title: "Microsoft: Prepare for directory synchronization to Microsoft 365", date: "2023-12-28" };
-pub(super) const IDFIX: Reference =
-    Reference { title: "Microsoft: IdFix, rules in its source (2.6.0.3)", date: "2024-12-03" };
-
 /// Makes a rule of one row: what is wrong with which attribute, with one example each way.
 macro_rules! validation {
     (

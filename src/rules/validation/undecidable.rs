@@ -3,9 +3,6 @@
 
 use crate::rules::prelude::*;
 
-const ERRORS: Reference =
-    Reference { title: "Microsoft: Understanding errors during Microsoft Entra synchronization", date: "2026-07-01" };
-
 rule! {
     CERTIFICATES
     /// An object has more certificates than Entra ID takes (15 values of userCertificate or userSMIMECertificate).
@@ -40,7 +37,7 @@ rule! {
         group: Group::ValueThatWillNotSync,
         severity: Severity::Blocker,
         search_terms: &["LargeObject", "ExceededAllowedLength"],
-        sources: &[ERRORS],
+        sources: &[pages::SYNC_ERRORS],
     }
 }
 
@@ -77,10 +74,7 @@ rule! {
         group: Group::ValueThatWillNotSync,
         severity: Severity::Low,
         search_terms: &["thumbnailPhoto", "LargeObject"],
-        sources: &[Reference {
-            title: "Microsoft: End-to-end troubleshooting of Microsoft Entra Connect objects and attributes",
-            date: "2025",
-        }],
+        sources: &[pages::TROUBLESHOOT_OBJECTS],
     }
 }
 
@@ -117,6 +111,6 @@ rule! {
         group: Group::ValueThatWillNotSync,
         severity: Severity::Medium,
         search_terms: &["LargeObject", "directory extension"],
-        sources: &[ERRORS],
+        sources: &[pages::SYNC_ERRORS],
     }
 }

@@ -1,6 +1,7 @@
 //! Joins that the tenant forbids, and anchors that lead to the wrong account.
 
-use super::{Template, commands as c, sources as s, step};
+use super::{Template, commands as c, step};
+use crate::rules::pages;
 
 pub(in crate::plan::runbook) const HARD_MATCH_SWITCH: Template = Template {
     id: "hard-match-switch",
@@ -27,7 +28,7 @@ pub(in crate::plan::runbook) const HARD_MATCH_SWITCH: Template = Template {
         step("Switch the block on again, and start the schedule.").run(&[c::HARD_MATCH_BLOCK, c::START_SCHEDULE]),
     ],
     back: &["Taking {ad} out of scope deletes the account; restored from the recycle bin it is on its own again."],
-    sources: &[&s::FEATURES],
+    sources: &[&pages::FEATURES],
 };
 
 pub(in crate::plan::runbook) const ROLES: Template = Template {
@@ -75,7 +76,7 @@ pub(in crate::plan::runbook) const OBJECT_IDENTIFIER: Template = Template {
         step("Start the schedule.").run(&[c::START_SCHEDULE]),
     ],
     back: &["The identifier cannot be written back by hand; it follows the AD object that syncs. Take {ad} out of scope and restore the account."],
-    sources: &[&s::TOOLS],
+    sources: &[&pages::SYNC_TOOLS],
 };
 
 pub(in crate::plan::runbook) const SOFT_MATCH_SWITCH: Template = Template {
@@ -151,7 +152,7 @@ pub(in crate::plan::runbook) const DELETED_COUNTERPART: Template = Template {
         step("Assign licences, and start the schedule.").run(&[c::START_SCHEDULE]).wait("Until the mailbox is connected again."),
     ],
     back: &["Move {ad} out of the sync, put its old mS-DS-ConsistencyGuid back, and bring it in: it gets a new account again."],
-    sources: &[&s::HARD_MATCH, &s::TOOLS],
+    sources: &[&pages::EXISTING_TENANT, &pages::SYNC_TOOLS],
 };
 
 pub(in crate::plan::runbook) const NEW_ANCHOR: Template = Template {
@@ -181,7 +182,7 @@ pub(in crate::plan::runbook) const NEW_ANCHOR: Template = Template {
         step("Start the schedule.").run(&[c::START_SCHEDULE]),
     ],
     back: &["Move {ad} out, restore the account from the recycle bin, and put the old mS-DS-ConsistencyGuid back."],
-    sources: &[&s::TOOLS],
+    sources: &[&pages::SYNC_TOOLS],
 };
 
 pub(in crate::plan::runbook) const RESTORED_BY_SYNC: Template = Template {
@@ -225,7 +226,7 @@ pub(in crate::plan::runbook) const WRONG_PERSON: Template = Template {
         step("Start the schedule. If passwords or mail were seen by the wrong person, tell who must know.").run(&[c::START_SCHEDULE]),
     ],
     back: &["Take {ad} out of scope, restore, and write the ImmutableIds back as they were noted."],
-    sources: &[&s::TOOLS],
+    sources: &[&pages::SYNC_TOOLS],
 };
 
 pub(in crate::plan::runbook) const TWO_ACCOUNTS: Template = Template {
@@ -258,7 +259,7 @@ pub(in crate::plan::runbook) const TWO_ACCOUNTS: Template = Template {
         step("Start the schedule.").run(&[c::START_SCHEDULE]),
     ],
     back: &["Until the new account is deleted for good, move {ad} back and sync. After that only forward."],
-    sources: &[&s::HARD_MATCH],
+    sources: &[&pages::EXISTING_TENANT],
 };
 
 pub(in crate::plan::runbook) const BAD_ANCHOR: Template = Template {
@@ -272,5 +273,5 @@ pub(in crate::plan::runbook) const BAD_ANCHOR: Template = Template {
         step("Correct the value to one that nobody has, of letters and digits and below 60 characters, and sync.").run(&[c::SYNC]),
     ],
     back: &["Put the old value back before the first sync; not after."],
-    sources: &[&s::HARD_MATCH],
+    sources: &[&pages::EXISTING_TENANT],
 };

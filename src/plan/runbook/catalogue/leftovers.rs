@@ -1,6 +1,7 @@
 //! What stayed in the cloud: objects without their AD object, guests and deleted users that hold a value, too many deletions.
 
-use super::{Template, commands as c, sources as s, step};
+use super::{Template, commands as c, step};
+use crate::rules::pages;
 
 pub(in crate::plan::runbook) const ORPHAN: Template = Template {
     id: "orphan",
@@ -42,7 +43,7 @@ pub(in crate::plan::runbook) const LEFT_SCOPE: Template = Template {
         step("Change something harmless in the cloud, to see that it works.").wait("An hour."),
     ],
     back: &["Write the saved ImmutableId back, and bring the AD object into scope."],
-    sources: &[&s::TOOLS, &s::ERRORS],
+    sources: &[&pages::SYNC_TOOLS, &pages::SYNC_ERRORS],
 };
 
 pub(in crate::plan::runbook) const MANY_DELETIONS: Template = Template {
@@ -61,7 +62,7 @@ pub(in crate::plan::runbook) const MANY_DELETIONS: Template = Template {
         step("Start the schedule.").run(&[c::START_SCHEDULE]),
     ],
     back: &["Users can be restored for thirty days. Bring their AD objects back into scope first, then sync: it restores them."],
-    sources: &[&s::SCHEDULER],
+    sources: &[&pages::SCHEDULER],
 };
 
 pub(in crate::plan::runbook) const GROUP_WITH_ADDRESS: Template = Template {

@@ -1,6 +1,7 @@
 //! Mailboxes: the address that nobody can simply add, two mailboxes for one person, a remote mailbox that AD does not know.
 
-use super::{Template, commands as c, sources as s, step};
+use super::{Template, commands as c, step};
+use crate::rules::pages;
 
 pub(in crate::plan::runbook) const MISSING_MOERA: Template = Template {
     id: "missing-moera",
@@ -57,7 +58,7 @@ pub(in crate::plan::runbook) const MISSING_MOERA: Template = Template {
         "After that: go straight to the step that moves {ad} back.",
         "If a second account appeared: stop the schedule, take {ad} out of scope, delete the second account also from the recycle bin, compare the source anchor with the ImmutableId, and bring {ad} back.",
     ],
-    sources: &[&s::ERRORS, &s::HARD_MATCH, &s::EXCHANGE_MANAGED, &s::SCHEDULER],
+    sources: &[&pages::SYNC_ERRORS, &pages::EXISTING_TENANT, &pages::EXCHANGE_MANAGED, &pages::SCHEDULER],
 };
 
 pub(in crate::plan::runbook) const TWO_MAILBOXES: Template = Template {
@@ -80,7 +81,7 @@ pub(in crate::plan::runbook) const TWO_MAILBOXES: Template = Template {
         step("Send a message from each side, and to the outside and back."),
     ],
     back: &["A disconnected mailbox can be connected again on premises for as long as its database keeps it, thirty days by default."],
-    sources: &[&s::REMOTE_MAILBOX],
+    sources: &[&pages::REMOTE_MAILBOX],
 };
 
 pub(in crate::plan::runbook) const REMOTE_MAILBOX: Template = Template {
@@ -100,5 +101,5 @@ pub(in crate::plan::runbook) const REMOTE_MAILBOX: Template = Template {
         step("Sync, and compare the addresses.").run(&[c::SYNC, c::READ_RECIPIENT]),
     ],
     back: &["Disable-RemoteMailbox takes the mark and all Exchange attributes away: save proxyAddresses first."],
-    sources: &[&s::REMOTE_MAILBOX],
+    sources: &[&pages::REMOTE_MAILBOX],
 };

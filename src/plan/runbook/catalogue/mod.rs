@@ -5,13 +5,12 @@ mod joining;
 mod leftovers;
 mod mailboxes;
 mod names;
-mod sources;
 
 use super::commands;
 use crate::finding::Owner;
 use crate::model::Side;
 
-use super::template::{Source, Template, step};
+use super::template::{Template, step};
 
 /// The runbook of a finding of this rule about these objects.
 pub(super) fn of_finding(rule: &str, owners: &[Owner]) -> Option<&'static Template> {

@@ -1,6 +1,7 @@
 //! Names: a domain that is not verified, a UPN that did not arrive, a rename that loses nothing.
 
-use super::{Template, commands as c, sources as s, step};
+use super::{Template, commands as c, step};
+use crate::rules::pages;
 
 pub(in crate::plan::runbook) const VERIFY_DOMAIN: Template = Template {
     id: "verify-domain",
@@ -44,7 +45,7 @@ pub(in crate::plan::runbook) const SEND_UPN_AGAIN: Template = Template {
         step("Change it back to {value}, and sync.").run(&[c::SYNC, c::READ_CLOUD]).wait("Half an hour."),
     ],
     back: &["Nothing to take back: AD has its value again."],
-    sources: &[&s::FEATURES],
+    sources: &[&pages::FEATURES],
 };
 
 pub(in crate::plan::runbook) const RENAME: Template = Template {
@@ -71,7 +72,7 @@ pub(in crate::plan::runbook) const RENAME: Template = Template {
         step("Write to the old and to the new address."),
     ],
     back: &["The same steps with the names exchanged. The old address stays throughout."],
-    sources: &[&s::PROXY, &s::UPN],
+    sources: &[&pages::PROXY_ADDRESSES, &pages::UPN_CHANGES],
 };
 
 pub(in crate::plan::runbook) const ADDRESS_REFUSED: Template = Template {
@@ -106,5 +107,5 @@ pub(in crate::plan::runbook) const FEDERATED_UPN: Template = Template {
         step("Sync, and look again.").run(&[c::SYNC, c::READ_CLOUD]),
     ],
     back: &["Set the old UPN in AD, and sync."],
-    sources: &[&s::UPN],
+    sources: &[&pages::UPN_CHANGES],
 };
