@@ -122,11 +122,16 @@ impl FindingList {
 
     fn select(&mut self, analysis: &Analysis, query: &FindingQuery) {
         let search = case_key::search_form(query.search.trim());
+        let quoted = quoted(&search);
         let chosen: [&[String]; 7] =
             [&query.severity, &query.group, &query.rule, &query.fix, &query.confidence, &query.decision, &query.domain];
         self.selection = facets::select(&self.facets, &chosen, 0..number(analysis.findings.len()), |place| {
             search.is_empty()
-                || analysis.findings.get(place as usize).is_some_and(|finding| fits(analysis, finding, &search))
+                || analysis.findings.get(place as usize).is_some_and(|finding| {
+                    quoted.contains(&finding.rule)
+                        || fits(analysis, finding, &search)
+                        || is_named(value_text(analysis, finding), &search)
+                })
         });
         self.groups = groups(analysis, &self.selection.rows);
     }
@@ -188,6 +193,27 @@ fn row(analysis: &Analysis, place: u32) -> Option<FindingRow> {
 /// The value in dispute; blank where there is none.
 pub fn value_text<'a>(analysis: &'a Analysis, finding: &Finding) -> &'a str {
     finding.value.text(analysis.findings.owners(finding), &analysis.directories, &analysis.index.keys)
+}
+
+/// From this length on a text to search for may be a whole message of Microsoft's, pasted.
+const MESSAGE: usize = 20;
+
+/// The rules with an error text that stands in the text to search for, whatever stands around it.
+fn quoted(search: &str) -> Vec<u16> {
+    let stands_in_it = |term: &&str| term.len() >= MESSAGE && search.contains(&case_key::search_form(term));
+    (0..)
+        .zip(REGISTRY.iter())
+        .filter(|(_, rule)| rule.search_terms.iter().any(|term| stands_in_it(&term)))
+        .map(|(number, _)| number)
+        .collect()
+}
+
+/// Does a pasted message name the value, an address or sign-in name?
+fn is_named(value: &str, search: &str) -> bool {
+    search.len() >= MESSAGE
+        && search.contains(' ')
+        && value.contains('@')
+        && search.contains(&case_key::search_form(value))
 }
 
 /// Does the finding contain the text: its value, a name of its owners, its rule, or an error text of the rule?
