@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::import::merge::Directories;
 use crate::import::{FileChoice, ReadOptions};
 use crate::model::source_anchor::{ImmutableIdForm, immutable_id_form};
-use crate::model::{Attribute, Guid, ObjectKind, case_key, domain};
+use crate::model::{Attribute, Guid, ObjectKind, case_key, day, domain};
 
 /// Settings as a person gives them. Every one is optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,6 +117,9 @@ impl Settings {
             ("hybridRoutingDomain", one(&self.hybrid_routing_domain)),
             ("aliasPolicyDomains", self.alias_policy_domains.clone().unwrap_or_default()),
         ];
+        if let Some(day) = self.as_of.as_deref().filter(|day| !day::is_day(day)) {
+            return Err(SettingsError(format!("asOf names “{day}”, which is no day. Write it as YYYY-MM-DD.")));
+        }
         for (setting, names) in domains {
             if let Some(name) = names.iter().find(|name| !domain::is_well_formed(name.trim())) {
                 return Err(SettingsError(format!(

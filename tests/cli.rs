@@ -144,6 +144,7 @@ fn settings_come_from_a_file_and_from_arguments() {
         ("blockSoftMatchEnabled", "NAME=VALUE"),
         ("blockSoftMatchEnabled=maybe", "cannot be used"),
         ("sourceAnchorAttribute=shoeSize", "an attribute that is not read"),
+        ("asOf=yesterday", "no day"),
     ] {
         let run = folder.run(&["analyze", "ad.csv", "--set", assignment]);
         assert_eq!((run.status, run.output.as_str()), (2, ""), "{assignment}");
@@ -166,6 +167,8 @@ fn what_cannot_be_used_ends_with_a_sentence() {
         (&["analyze"], "required arguments"),
         (&["compare", "ad.csv"], "required arguments"),
         (&["analyze", "ad.csv", "--out", "no/such/folder.json"], "cannot be written"),
+        (&["analyze", "-", "-"], "only once"),
+        (&["analyze", "ad.csv", "--before", "-", "-"], "only once"),
     ] {
         let run = folder.run(arguments);
         assert_eq!(run.status, 2, "{arguments:?}: {}", run.errors);
@@ -181,6 +184,8 @@ fn a_format_can_be_named_and_input_can_be_piped() {
     let run = folder.run_with_input(&["analyze", "-", "cloud.csv"], &ad);
     assert_eq!(run.status, 0, "{}", run.errors);
     assert_eq!(run.json()["objects"][0]["onPremises"]["file"], "standard input");
+    let named = folder.run_with_input(&["inspect", "-", "--as", "-=ad-csvde"], &ad);
+    assert_eq!(named.json()["inputs"][0]["format"], "ad-csvde", "{}", named.errors);
     // A list that the recogniser takes for one thing is read as another on request.
     std::fs::write(folder.0.join("list.csv"), "sAMAccountName,mail\nann,ann@contoso.com\n").expect("written");
     let forced = folder.run(&["inspect", "list.csv", "--as", "list.csv=graph-powershell"]);

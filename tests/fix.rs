@@ -243,6 +243,11 @@ fn the_sheet_is_for_people_and_the_plan_file_untouched() {
     change.value = Some("=cmd|' /C calc'!A0".to_owned());
     let sheet = String::from_utf8(sheet::plan_csv(&file)).expect("UTF-8");
     assert!(sheet.contains("\"'=cmd|' /C calc'!A0\""), "{}", &sheet[..600]);
+    // Where a spreadsheet divides cells at semicolons too, one may begin within.
+    file.steps[0].changes[0].value = Some("x;=cmd|' /C calc'!A0".to_owned());
+    let divided = String::from_utf8(sheet::plan_csv(&file)).expect("UTF-8");
+    assert!(divided.contains("\"'x;=cmd|' /C calc'!A0\""), "{}", &divided[..600]);
+    file.steps[0].changes[0].value = Some("=cmd|' /C calc'!A0".to_owned());
     assert!(String::from_utf8(file.to_json()).expect("UTF-8").contains("\"=cmd|' /C calc'!A0\""));
     let rows: usize = file.steps.iter().chain(&file.by_hand).map(|step| step.changes.len()).sum();
     let mut reader = csv::Reader::from_reader(sheet.trim_start_matches('\u{feff}').as_bytes());

@@ -140,6 +140,24 @@ fn a_primary_address_steps_back_when_the_next_arrives() {
 }
 
 #[test]
+fn what_is_only_spelled_anew_waits_for_nobody() {
+    // Both hold ann@; A keeps it as a further address. Its next primary address must not arrive before that steps back.
+    let both = vec![
+        (0, fix("give up", &[(B, "-smtp:ann@contoso.com")])),
+        (
+            1,
+            fix(
+                "another primary",
+                &[(A, "-SMTP:ann@contoso.com"), (A, "+smtp:ann@contoso.com"), (A, "+SMTP:a.lee@contoso.com")],
+            ),
+        ),
+    ];
+    let expected =
+        ["0 A: -SMTP:ann@contoso.com +SMTP:a.lee@contoso.com +smtp:ann@contoso.com", "0 B: -smtp:ann@contoso.com"];
+    assert_eq!(steps(&plan(both).expect("a plan")), expected);
+}
+
+#[test]
 fn addresses_are_swapped_in_two_waves() {
     let swap = plan(vec![
         (0, fix("x to Bob", &[(A, "-smtp:x@contoso.com"), (B, "+smtp:x@contoso.com")])),

@@ -284,6 +284,15 @@ fn what_the_commands_cannot_do_is_said() {
         "Set-ADObject -Identity '88666888-0101-1111-bbbb-1234567890ab' -Replace \
          @{'mS-DS-ConsistencyGuid'=[Convert]::FromBase64String('iGhmiAEBERG7uxI0VniQqw==')} -WhatIf"
     );
+    // A group is another module's.
+    let group = cloud_csv(&["id=G5 class=group nick=box me=True name=Box sync="]);
+    let groups = common::analyse(&[("groups.csv", &group)], &tenant_settings());
+    let named = Operation::Set { before: Some("Box".to_owned()), after: Some("Bin".to_owned()) };
+    let line =
+        one_liner(&groups, &fix(vec![Change { owner: cloud, attribute: Attribute::DisplayName, operation: named }]));
+    let line = line.expect("a name");
+    assert!(line.code.starts_with("Update-MgGroup "), "{}", line.code);
+    assert_eq!(line.requires, ["Microsoft.Graph.Groups 2.25.0"]);
     // An address that goes from one to the other waits for a sync.
     let ad_two = ad_csv(&["og=G1 sam=ann px=P:ann@c,s:x@c", "og=G2 sam=bob px=P:bob@c"]);
     let analysis = common::analyse(&[("ad.csv", &ad_two)], &tenant_settings());

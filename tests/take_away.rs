@@ -104,6 +104,18 @@ fn hostile() -> Vec<String> {
     values
 }
 
+#[test]
+fn a_name_like_an_identifier_is_left_out_and_refuses_nothing() {
+    let ad = "ObjectClass,ObjectGUID,sAMAccountName,displayName\n\
+        user,88666888-0101-1111-bbbb-1234567890ab,ann,CN=Zwyndal\nuser,25c2879e-20ed-4e66-83f0-9e20460aedf8,bob,@bob@contoso.com\n";
+    let analysis = analyse(&[("ad.csv", ad)], &Settings::default());
+    for form in Form::ALL {
+        let bytes = export(&analysis, What::Objects, form, Level::Internal);
+        let text = visible(form, &bytes);
+        assert!(!text.contains("Zwyndal") && !text.contains("bob@"), "{form:?}");
+    }
+}
+
 fn hostile_analysis() -> Analysis {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer

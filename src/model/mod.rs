@@ -8,6 +8,7 @@ pub mod by_text;
 pub mod case_key;
 pub mod cell;
 pub mod confidence;
+pub mod day;
 pub mod domain;
 pub mod guid;
 pub mod keys;

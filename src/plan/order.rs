@@ -104,14 +104,24 @@ fn settle(planned: &mut [PlannedChange], earlier: &[Vec<usize>]) -> Vec<usize> {
 fn what_comes_before(planned: &[PlannedChange]) -> Vec<Vec<usize>> {
     let mut takers: ByText<Vec<usize>> = ByText::default();
     let mut by_owner: ByText<Vec<usize>> = ByText::default();
+    let in_attribute =
+        |change: &Change, value: &str| change.owner.with(&format!("{} {}", change.attribute.name(), bare(value)));
+    let mut held: Texts = Texts::default();
     for (place, PlannedChange { change, .. }) in planned.iter().enumerate() {
         if let Some(value) = change.operation.takes() {
+            held.or_put(in_attribute(change, value), ());
             takers.or_put(bare(value), Vec::new()).push(place);
         }
         by_owner.or_put(change.owner.with(""), Vec::new()).push(place);
     }
     let before = |PlannedChange { change, .. }: &PlannedChange| {
-        let holders = change.operation.brings().and_then(|value| takers.get(&bare(value))).into_iter().flatten();
+        // What the object only has in another spelling afterwards, it has already and need not wait for; to become the
+        // primary address is more than that.
+        let brought = change
+            .operation
+            .brings()
+            .filter(|value| value.starts_with("SMTP:") || !held.has(&in_attribute(change, value)));
+        let holders = brought.and_then(|value| takers.get(&bare(value))).into_iter().flatten();
         let freed = holders.copied().filter(|&other| planned[other].change.owner != change.owner);
         let own_rank = rank(change.attribute);
         // Of addresses, which may be many and wait for none of their own, nothing needs to be looked up.

@@ -4,6 +4,7 @@
 //! Source: OWASP, "CSV Injection", 2025-08.
 
 use super::file::{Expected, FileStep, PlanFile};
+use crate::report::csv::defused;
 
 const HEADER: [&str; 16] = [
     "Step",
@@ -30,7 +31,7 @@ pub fn plan_csv(file: &PlanFile) -> Vec<u8> {
     let mut line = |cells: &[&str]| {
         for (place, cell) in cells.iter().enumerate() {
             bytes.extend_from_slice(if place > 0 { b",\"" } else { b"\"" });
-            bytes.extend_from_slice(neutralised(cell).replace('"', "\"\"").as_bytes());
+            bytes.extend_from_slice(defused(cell).replace('"', "\"\"").as_bytes());
             bytes.push(b'"');
         }
         bytes.extend_from_slice(b"\r\n");
@@ -69,10 +70,4 @@ pub fn plan_csv(file: &PlanFile) -> Vec<u8> {
 
 fn findings(step: &FileStep) -> String {
     step.findings.join(", ")
-}
-
-/// The cell with an apostrophe before what a spreadsheet would calculate.
-fn neutralised(cell: &str) -> String {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if is_formula { format!("'{cell}") } else { cell.to_owned() }
 }

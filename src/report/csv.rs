@@ -34,7 +34,7 @@ pub fn write(table: &Table<'_>, is_for_people: bool, output: &mut dyn io::Write)
 }
 
 /// The cell with an apostrophe before it, if a spreadsheet could take it for a formula.
-fn defused(cell: &str) -> Cow<'_, str> {
+pub(crate) fn defused(cell: &str) -> Cow<'_, str> {
     let is_trigger = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠');
     // A spreadsheet may also be told to divide cells at other separators; a trigger after one counts as well.
     let mut before = None;

@@ -300,3 +300,38 @@ fn relation(number: usize, kind: &str, target: &str) -> String {
 fn letters(number: usize) -> char {
     char::from(b'A' + u8::try_from(number.saturating_sub(1) % 26).unwrap_or(0))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_ROWS, sheets};
+    use crate::analyzer::Analyzer;
+    use crate::finding::Owner;
+    use crate::model::ObjectId;
+    use crate::progress::Silent;
+    use crate::report::redaction::{Level, Redaction};
+    use crate::report::table::{Part, objects};
+    use crate::settings::Settings;
+
+    /// Nothing is written, so as many rows as Excel does not take cost nothing.
+    #[test]
+    fn a_table_that_is_too_long_goes_on_in_another_sheet() {
+        let analysis = Analyzer::new(&|_| None).analyze(&Settings::default(), &mut Silent).expect("room");
+        let redaction = Redaction::new(&analysis, Level::Full, [0; 32]);
+        let most = MOST_ROWS - 1;
+        for (rows, expected) in [
+            (0, vec![("Objects", 0..0)]),
+            (most, vec![("Objects", 0..most)]),
+            (most + 1, vec![("Objects", 0..most), ("Objects 2", most..most + 1)]),
+            (
+                2 * most + 5,
+                vec![("Objects", 0..most), ("Objects 2", most..2 * most), ("Objects 3", 2 * most..2 * most + 5)],
+            ),
+        ] {
+            let owners = vec![Owner::on_premises(ObjectId(0)); rows];
+            let tables = [objects(&redaction, &owners, Part::OnPremises, rows)];
+            let found = sheets(&tables);
+            let found: Vec<_> = found.iter().map(|sheet| (sheet.name.as_str(), sheet.rows.clone())).collect();
+            assert_eq!(found, expected);
+        }
+    }
+}

@@ -28,7 +28,7 @@ pub(super) struct FixArguments {
     #[arg(required = true)]
     files: Vec<String>,
     /// Reads a file as a format, whatever it looks like.
-    #[arg(long = "as", value_name = "FILE=FORMAT")]
+    #[arg(long = "as", value_name = "FILE=FORMAT", allow_hyphen_values = true)]
     formats: Vec<String>,
     /// A JSON file with settings.
     #[arg(long, value_name = "FILE.json")]
@@ -341,7 +341,10 @@ fn readme(file: &PlanFile, runbooks: usize) -> String {
             powershell::SYNC_NOTE
         );
     }
-    let _ = writeln!(text, "To take it back: .\\{name} with the inverse file of the run as -Plan, the last run first.");
+    let _ = writeln!(
+        text,
+        "To take it back: .\\{name} with the inverse file of the run as -Plan, the last run first. Let the sync run before the next."
+    );
     text.replace('\n', "\r\n")
 }
 

@@ -43,7 +43,7 @@ enum Command {
         #[arg(required = true)]
         files: Vec<String>,
         /// Reads a file as a format, whatever it looks like.
-        #[arg(long = "as", value_name = "FILE=FORMAT")]
+        #[arg(long = "as", value_name = "FILE=FORMAT", allow_hyphen_values = true)]
         formats: Vec<String>,
         /// A JSON file with settings.
         #[arg(long, value_name = "FILE.json")]
@@ -55,7 +55,7 @@ enum Command {
         #[arg(required = true)]
         files: Vec<String>,
         /// Reads a file as a format, whatever it looks like.
-        #[arg(long = "as", value_name = "FILE=FORMAT")]
+        #[arg(long = "as", value_name = "FILE=FORMAT", allow_hyphen_values = true)]
         formats: Vec<String>,
         /// A JSON file with settings.
         #[arg(long, value_name = "FILE.json")]
@@ -309,6 +309,11 @@ fn read_files(
             return Err(Unusable(format!("--as {entry}: the file “{file}” is not among those given.")));
         }
         wanted.push((file, format));
+    }
+    if files.iter().chain(before).filter(|file| *file == "-").count() > 1 {
+        return Err(Unusable(
+            "“-” stands more than once, and standard input can be read only once. Give files.".to_owned(),
+        ));
     }
     let mut analyzer = Analyzer::new(&native_decoder::make);
     let older = before.iter().map(|file| (file, true));

@@ -209,7 +209,7 @@ function Get-ChangeState {
 function Get-CsvCell {
   param([string] $Text)
   $cell = Get-Shown -Text $Text
-  if ($cell -match '\A[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]') { $cell = "'" + $cell }
+  if ($cell -match '(\A|[;,"])[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]') { $cell = "'" + $cell }
   return '"' + $cell.Replace('"', '""') + '"'
 }
 
@@ -399,6 +399,7 @@ if (-not $Hash) {
 }
 if (-not (Test-Same -Left (Get-HashText -Bytes $planBytes) -Right $Hash.ToLowerInvariant())) { throw 'The plan file is not the one that its SHA-256 belongs to. Nothing was changed.' }
 $planText = $utf8.GetString($planBytes)
+if ($PSVersionTable.PSVersion.Major -lt 6 -and $planText.Length -gt 2097152) { throw 'Windows PowerShell cannot read a plan of more than 2,097,152 characters. Use PowerShell 7.' }
 $document = ConvertFrom-Json -InputObject $planText.TrimStart([char] 0xFEFF)
 if (-not (Test-Same -Left $document.schema -Right 'dirmatch.plan/1')) { throw 'This is not a plan file that this script understands (dirmatch.plan/1).' }
 $waves = [int] $document.waves

@@ -69,6 +69,9 @@ fn commands(analysis: &Analysis, changes: &[Change]) -> Result<(String, Vec<&'st
         };
         lines.push(line);
         requires.push(match directory {
+            Directory::Entra if analysis.directories.cloud.kind(owner.object) == ObjectKind::Group => {
+                "Microsoft.Graph.Groups 2.25.0"
+            }
             Directory::Entra => "Microsoft.Graph.Users 2.25.0",
             other => other.module(),
         });

@@ -67,6 +67,7 @@ impl<'a> Redaction<'a> {
         match self.level.treatment(kind)? {
             Treatment::AsItIs => Some(Cow::Borrowed(text)),
             Treatment::Shortened if kind == Kind::Value && is_identifier(text) => None,
+            Treatment::Shortened if kind == Kind::Name && is_like_an_identifier(text) => None,
             Treatment::Shortened => Some(shortened(text)),
             Treatment::StandIn if text.is_empty() => Some(Cow::Borrowed("")),
             Treatment::StandIn => Some(Cow::Owned(match kind {
@@ -91,6 +92,7 @@ impl<'a> Redaction<'a> {
                 None | Some(Attribute::DistinguishedName | Attribute::ObjectId | Attribute::ObjectGuid) => {
                     Cow::Borrowed(WITHOUT_A_NAME)
                 }
+                Some(_) if is_like_an_identifier(names::name(self.analysis, owner)) => Cow::Borrowed(WITHOUT_A_NAME),
                 Some(_) => shortened(names::name(self.analysis, owner)),
             }),
             Treatment::StandIn => {
@@ -152,18 +154,22 @@ fn shortened(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     let is_end = |c: char| c.is_whitespace() || "\"<>()[]{}|;,:“”‘".contains(c);
     for piece in text.split_inclusive(is_end) {
-        match piece.find('@') {
+        // Of a value with several signs the part after the last is the domain.
+        match piece.rfind('@') {
             Some(at) if at > 0 => {
                 out.extend(piece.chars().next());
                 out.push('…');
-                // Of a value with several signs the part after the last is the domain.
-                let at = piece.rfind('@').unwrap_or(at);
                 out.push_str(&piece[at..]);
             }
             _ => out.push_str(piece),
         }
     }
     Cow::Owned(out)
+}
+
+/// Does a word of the text look like an identifier? A name may.
+fn is_like_an_identifier(name: &str) -> bool {
+    name.split(scan::ends_a_word).any(is_identifier)
 }
 
 /// Is the text shaped like a GUID, an anchor, a SID, a distinguished name or an Exchange address from before SMTP?
@@ -188,6 +194,7 @@ mod tests {
             ("ask “é.b@c.example” and b@c.example.", "ask “é…@c.example” and b…@c.example."),
             ("a@b@c.example", "a…@c.example"),
             ("@home", "@home"),
+            ("@ann@contoso.com", "@…@contoso.com"),
             ("Ann Lee", "Ann Lee"),
         ] {
             assert_eq!(shortened(text), expected);

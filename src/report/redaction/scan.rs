@@ -103,12 +103,16 @@ impl Write for Watched<'_> {
     }
 }
 
+/// Does this divide words at internal?
+pub(super) fn ends_a_word(c: char) -> bool {
+    c.is_whitespace() || "\"<>()[]{}|;,“”".contains(c)
+}
+
 /// Gives the words of a text, in lower case: at internal those that are addresses or identifiers.
 fn words(level: Level, text: &str, visit: &mut dyn FnMut(&str)) {
     if level == Level::Internal {
-        let is_end = |c: char| c.is_whitespace() || "\"<>()[]{}|;,“”".contains(c);
-        for run in text.split(is_end).filter(|run| run.len() >= 4) {
-            let is_address = run.find('@').is_some_and(|at| at > 0 && !run[..at].ends_with('…'));
+        for run in text.split(ends_a_word).filter(|run| run.len() >= 4) {
+            let is_address = run.rfind('@').is_some_and(|at| at > 0 && !run[..at].ends_with('…'));
             if is_address || is_identifier(run) {
                 visit(&search_form(run));
             }

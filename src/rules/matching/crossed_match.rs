@@ -116,7 +116,12 @@ fn fixes(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Vec<Fix> {
     };
     let first = Some(by_primary).filter(|account| is_open(*account)).and_then(|_| to_first());
     let second = Some(by_login).filter(|account| is_open(*account)).and_then(|_| to_second());
-    first.into_iter().chain(second).collect()
+    let mut fixes: Vec<Fix> = first.into_iter().chain(second).collect();
+    // The likeliest comes first: what leads to an account by another name would hand it to another person.
+    if !shared::is_named_alike(context, own, by_primary) && shared::is_named_alike(context, own, by_login) {
+        fixes.reverse();
+    }
+    fixes
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

@@ -149,7 +149,11 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
         };
         Some(fix)
     });
-    is_same.flatten().into_iter().chain(remedy::one_keeps_it(context, owners, key, Some(1))).collect()
+    let mut fixes = remedy::one_keeps_it(context, owners, key, Some(1));
+    // To join two by different names is not the likeliest.
+    let place = if shared::is_named_alike(context, own, account) { 0 } else { fixes.len() };
+    fixes.splice(place..place, is_same.flatten());
+    fixes
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

@@ -20,7 +20,7 @@ pub(in crate::rules) use owners::{Release, end_quarantine, master, one_keeps, on
 
 use super::RuleContext;
 use crate::finding::{Change, Fix, Operation, Owner, Safety};
-use crate::join::Outcome;
+use crate::join::{MatchKey, Outcome, Reason};
 use crate::model::{Attribute, Cell, ObjectKind, Side};
 
 impl Fix {
@@ -38,7 +38,8 @@ impl Fix {
 /// Is the object mastered where it stands, so that a change there lasts? A cloud object that is synced is changed in AD;
 /// what the recycle bin holds, or AD no longer decides, is left alone, and a public folder is Exchange's business.
 ///
-/// Source: Microsoft, "Operation on mailbox failed because it's out of the current user's write scope", 2026-07.
+/// Sources: Microsoft, "Operation on mailbox failed because it's out of the current user's write scope", 2026-07;
+/// "Troubleshoot errors during synchronization", 2026-07-01.
 pub(in crate::rules) fn can_change(context: &RuleContext<'_>, owner: Owner) -> bool {
     let kind = context.join.directories.side(owner.side).kind(owner.object);
     match owner.side {
@@ -49,7 +50,10 @@ pub(in crate::rules) fn can_change(context: &RuleContext<'_>, owner: Owner) -> b
         Side::Cloud => {
             let cloud = context.join.cloud();
             let is_synced = !matches!(cloud.boolean(owner.object, Attribute::SyncEnabled), Ok(None | Some(false)));
-            !is_synced && !is_joined(context, owner) && !cloud.is_deleted(owner.object)
+            // What left the scope of the sync and kept its anchor counts as one from AD; changes may be refused.
+            let has_left = cloud.boolean(owner.object, Attribute::SyncEnabled) == Ok(Some(false))
+                && cloud.text(owner.object, Attribute::ImmutableId).is_some();
+            !is_synced && !has_left && !is_joined(context, owner) && !cloud.is_deleted(owner.object)
         }
     }
 }
@@ -60,12 +64,25 @@ fn is_joined(context: &RuleContext<'_>, cloud: Owner) -> bool {
     partner.is_some_and(|object| context.joins.decision(object).outcome == Outcome::AlreadySynced)
 }
 
-/// The object on the other side that it is or will be joined to.
+/// The account with the source anchor of an AD object that the cloud masters now: one person, but AD's changes do not reach it.
+///
+/// Source: Microsoft, "User Source of Authority", 2026-04-15.
+fn cloud_mastered(context: &RuleContext<'_>, owner: Owner) -> Option<Owner> {
+    if owner.side == Side::Cloud {
+        return None;
+    }
+    let decision = context.joins.decision(owner.object);
+    let is_mastered = decision.by == Some(MatchKey::SourceAnchor) && decision.reasons.contains(Reason::SoaCloudManaged);
+    decision.cloud.filter(|_| is_mastered).map(Owner::cloud)
+}
+
+/// The object on the other side that it is or will be joined to, or was before the cloud became its master.
 pub(in crate::rules) fn counterpart(context: &RuleContext<'_>, owner: Owner) -> Option<Owner> {
     match owner.side {
         Side::OnPremises => {
             let decision = context.joins.decision(owner.object);
-            decision.cloud.filter(|_| decision.outcome.is_join()).map(Owner::cloud)
+            let joined = decision.cloud.filter(|_| decision.outcome.is_join()).map(Owner::cloud);
+            joined.or_else(|| cloud_mastered(context, owner))
         }
         Side::Cloud => context.joins.partner(owner.object).map(Owner::on_premises),
     }

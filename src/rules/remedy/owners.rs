@@ -3,7 +3,7 @@
 use super::addresses::give_up;
 use super::names::another_login;
 use super::names::tell_them;
-use super::{can_change, counterpart, is_joined};
+use super::{can_change, cloud_mastered, counterpart, is_joined};
 use crate::finding::{Change, Fix, Owner};
 use crate::join::claims::Role;
 use crate::model::order;
@@ -33,8 +33,26 @@ pub(in crate::rules) struct Release {
     pub(in crate::rules) effect: String,
 }
 
-/// The object gives an address up, as its UPN too. `None` where it cannot.
+/// The object gives an address up, as its UPN too; where the cloud masters its account, there as well. `None` where it
+/// cannot.
 pub(in crate::rules) fn release(context: &RuleContext<'_>, owner: Owner, key: Key) -> Option<Release> {
+    let Some(account) = cloud_mastered(context, owner) else { return release_one(context, owner, key) };
+    let holds = |wanted: Owner| {
+        let claims = context.join.index.claims.of(key).iter().filter(|claim| claim.role().is_address());
+        claims.map(|claim| Owner { side: claim.side(), object: claim.object() }).any(|owner| owner == wanted)
+    };
+    let mut all: Option<Release> = None;
+    for own in [owner, account].into_iter().filter(|&own| holds(own)) {
+        let further = release_one(context, own, key)?;
+        match &mut all {
+            Some(release) => release.changes.extend(further.changes),
+            None => all = Some(further),
+        }
+    }
+    all
+}
+
+fn release_one(context: &RuleContext<'_>, owner: Owner, key: Key) -> Option<Release> {
     let index = context.join.index;
     let (address, name) = (words::shown(context.text(key)), words::name(context, owner));
     let login = match owner.side {
@@ -85,8 +103,11 @@ pub(in crate::rules) fn one_keeps_it(
     }
     // What AD brings to an account that it will be joined to is one person's.
     let is_other_half = |owner: &Owner| {
+        let is_of = |other: Owner| owners.contains(&other) && holds(other);
+        let is_mastered_by = |other: &&Owner| cloud_mastered(context, **other) == Some(*owner);
         owner.side == Side::Cloud
-            && counterpart(context, *owner).is_some_and(|other| owners.contains(&other) && holds(other))
+            && (counterpart(context, *owner).is_some_and(is_of)
+                || owners.iter().find(is_mastered_by).is_some_and(|&other| is_of(other)))
     };
     let holders: Vec<Owner> = owners.iter().copied().filter(|owner| !is_other_half(owner) && holds(*owner)).collect();
     let likely = likely.and_then(|likely| holders.iter().position(|&owner| owner == likely));
