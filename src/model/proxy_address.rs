@@ -5,6 +5,9 @@
 
 use super::case_key;
 
+/// How long an entry may be, its type included.
+pub const LONGEST_ENTRY: usize = 256;
+
 /// What stands before the colon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AddressType<'a> {
@@ -70,7 +73,8 @@ impl<'a> ProxyAddress<'a> {
         if self.value.chars().any(|c| !(' '..='~').contains(&c)) {
             return Some(AddressFault::InvisibleOrForeignCharacter);
         }
-        if matches!(self.address_type, AddressType::Missing) || !is_address(self.value) {
+        let is_too_long = self.is_smtp() && "smtp:".len() + self.value.len() > LONGEST_ENTRY;
+        if matches!(self.address_type, AddressType::Missing) || is_too_long || !is_address(self.value) {
             return Some(AddressFault::Malformed);
         }
         None
@@ -80,7 +84,7 @@ impl<'a> ProxyAddress<'a> {
 /// Has the text the form `name@domain`, with the characters that an SMTP address in Microsoft 365 may have?
 pub fn is_address(text: &str) -> bool {
     const FORBIDDEN: &[char] = &[' ', '<', '>', '(', ')', ';', ',', '[', ']', '"', ':', '\\'];
-    if text.len() > 256 || text.contains(FORBIDDEN) || text.chars().any(char::is_control) {
+    if text.len() > LONGEST_ENTRY || text.contains(FORBIDDEN) || text.chars().any(char::is_control) {
         return false;
     }
     let Some((local, domain)) = text.split_once('@') else { return false };
@@ -115,6 +119,10 @@ mod tests {
         assert_eq!(fault("john@contoso.com"), Some(AddressFault::Malformed));
         assert_eq!(fault("smtp:john@@contoso.com"), Some(AddressFault::Malformed));
         assert_eq!(fault("smtp:john"), Some(AddressFault::Malformed));
+        let longest = format!("smtp:{}@contoso.com", "a".repeat(239));
+        assert_eq!(ProxyAddress::parse(&longest).fault(), None);
+        let too_long = format!("smtp:{}@contoso.com", "a".repeat(240));
+        assert_eq!(ProxyAddress::parse(&too_long).fault(), Some(AddressFault::Malformed));
         assert_eq!(fault("smtp:jöhn@contoso.com"), Some(AddressFault::InvisibleOrForeignCharacter));
         assert_eq!(fault("smtp:john\u{a0}@contoso.com"), Some(AddressFault::InvisibleOrForeignCharacter));
     }
