@@ -203,7 +203,7 @@ fn domains(analysis: &Analysis) -> CoverageRow {
     match analysis.settings.verified_domains.origin {
         Origin::Given => row(TITLE, CoverageState::Runs, "The tenant’s domains are given.", None),
         Origin::Inferred => {
-            let why = "Inferred from the UPNs in the cloud; a domain that nobody uses is not seen.";
+            let why = "Inferred from the UPNs and mailboxes in the cloud; a domain that nobody uses is not seen.";
             row(TITLE, CoverageState::InPart, why, Some("tenant"))
         }
         Origin::Assumed => row(TITLE, CoverageState::CannotRun, "No cloud user shows a domain.", Some("tenant")),

@@ -3,15 +3,17 @@
 //! Names are Microsoft's where Microsoft has one. A value comes, in this order, from the person, from a file with
 //! tenant data, from what the directory data show (inferred), or from Microsoft's default (assumed).
 
-use crate::model::order;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::import::merge::Directories;
 use crate::import::{FileChoice, ReadOptions};
+use crate::model::proxy_address::ProxyAddress;
 use crate::model::source_anchor::{ImmutableIdForm, immutable_id_form};
-use crate::model::{Attribute, Guid, ObjectKind, case_key, day, domain};
+use crate::model::{
+    Attribute, Guid, ObjectId, ObjectKind, Snapshot, address_list, case_key, day, domain, licences, order,
+};
 
 /// Settings as a person gives them. Every one is optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -448,11 +450,13 @@ pub struct Observed {
 
 impl Observed {
     /// Every UPN in the cloud is in a verified domain, because the cloud accepts no other; a guest's is in the initial
-    /// one. A verified domain that no user has stays unseen, so the list is inferred and may be short.
+    /// one. So is every address of a mailbox, because Entra ID strips others. A verified domain that no user has stays
+    /// unseen, so the list is inferred and may be short.
     pub fn new(directories: &Directories) -> Self {
         let cloud = &directories.cloud;
         let mut suffixes = Counts::new();
         let mut routing = Counts::new();
+        let mut of_mailboxes = Counts::new();
         for object in cloud.objects() {
             let is_user = matches!(cloud.kind(object), ObjectKind::User | ObjectKind::Guest);
             if is_user
@@ -465,12 +469,19 @@ impl Observed {
             if cloud.kind(object) == ObjectKind::User
                 && let Some(list) = cloud.text(object, Attribute::ProxyAddresses)
             {
-                for entry in crate::model::address_list::entries(list) {
-                    match domain::of(entry) {
-                        Some(name) if domain::is_hybrid_routing_shape(name) => count(&mut routing, name),
-                        Some(name) if domain::is_initial_shape(name) => count(&mut suffixes, name),
-                        _ => {}
+                let names = || address_list::entries(list).filter_map(domain::of);
+                for name in names() {
+                    if domain::is_hybrid_routing_shape(name) {
+                        count(&mut routing, name);
+                    } else if domain::is_initial_shape(name) {
+                        count(&mut suffixes, name);
                     }
+                }
+                if !cloud.is_deleted(object) && is_mailbox(cloud, object, || names().any(domain::is_initial_shape)) {
+                    let smtp = address_list::entries(list).map(ProxyAddress::parse).filter(|entry| entry.is_smtp());
+                    let own =
+                        smtp.filter_map(|entry| domain::of(entry.value)).filter(|name| !domain::is_reserved(name));
+                    own.for_each(|name| count(&mut of_mailboxes, name));
                 }
             }
         }
@@ -478,7 +489,10 @@ impl Observed {
             let best = counts.iter().filter(|(name, _)| fits(name)).max_by_key(|(name, count)| (**count, *name));
             best.map(|(name, _)| name.clone())
         };
-        let verified: Vec<String> = suffixes.keys().filter(|name| domain::is_well_formed(name)).cloned().collect();
+        let seen = suffixes.keys().chain(of_mailboxes.keys()).filter(|name| domain::is_well_formed(name));
+        let mut verified: Vec<String> = seen.cloned().collect();
+        order::sort(&mut verified);
+        verified.dedup();
         Self {
             initial_domain: most(&suffixes, domain::is_initial_shape),
             hybrid_routing_domain: most(&routing, |_| true),
@@ -486,6 +500,16 @@ impl Observed {
             source_anchor_attribute: infer_anchor_attribute(directories),
         }
     }
+}
+
+/// Has the cloud user surely a mailbox? A licence says so beside an address in the initial domain, which a mailbox gets and
+/// a mail user with an address elsewhere does not.
+fn is_mailbox(cloud: &Snapshot, user: ObjectId, has_initial: impl Fn() -> bool) -> bool {
+    if let Some(kind) = cloud.text(user, Attribute::RecipientType) {
+        return kind.ends_with("Mailbox");
+    }
+    cloud.boolean(user, Attribute::ExchangeLicensed) == Ok(Some(true))
+        || (cloud.text(user, Attribute::Licences).is_some_and(licences::may_hold_mailbox) && has_initial())
 }
 
 type Counts = BTreeMap<String, usize>;

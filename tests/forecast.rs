@@ -223,6 +223,80 @@ fn values_that_do_not_arrive() {
     );
 }
 
+/// The addresses after the sync of the first AD object, from whole files.
+fn addresses(files: &[(&str, &str)], settings: &Settings) -> serde_json::Value {
+    report(&analyse(files, settings))["objects"][0]["forecast"]["proxyAddresses"].clone()
+}
+
+/// The UPN becomes an address of a mailbox, unless another cloud object holds that.
+#[test]
+fn a_upn_that_is_an_address_of_somebody_else() {
+    let ad = |px: &str| ad_csv(&[&format!("og=G1 cg= upn=n@c mail= nick=nn px={px}")]);
+    let synced = "id=G5 imm=b(G1) sync=true upn=n@c oupn=n@c nick=nn exo=True px=P:nn@c,s:nn@o";
+    let holder = "id=G6 upn=b@c nick=b exo=True px=P:b@c,s:N@c,s:b@o";
+    let cloud = cloud_csv(&[synced, holder]);
+    let of = |ad: &str| addresses(&[("ad.csv", ad), ("cloud.csv", &cloud)], &tenant_settings());
+    assert_eq!(of(&ad("P:nn@c")), serde_json::json!(["SMTP:nn@contoso.com", "smtp:nn@contoso.onmicrosoft.com"]));
+    assert_eq!(of(&ad("")), serde_json::json!(["SMTP:nn@contoso.onmicrosoft.com"]));
+}
+
+/// Where AD lists no SMTP address, mail decides; an export without mail decides nothing.
+#[test]
+fn without_mail_in_the_export_the_addresses_stay() {
+    let synced = "id=G5 imm=b(G1) sync=true upn=a@c oupn=a@c nick=x exo=True px=P:a@f,s:a@c,s:x@o";
+    check("og=G1 cg= upn=a@c nick=x px=", synced, "a@c", "x", "P:a@f,s:a@c,s:x@o");
+    check("og=G1 cg= upn=a@c nick=x mail= px=", synced, "a@c", "x", "P:a@c,s:x@o");
+}
+
+/// A mail user with an Exchange plan loses unverified domains, and so does a shared mailbox without one.
+#[test]
+fn whose_unverified_domains_are_stripped() {
+    let px = "P:a@c,s:a@elsewhere.example";
+    let synced = "id=G5 imm=b(G1) sync=true upn=a@c oupn=a@c nick=a px=P:a@c,s:a@o";
+    let recipients = "ExternalDirectoryObjectId,RecipientTypeDetails,Alias,PrimarySmtpAddress,EmailAddresses\n\
+                      55555555-5555-4555-8555-555555555555,MailUser,a,a@contoso.com,SMTP:a@contoso.com\n";
+    let stripped = serde_json::json!(["SMTP:a@contoso.com", "smtp:a@contoso.onmicrosoft.com"]);
+    let ad = ad_csv(&[&format!("og=G1 cg= upn=a@c nick=a px={px}")]);
+    let of = |exo: &str| {
+        let cloud = cloud_csv(&[&format!("{synced} exo={exo}"), "id=G9 upn=z@c"]);
+        addresses(&[("ad.csv", &ad), ("cloud.csv", &cloud), ("exo.csv", recipients)], &tenant_settings())
+    };
+    assert_eq!(of("True"), stripped);
+    assert_ne!(of("False"), stripped);
+    let shared = |kind: &str| format!("og=G1 cg= upn=a@c nick=a px={px} rtd={kind} rrt=");
+    check(&shared("4"), &format!("{synced} exo=False"), "a@c", "a", "P:a@c,s:a@o");
+    check(&shared("128"), &format!("{synced} exo=False"), "a@c", "a", &format!("{px},s:a@o"));
+}
+
+/// What an alias may not hold becomes an underscore, and a value that is not valid gives no alias.
+#[test]
+fn aliases_of_values_that_are_not_valid() {
+    let synced = "id=G5 imm=b(G1) sync=true upn=a@c oupn=a@c nick= exo=True px=P:a@c";
+    check("og=G1 cg= upn=a@c nick=ann~lee px=P:a@c", synced, "a@c", "ann_lee", "P:a@c,s:ann_lee@o");
+    check("og=G1 cg= upn=a@c mail=jo~hn@c nick= px=", "", "a@c", "a", "");
+    for upn in ["john~smith@c", "josé@c"] {
+        check(&format!("og=G1 cg= upn={upn} mail= nick= px="), "", "-", "-", "");
+    }
+    check("og=G1 cg= upn=john@contoso.local mail= nick= px=", "", "john@o", "john", "");
+}
+
+/// Entra ID strips unverified domains from mailboxes; so what a mailbox has is in a verified one. A licence that costs nothing
+/// is none for a mailbox.
+#[test]
+fn addresses_of_mailboxes_show_which_domains_are_verified() {
+    let ad = ad_csv(&["og=G1 cg= upn=a@contoso.local mail=a@c nick=a px=P:a@c"]);
+    let of = |licences: &str, addresses_today: &str| {
+        let cloud = format!(
+            "Display name,DirSyncEnabled,User principal name,Object Id,Licenses,Proxy addresses\n\
+             Ann,True,a@contoso.onmicrosoft.com,55555555-5555-4555-8555-555555555555,{licences},{addresses_today}\n"
+        );
+        addresses(&[("ad.csv", ad.as_str()), ("users.csv", &cloud)], &Settings::default())
+    };
+    let both = "SMTP:a@contoso.com+smtp:a@contoso.onmicrosoft.com";
+    assert_eq!(of("Office 365 E3", both), serde_json::json!(["SMTP:a@contoso.com", "smtp:a@contoso.onmicrosoft.com"]));
+    assert_eq!(of("Power BI (free)", "SMTP:a@contoso.com"), serde_json::json!(["SMTP:a@contoso.com"]));
+}
+
 #[test]
 fn an_object_that_does_not_sync_has_no_forecast() {
     let settings = tenant_settings();

@@ -19,8 +19,8 @@ fn found(text: &str) -> Vec<String> {
 #[test]
 fn a_message_leads_to_the_rules_that_quote_it_and_to_the_values_in_it() {
     let text = "Error: Unable to update this object because the following attributes associated with this object have values \
-                that may already be associated with another object: [ProxyAddresses SMTP:nobody@else.example;]. Tracking \
-                id: 8b1d0f52, at 2026-11-02T09:12:44Z.";
+                that may already be associated with another object in your local directory services: [ProxyAddresses \
+                SMTP:nobody@else.example;]. Correct or remove the duplicate values. Tracking id: 8b1d0f52.";
     let rules = found(text);
     assert!(rules.iter().any(|rule| rule == "attribute-value-must-be-unique"), "{rules:?}");
 

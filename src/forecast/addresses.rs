@@ -81,7 +81,11 @@ impl Sent<'_> {
         if is_mastered_in_exchange {
             return self.as_today();
         }
-        if !list.is_known() {
+        // Where AD lists no SMTP address, mail decides.
+        let is_decided_by_mail = context.index.on_premises.addresses(self.object).is_empty();
+        let is_told = list.is_known()
+            && (!is_decided_by_mail || context.on_premises().cell(self.object, Attribute::Mail).is_known());
+        if !is_told {
             *confidence = Confidence::Possible;
             if self.cloud.is_some() {
                 return self.as_today();
@@ -143,7 +147,10 @@ impl Sent<'_> {
         let had_moera = moera.as_ref().is_some_and(|moera| moera.origin == Origin::Moera);
 
         let as_address = |text: Text, origin| Address { text, origin };
-        let login_address = || login.value.clone().map(|text| as_address(text, Origin::Login));
+        let login_address = || {
+            let text = login.value.clone().filter(|text| !self.is_held_elsewhere(text))?;
+            Some(as_address(text, Origin::Login))
+        };
         let mail = context.on_premises().cell(self.object, Attribute::Mail);
         let primary = kept
             .iter()
@@ -166,6 +173,12 @@ impl Sent<'_> {
         }
         add(moera);
         Addresses { primary, secondary, dropped }
+    }
+
+    /// Has another cloud object the address, so that this one does not get it? Then it goes into quarantine.
+    fn is_held_elsewhere(&self, address: &Text) -> bool {
+        let holders = address.key().map_or(&[][..], |key| self.context.index.cloud_by_address.of(key));
+        !holders.is_empty() && !holders.iter().any(|&holder| Some(holder) == self.cloud)
     }
 
     /// mail as the primary address, where Entra ID would take it.

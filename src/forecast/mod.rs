@@ -17,7 +17,8 @@ pub use recipient::{is_recipient, is_sanitised};
 pub use spelling::Spelled;
 
 use crate::join::{Context, Joins, Outcome};
-use crate::model::{Attribute, Confidence, Key, KeyPool, ObjectId, ObjectKind, case_key};
+use crate::model::proxy_address::is_address;
+use crate::model::{Attribute, Confidence, Key, KeyPool, ObjectId, ObjectKind, alias, case_key, user_principal_name};
 
 /// A text that is compared: one of the files, or one that Entra ID will make.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -212,7 +213,11 @@ impl Sent<'_> {
         let on_premises = self.context.on_premises();
         let own = on_premises.cell(self.object, Attribute::MailNickname);
         if let Some(own) = own.text() {
-            return Some(Text::of(case_key::fold(own).into_owned(), self.keys()));
+            if !own.trim().chars().all(alias::is_allowed) {
+                *confidence = confidence.and(Confidence::Likely);
+            }
+            let taken = case_key::fold(own).chars().map(|c| if alias::is_allowed(c) { c } else { '_' }).collect();
+            return Some(Text::of(taken, self.keys()));
         }
         if !own.is_known() {
             *confidence = confidence.and(Confidence::Likely);
@@ -230,12 +235,15 @@ impl Sent<'_> {
         let whole = |primary: bool| {
             addresses.iter().find(|a| a.is_primary == primary && a.fault.is_none()).map(|a| text(a.key))
         };
+        let mail = || on_premises.text(self.object, Attribute::Mail).map(str::trim).filter(|mail| is_address(mail));
+        let local = |address: &str| address.split_once('@').map(|(local, _)| case_key::fold(local).into_owned());
+        // A value that is not valid gives no name; in which domain it is does not matter.
+        let is_name = |name: &String| user_principal_name::is_accepted(&format!("{name}@contoso.com"));
         let stem = whole(true)
-            .or_else(|| on_premises.text(self.object, Attribute::Mail))
-            .or_else(|| identities.login(self.object).map(text))
-            .or_else(|| whole(false))
-            .and_then(|address| address.split_once('@'))
-            .map(|(local, _)| case_key::fold(local).into_owned())?;
+            .or_else(mail)
+            .and_then(local)
+            .or_else(|| identities.login(self.object).map(text).and_then(local).filter(is_name))
+            .or_else(|| whole(false).and_then(local))?;
         Some(Text::of(stem, self.keys()))
     }
 

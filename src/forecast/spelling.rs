@@ -24,6 +24,7 @@ pub struct Spelled {
 impl Spelled {
     /// Spells a forecast of an AD object.
     pub fn new(context: &Context<'_>, object: ObjectId, forecast: &Forecast) -> Self {
+        let keys = &context.index.keys;
         let spell = |address: &Address| address_spelling(context, object, forecast, address);
         let mail = forecast.primary.as_ref().map(spell);
         let mut proxy_addresses: Vec<String> = mail.iter().map(|mail| format!("SMTP:{mail}")).collect();
@@ -35,7 +36,8 @@ impl Spelled {
         }
         let nickname = [(context.on_premises(), Some(object)), (context.cloud(), forecast.cloud)]
             .into_iter()
-            .find_map(|(snapshot, object)| snapshot.text(object?, Attribute::MailNickname))
+            .filter_map(|(snapshot, object)| snapshot.text(object?, Attribute::MailNickname))
+            .find(|written| forecast.nickname.as_ref().is_some_and(|text| case_key::equal(written, text.text(keys))))
             .map(|nickname| nickname.trim().to_owned());
         Self {
             user_principal_name: forecast
@@ -44,8 +46,7 @@ impl Spelled {
                 .as_ref()
                 .map(|login| login_spelling(context, object, forecast, login)),
             mail,
-            mail_nickname: nickname
-                .or_else(|| forecast.nickname.as_ref().map(|text| text.text(&context.index.keys).to_owned())),
+            mail_nickname: nickname.or_else(|| forecast.nickname.as_ref().map(|text| text.text(keys).to_owned())),
             proxy_addresses,
         }
     }

@@ -3,6 +3,7 @@
 //! No rule, no format and no text for people belongs here. Comparing text goes through [`case_key`] and [`keys`].
 
 pub mod address_list;
+pub mod alias;
 pub mod attribute;
 pub mod by_text;
 pub mod case_key;
@@ -12,6 +13,7 @@ pub mod day;
 pub mod domain;
 pub mod guid;
 pub mod keys;
+pub mod licences;
 pub mod number;
 pub mod object;
 pub mod order;

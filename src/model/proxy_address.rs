@@ -5,6 +5,9 @@
 
 use super::case_key;
 
+/// How long an entry may be, its type included.
+pub const LONGEST_ENTRY: usize = 256;
+
 /// What stands before the colon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AddressType<'a> {
@@ -70,7 +73,8 @@ impl<'a> ProxyAddress<'a> {
         if self.value.bytes().any(|byte| !(b' '..=b'~').contains(&byte)) {
             return Some(AddressFault::InvisibleOrForeignCharacter);
         }
-        if matches!(self.address_type, AddressType::Missing) || !is_address(self.value) {
+        let is_too_long = self.is_smtp() && "smtp:".len() + self.value.len() > LONGEST_ENTRY;
+        if matches!(self.address_type, AddressType::Missing) || is_too_long || !is_address(self.value) {
             return Some(AddressFault::Malformed);
         }
         None
@@ -96,7 +100,7 @@ const FORBIDDEN: [bool; 128] = {
 
 /// Has the text the form `name@domain`, with the characters that an SMTP address in Microsoft 365 may have?
 pub fn is_address(text: &str) -> bool {
-    if text.len() > 256 || text.bytes().any(|byte| FORBIDDEN.get(usize::from(byte)) == Some(&true)) {
+    if text.len() > LONGEST_ENTRY || text.bytes().any(|byte| FORBIDDEN.get(usize::from(byte)) == Some(&true)) {
         return false;
     }
     // Controls beyond ASCII; nearly every address has none of those letters at all.
@@ -135,6 +139,10 @@ mod tests {
         assert_eq!(fault("john@contoso.com"), Some(AddressFault::Malformed));
         assert_eq!(fault("smtp:john@@contoso.com"), Some(AddressFault::Malformed));
         assert_eq!(fault("smtp:john"), Some(AddressFault::Malformed));
+        let longest = format!("smtp:{}@contoso.com", "a".repeat(239));
+        assert_eq!(ProxyAddress::parse(&longest).fault(), None);
+        let too_long = format!("smtp:{}@contoso.com", "a".repeat(240));
+        assert_eq!(ProxyAddress::parse(&too_long).fault(), Some(AddressFault::Malformed));
         assert_eq!(fault("smtp:jöhn@contoso.com"), Some(AddressFault::InvisibleOrForeignCharacter));
         assert_eq!(fault("smtp:john\u{a0}@contoso.com"), Some(AddressFault::InvisibleOrForeignCharacter));
     }

@@ -165,7 +165,7 @@ fn origin(address: &Address) -> &'static str {
         Origin::Login => "A mailbox always has its UPN as an address.",
         Origin::Moera => "The onmicrosoft.com address of the account stays.",
         Origin::NewMoera => "Entra ID makes it from the alias.",
-        Origin::Cloud => "AD does not decide about the addresses of this account.",
+        Origin::Cloud => "AD does not decide about the addresses of this account, or its export does not tell them.",
     }
 }
 

@@ -131,7 +131,7 @@ const DOMAINS: [Words; 5] = [
         decides: "Decides which UPNs and addresses Entra ID takes as they are.",
         decides_outcomes: true,
         kind: SettingKind::Domains,
-        inferred: "Seen in the data: the domains of the UPNs in the cloud. One in which nobody signs in is missing here.",
+        inferred: "Seen in the data: the domains of the UPNs and of the mailboxes in the cloud. One that nobody has is missing here.",
         assumed: NOT_TOLD,
         ..PLAIN
     },

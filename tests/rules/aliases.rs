@@ -164,6 +164,18 @@ fn cloud_proxy_not_in_ad() {
     check(rule, &["og=G1 cg= sam=a upn=a@c mail=a@c"], &[&account("P:a@c,s:x@c")], &[]);
     check(rule, &["og=G1 cg= sam=a upn=a@c px="], &[&account("P:info@c,s:a@c")], &[]);
     check(rule, &[ad], &["id=G5 upn=a@c mail=x@c imm=b(G1) sync=true opoi= exo=True"], &[]);
+    // A new UPN takes the former one away, once it is sent; not one that stays, or of which that is not told.
+    let renamed = "og=G1 cg= sam=a upn=new@c mail=new@c px=P:new@c nick=a";
+    let sent = |sent: &str| format!("{} {sent}", account("P:a@c"));
+    check(rule, &[renamed], &[&sent("oupn=a@c")], &["medium likely cloud1+ad1 a@contoso.com"]);
+    check(rule, &[&renamed.replace("P:new@c", "P:new@c,s:a@c")], &[&sent("oupn=a@c")], &[]);
+    check(rule, &[renamed], &[&sent("oupn=new@c")], &[]);
+    check(rule, &[renamed], &[&sent("")], &[]);
+    let stays = ["synchronizeUpnForManagedUsersEnabled=false"];
+    check_with(rule, &[renamed], &[&sent("oupn=a@c")], &stays, &[]);
+    // The same name in another domain is told by another rule.
+    let moved = "og=G1 cg= sam=a upn=a@f mail=a@f px=P:a@f nick=a";
+    check(rule, &[moved], &[&sent("oupn=a@c")], &["in domain-rebrand"]);
 }
 
 #[test]

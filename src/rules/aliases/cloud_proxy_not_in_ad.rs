@@ -2,6 +2,7 @@
 //! joins may lead.
 
 use super::shared;
+use crate::forecast::{LoginReason, Text};
 use crate::rules::prelude::*;
 
 rule! {
@@ -11,7 +12,7 @@ rule! {
     ///
     /// Works out which addresses the account has after the next calculation: those that AD lists, its mail where it lists
     /// none, the UPN of a mailbox, and the address in the onmicrosoft.com domain. It finds the SMTP addresses that the
-    /// account has today and that are not among them.
+    /// account has today and that are not among them. A UPN that AD replaces with the next sync takes its address with it.
     ///
     /// ## Why it matters
     ///
@@ -68,7 +69,7 @@ rule! {
         search_terms: &["proxyAddresses removed after sync", "alias lost after soft match", "EmailAddresses"],
         sources: &[pages::PROXY_ADDRESSES, pages::EXISTING_TENANT],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::Cloud(Attribute::ProxyAddresses)],
-        yields_to: &["match-overwrites-cloud-data"],
+        yields_to: &["match-overwrites-cloud-data", "domain-rebrand"],
         check: Check::EachPair(check),
         explain: explain,
         fixes: fixes,
@@ -79,6 +80,8 @@ rule! {
 const LOST_ON_JOINING: u8 = 1;
 /// They are joined, and the address is there all the same.
 const LEFT_OVER: u8 = 2;
+/// It is there as the UPN, which AD replaces.
+const LOST_WITH_LOGIN: u8 = 3;
 
 fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
     let index = context.join.index;
@@ -95,14 +98,21 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let Some(forecast) = pair.forecast() else { return };
-    let login = forecast.login.value.as_ref().and_then(crate::forecast::Text::key);
-    let logins = [index.cloud.login(pair.cloud.object).filter(|_| pair.is_synced()), login];
-    let (severity, case) =
-        if pair.is_synced() { (Severity::Info, LEFT_OVER) } else { (Severity::High, LOST_ON_JOINING) };
+    let login = forecast.login.value.as_ref();
+    let login_today = index.cloud.login(pair.cloud.object).filter(|_| pair.is_synced());
+    let is_replaced = matches!(forecast.login.reason, LoginReason::FromOnPremises | LoginReason::Replaced)
+        && login.is_some_and(|login| login.key() != login_today);
     for key in forecast.lost(&context.join) {
+        let is_login_today = login_today == Some(key);
         let is_expected = shared::lists(own, key)
-            || logins.contains(&Some(key))
+            || (is_login_today && !is_replaced)
+            || login.and_then(Text::key) == Some(key)
             || shared::in_initial_domain(context, pair.cloud.object).any(|moera| moera == key);
+        let (severity, case) = match (pair.is_synced(), is_login_today) {
+            (false, _) => (Severity::High, LOST_ON_JOINING),
+            (true, true) => (Severity::Medium, LOST_WITH_LOGIN),
+            (true, false) => (Severity::Info, LEFT_OVER),
+        };
         if !is_expected {
             sink.add(severity, forecast.confidence, &[pair.cloud.owner, pair.on_premises.owner], key, case);
         }
@@ -130,6 +140,13 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
             format!("The account of {name} has {address}, and AD does not list it. The join takes it away."),
             "AD decides the addresses of a synced account. Mail to an address that only the cloud has bounces afterwards.",
             format!("Add {address} to proxyAddresses in AD before the sync, if {name} is to keep it."),
+        )
+        .if_you_sync(vec![format!("{name} loses {address}.")])
+    } else if finding.case == LOST_WITH_LOGIN {
+        Explanation::new(
+            format!("The account of {name} has {address}, its UPN until now, and AD does not list it."),
+            "AD has another UPN. Once that has synced, the former one is no longer an address, and mail to it bounces.",
+            format!("Add {address} to proxyAddresses in AD before the change syncs, if {name} is to keep it."),
         )
         .if_you_sync(vec![format!("{name} loses {address}.")])
     } else {

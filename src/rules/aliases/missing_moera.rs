@@ -58,8 +58,8 @@ rule! {
     ///
     /// ## Limits
     ///
-    /// The admin center's export does not tell who has a mailbox. A user with a licence and an address is taken for one,
-    /// and an unlicensed shared mailbox is not seen.
+    /// The admin center's export does not tell who has a mailbox. A user with an address and a licence that costs something
+    /// is taken for one, and an unlicensed shared mailbox is not seen.
     {
         id: "missing-moera",
         title: "No onmicrosoft.com address",

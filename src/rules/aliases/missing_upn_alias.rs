@@ -49,7 +49,8 @@ rule! {
     ///
     /// ## Limits
     ///
-    /// The admin center's export does not tell who has a mailbox. A user with a licence and an address is taken for one.
+    /// The admin center's export does not tell who has a mailbox. A user with an address and a licence that costs something
+    /// is taken for one.
     {
         id: "missing-upn-alias",
         title: "UPN is no address",

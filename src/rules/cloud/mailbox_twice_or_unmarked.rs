@@ -81,9 +81,12 @@ fn has_cloud_mailbox(context: &RuleContext<'_>, pair: &Pair<'_>) -> Option<Confi
     if pair.cloud.kind != ObjectKind::User || !pair.is_synced() {
         return None;
     }
-    let (is_recipient, sure) = forecast::is_recipient(&context.join, pair.cloud.object);
-    let is_told = pair.cloud.text(Attribute::RecipientType).is_some();
-    is_recipient.then_some(if is_told { sure } else { Confidence::Possible })
+    // A mail user with a licence has none yet.
+    if let Some(kind) = pair.cloud.text(Attribute::RecipientType) {
+        return kind.ends_with("Mailbox").then_some(Confidence::Certain);
+    }
+    let (is_recipient, _) = forecast::is_recipient(&context.join, pair.cloud.object);
+    is_recipient.then_some(Confidence::Possible)
 }
 
 /// Does AD say that it is a remote mailbox? `None` where the files do not tell.

@@ -36,9 +36,9 @@ rule! {
     /// One of them has the account's anchor, so the account is its own:
     ///
     /// ```ad
-    /// ObjectClass,ObjectGUID,sAMAccountName,displayName,userPrincipalName,proxyAddresses
-    /// user,88666888-0101-1111-bbbb-1234567890ab,ann,Ann Lee,ann@contoso.com,SMTP:info@contoso.com
-    /// user,22222222-2222-4222-8222-222222222222,bob,Bob Ray,bob@contoso.com,SMTP:info@contoso.com
+    /// ObjectClass,ObjectGUID,sAMAccountName,displayName,userPrincipalName,mail,proxyAddresses
+    /// user,88666888-0101-1111-bbbb-1234567890ab,ann,Ann Lee,ann@contoso.com,,SMTP:info@contoso.com
+    /// user,22222222-2222-4222-8222-222222222222,bob,Bob Ray,bob@contoso.com,,SMTP:info@contoso.com
     /// ```
     ///
     /// ```cloud

@@ -118,9 +118,8 @@ fn is_held(context: &RuleContext<'_>, name: &str, role: Role, owner: Option<Owne
 ///
 /// Source: Microsoft, "Prepare for directory synchronization to Microsoft 365" (mailNickname), read 2026-07.
 pub(in crate::rules) fn is_good_alias(text: &str) -> bool {
-    let is_allowed = |c: char| c.is_ascii_alphanumeric() || "!#%*+-/=?^_~$'`{}|.".contains(c);
     (1..=64).contains(&text.len())
-        && text.chars().all(is_allowed)
+        && text.chars().all(crate::model::alias::is_allowed)
         && !text.starts_with('.')
         && !text.ends_with('.')
         && !text.contains("..")

@@ -1,6 +1,7 @@
 //! Values that are not of the form that the cloud takes: characters, dots, identifiers. Lengths are elsewhere.
 
 use super::template::{BY_IDFIX, DOCUMENTED, follows_idfix, report, validation};
+use crate::model::alias;
 use crate::model::proxy_address::{AddressType, ProxyAddress, is_address};
 use crate::model::security_identifier;
 use crate::rules::RuleDefinition;
@@ -52,8 +53,7 @@ validation! {
     terms: ["IdFix Character", "mailNickname"], sources: [pages::PREPARE, pages::IDFIX],
     header: "mailNickname", fires: "ann,ann lee", silent: "ann,ann_lee+1",
     check: |_, object, sink| {
-        let is_allowed = |c: char| c.is_ascii_alphanumeric() || "!#%*+-/=?^_~$'`{}|.".contains(c);
-        if object.text(Attribute::MailNickname).is_some_and(|nickname| !nickname.trim().chars().all(is_allowed)) {
+        if object.text(Attribute::MailNickname).is_some_and(|nickname| !nickname.trim().chars().all(alias::is_allowed)) {
             report(object, sink, Attribute::MailNickname, Severity::Medium, DOCUMENTED);
         }
     }

@@ -2,6 +2,7 @@
 
 use super::template::{report, too_long, validation};
 use crate::model::address_list;
+use crate::model::proxy_address::LONGEST_ENTRY;
 use crate::model::user_principal_name::{DOMAIN_LENGTH, LOCAL_LENGTH};
 use crate::rules::RuleDefinition;
 use crate::rules::prelude::*;
@@ -124,9 +125,6 @@ validation! {
     }
 }
 
-/// How long an entry of proxyAddresses may be.
-const ENTRY_LENGTH: usize = 256;
-
 validation! {
     PROXY_ADDRESSES: "proxy-addresses-too-long", "Address entry too long", Medium, ProxyAddresses;
     finds: "An entry of proxyAddresses has more than 256 characters.",
@@ -137,8 +135,8 @@ validation! {
     terms: ["ExceededAllowedLength", "IdFix Length"], sources: [pages::PREPARE, pages::IDFIX],
     header: "proxyAddresses", fires: "ann,smtp:⟨240×a⟩@contoso.com", silent: "ann,smtp:⟨239×a⟩@contoso.com",
     check: |_, object, sink| {
-        let Some(list) = object.text(Attribute::ProxyAddresses).filter(|list| list.len() > ENTRY_LENGTH) else { return };
-        for (place, _) in (0..).zip(address_list::entries(list)).filter(|(_, entry)| entry.chars().count() > ENTRY_LENGTH) {
+        let Some(list) = object.text(Attribute::ProxyAddresses).filter(|list| list.len() > LONGEST_ENTRY) else { return };
+        for (place, _) in (0..).zip(address_list::entries(list)).filter(|(_, entry)| entry.chars().count() > LONGEST_ENTRY) {
             sink.add(Severity::Medium, Confidence::Certain, &[object.owner], Value::Entry(place), super::template::DOCUMENTED);
         }
     }
