@@ -1,7 +1,7 @@
 // A command ready to copy, and the button that copies anything.
 
 import { say } from "../state/toast";
-import { counted } from "../text/en";
+import { t } from "../text";
 import type { ExportCommandView } from "../wire/types";
 import { Icon } from "./icon";
 
@@ -10,13 +10,13 @@ export async function copy(text: string): Promise<void> {
   const plain = text.trimEnd();
   try {
     await navigator.clipboard.writeText(plain);
-    say(`Copied ${counted(plain.split("\n").length, "line")}.`);
+    say(t.frame.copied(plain.split("\n").length));
   } catch {
-    say("The browser did not allow copying. Select the text and copy it by hand.");
+    say(t.frame.notCopied);
   }
 }
 
-export function CopyButton({ text, label = "Copy" }: { text: () => string; label?: string }) {
+export function CopyButton({ text, label = t.frame.copy }: { text: () => string; label?: string }) {
   return (
     <button type="button" class="quiet" onClick={() => void copy(text())}>
       <Icon name="copy" />

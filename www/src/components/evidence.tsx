@@ -3,24 +3,12 @@
 
 import type { ComponentChildren } from "preact";
 import { format } from "../state/route";
-import { KINDS, OUTCOMES, SIDES } from "../text/en";
+import { of, outcomeLabel, t } from "../text";
 import type { EvidenceCell, EvidenceRow, OwnerView, Sign } from "../wire/types";
 import { OutcomeGlyph, SideGlyph } from "./glyph";
 import { Address, visible } from "./value";
 
-const SIGNS: Record<Sign, { mark: string; words: string }> = {
-  same: { mark: "=", words: "the same" },
-  differs: { mark: "≠", words: "differs" },
-  unknown: { mark: "?", words: "cannot be compared" },
-  "one-sided": { mark: "–", words: "on one side only" },
-};
-
-const ABSENCES: Record<string, string> = {
-  empty: "empty",
-  "not-in-file": "not in the file",
-  lost: "lost in the export",
-  "does-not-apply": "–",
-};
+const MARKS: Record<Sign, string> = { same: "=", differs: "≠", unknown: "?", "one-sided": "–" };
 
 interface EvidenceProps {
   owners: readonly OwnerView[];
@@ -36,10 +24,10 @@ export function Evidence({ owners, rows, likely = null, caption }: EvidenceProps
       <thead>
         <tr>
           <th scope="col">
-            <span class="hidden">Attribute</span>
+            <span class="hidden">{t.object.attribute}</span>
           </th>
           <th scope="col" class="sign">
-            <span class="hidden">Compared</span>
+            <span class="hidden">{t.object.compared}</span>
           </th>
           {owners.map((owner, place) => (
             <th scope="col" key={`${owner.side} ${owner.id}`} class={place === likely ? "owner is-likely" : "owner"}>
@@ -63,23 +51,22 @@ function Owner({ owner, number, isLikely }: { owner: OwnerView; number: number; 
       <span class="owner-kind">
         {owner.side === "on-premises" ? <OutcomeGlyph outcome={owner.outcome} /> : <SideGlyph side={owner.side} />}
         <span>
-          {number} {SIDES[owner.side]}, {KINDS[owner.kind]}
-          {isLikely ? ", likely owner" : ""}
+          {number} {t.labels.sides[owner.side]}, {t.labels.kinds[owner.kind]}
+          {isLikely ? t.object.likelyOwner : ""}
         </span>
       </span>
       <a class="owner-name" href={format("object", owner.id)}>
         {visible(owner.name)}
       </a>
       <span class="owner-place">
-        {visible(owner.file)}, row {owner.row}
-        {owner.side === "on-premises" ? <span class="hidden">, {OUTCOMES[owner.outcome]?.label}</span> : null}
+        {t.object.place(visible(owner.file), owner.row)}
+        {owner.side === "on-premises" ? <span class="hidden">, {outcomeLabel(owner.outcome)}</span> : null}
       </span>
     </>
   );
 }
 
 function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] }) {
-  const sign = SIGNS[row.sign];
   const isShared =
     row.sign === "same" &&
     row.cells.every((cell) => cell.note === null && cell.from === null && cell.values.length > 0);
@@ -90,8 +77,8 @@ function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] 
       <td class={`sign sign-${row.sign}`}>
         {owners.length > 1 ? (
           <>
-            <span aria-hidden="true">{sign.mark}</span>
-            <span class="hidden">{sign.words}</span>
+            <span aria-hidden="true">{MARKS[row.sign]}</span>
+            <span class="hidden">{t.labels.signs[row.sign]}</span>
           </>
         ) : null}
       </td>
@@ -102,7 +89,7 @@ function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] 
               <Values cell={row.cells[0]} mono={row.mono} />
             </span>
             <span class="shared-words">
-              {owners.length === 2 ? "the same on both sides" : `the same in all ${owners.length}`}
+              {owners.length === 2 ? t.object.sameOnBoth : t.object.sameInAll(owners.length)}
             </span>
           </span>
         </td>
@@ -143,7 +130,9 @@ function Values({
   return (
     <>
       {cell.values.length === 0 ? (
-        <span class={`absence absence-${cell.absence ?? "empty"}`}>{ABSENCES[cell.absence ?? "empty"]}</span>
+        <span class={`absence absence-${cell.absence ?? "empty"}`}>
+          {of(t.labels.absences, cell.absence ?? "empty")}
+        </span>
       ) : (
         cell.values.map((value) => (
           <span class="value" key={value} translate={!mono}>
@@ -180,14 +169,14 @@ function Marked({ text, against }: { text: string; against: string }): Component
 export function evidenceAsText(owners: readonly OwnerView[], rows: readonly EvidenceRow[]): string {
   const lines = owners.map(
     (owner, place) =>
-      `${place + 1}. ${SIDES[owner.side]} ${KINDS[owner.kind]} ${owner.name} (${owner.file}, row ${owner.row})`,
+      `${place + 1}. ${t.labels.sides[owner.side]} ${t.labels.kinds[owner.kind]} ${owner.name} (${owner.file}, ${t.frame.row(owner.row)})`,
   );
   for (const row of rows) {
     const values = row.cells.map((cell, place) => {
-      const text = cell.values.length > 0 ? cell.values.join(", ") : (ABSENCES[cell.absence ?? "empty"] ?? "");
+      const text = cell.values.length > 0 ? cell.values.join(", ") : of(t.labels.absences, cell.absence ?? "empty");
       return `${place + 1}: ${text}`;
     });
-    lines.push(`${row.label} (${SIGNS[row.sign].words}): ${values.join("; ")}`);
+    lines.push(`${row.label} (${t.labels.signs[row.sign]}): ${values.join("; ")}`);
   }
   return lines.join("\n");
 }

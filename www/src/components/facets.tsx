@@ -1,7 +1,7 @@
 // Facets: groups of check boxes with live counts. Several within a group widen, groups narrow each other.
 
 import { useState } from "preact/hooks";
-import { count, FACETS } from "../text/en";
+import { count, t } from "../text";
 import type { Facet, FacetValue } from "../wire/types";
 import { Icon } from "./icon";
 import { visible } from "./value";
@@ -83,7 +83,7 @@ function Group({
       ))}
       {few.length < values.length ? (
         <button type="button" class="quiet" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? FACETS.fewer : FACETS.all(values.length)}
+          {isWhole ? t.lists.fewer : t.lists.all(values.length)}
         </button>
       ) : null}
     </fieldset>
@@ -135,15 +135,15 @@ export function Chips({
           class="chip"
           key={`${facet} ${value}`}
           onClick={() => choose(toggled(chosen, facet, value))}
-          aria-label={`Remove filter ${title}`}
+          aria-label={t.lists.remove(title)}
         >
           {title}
           <Icon name="cross" />
         </button>
       ))}
       {search !== "" ? (
-        <button type="button" class="chip" onClick={clearSearch} aria-label={`Remove search ${search}`}>
-          “{search}”
+        <button type="button" class="chip" onClick={clearSearch} aria-label={t.lists.removeSearch(search)}>
+          {t.lists.quoted(search)}
           <Icon name="cross" />
         </button>
       ) : null}
@@ -155,7 +155,7 @@ export function Chips({
           clearSearch();
         }}
       >
-        Clear
+        {t.lists.clear}
       </button>
     </div>
   );
@@ -170,7 +170,7 @@ export function NothingFits({
   search,
   clearSearch,
 }: {
-  what: string;
+  what: "object" | "finding";
   facets: readonly Facet[];
   chosen: Chosen;
   choose: (chosen: Chosen) => void;
@@ -181,24 +181,22 @@ export function NothingFits({
     .filter((facet) => (chosen[facet.name]?.length ?? 0) > 0)
     .map((facet) => ({
       name: facet.name,
-      title: facet.title.toLowerCase(),
+      title: facet.title,
       without: facet.values.reduce((sum, value) => sum + value.count, 0),
     }));
   return (
     <div class="nothing">
-      <h2>No {what} fits.</h2>
-      {active.length > 0 ? (
-        <p>{active.map(({ title, without }) => `Without the choice of ${title} there are ${count(without)}. `)}</p>
-      ) : null}
+      <h2>{t.lists[what].noneFits}</h2>
+      {active.length > 0 ? <p>{active.map(({ title, without }) => t.lists.without(title, without))}</p> : null}
       <div class="row">
         {active.map(({ name, title }) => (
           <button type="button" key={name} onClick={() => choose({ ...chosen, [name]: [] })}>
-            Drop {title}
+            {t.lists.drop(title)}
           </button>
         ))}
         {search !== "" ? (
           <button type="button" onClick={clearSearch}>
-            Drop “{search}”
+            {t.lists.dropSearch(search)}
           </button>
         ) : null}
       </div>

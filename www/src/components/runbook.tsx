@@ -1,10 +1,13 @@
 // What no script can do, as steps with boxes to tick. The ticks are gone with the page.
 
 import { signal } from "@preact/signals";
-import { t } from "../text/en";
+import { t } from "../text";
 import type { RunbookStepView, RunbookView } from "../wire/types";
 import { CopyButton } from "./command";
 import { visible } from "./value";
+
+/** What goes with a step by hand. */
+const NOTES = ["risk", "wait", "stop"] as const;
 
 /** The steps that are ticked, by finding and place. */
 const ticked = signal<ReadonlySet<string>>(new Set());
@@ -14,17 +17,17 @@ export function Runbook({ book, of }: { book: RunbookView; of: string }) {
     <div class="runbook">
       <p class="row">
         <strong>{visible(book.title)}</strong>
-        <CopyButton text={() => book.markdown} label="Copy the steps" />
+        <CopyButton text={() => book.markdown} label={t.finding.copySteps} />
       </p>
       <p>{visible(book.when)}</p>
-      <Lines title="Try these first, they cost less" lines={book.cheaper} />
-      <Lines title="Check before" lines={book.checks} />
+      <Lines title={t.finding.cheaper} lines={book.cheaper} />
+      <Lines title={t.finding.checks} lines={book.checks} />
       <ol class="runbook-steps">
         {book.steps.map((step, place) => (
           <Step key={step.action} step={step} id={`${of} ${place}`} />
         ))}
       </ol>
-      <Lines title="The way back" lines={book.back} />
+      <Lines title={t.finding.wayBack} lines={book.back} />
     </div>
   );
 }
@@ -62,11 +65,13 @@ function Step({ step, id }: { step: RunbookStepView; id: string }) {
       {step.commands.map((command) => (
         <CommandLine key={command} code={command} />
       ))}
-      {t.stepNotes(step).map(([word, words]) => (
-        <p class="note" key={word}>
-          <strong>{word}</strong> {visible(words)}
-        </p>
-      ))}
+      {NOTES.map((note) =>
+        step[note] === "" ? null : (
+          <p class="note" key={note}>
+            <strong>{t.finding.stepNotes[note]}</strong> {visible(step[note])}
+          </p>
+        ),
+      )}
     </li>
   );
 }

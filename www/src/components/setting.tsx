@@ -5,6 +5,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { draft, isChanged, touched, tryOut } from "../state/settings";
 import { type GivenValue, settings } from "../state/store";
+import { t } from "../text";
 import type { SettingRow } from "../wire/types";
 import { Icon } from "./icon";
 import { visible } from "./value";
@@ -29,7 +30,7 @@ export function Setting({ row, result }: Props) {
         <p class="setting-source">
           <code translate={false}>{name}</code>{" "}
           <span class={row.origin === "unknown" && said === undefined ? "is-unknown" : ""}>
-            {isTried && said !== undefined ? "You changed it, not applied yet." : visible(row.source)}
+            {isTried && said !== undefined ? t.settings.changed : visible(row.source)}
           </span>
         </p>
       </div>
@@ -39,10 +40,10 @@ export function Setting({ row, result }: Props) {
           <button
             type="button"
             class="quiet small"
-            aria-label={`As the files tell: ${row.title}`}
+            aria-label={t.settings.asFilesTellOf(row.title)}
             onClick={() => tryOut(name, undefined)}
           >
-            As the files tell
+            {t.settings.asFilesTell}
           </button>
         )}
       </div>
@@ -85,7 +86,7 @@ function Control({ row, values, id }: ControlProps) {
             checked={value === "true"}
             onChange={(event) => tryOut(row.name, event.currentTarget.checked)}
           />
-          <span aria-hidden="true">{value === "true" ? "On" : "Off"}</span>
+          <span aria-hidden="true">{value === "true" ? t.settings.on : t.settings.off}</span>
         </label>
       );
     case "attribute":
@@ -97,7 +98,7 @@ function Control({ row, values, id }: ControlProps) {
           value={value}
           onChange={(event) => commit(event.currentTarget.value)}
         >
-          {value === "" ? <option value="">Not known</option> : null}
+          {value === "" ? <option value="">{t.settings.notKnown}</option> : null}
           {row.choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
               {choice.title}
@@ -193,7 +194,7 @@ function Domains({ id, values, title, commit }: DomainsProps) {
               <button
                 type="button"
                 class="quiet"
-                aria-label={`Take out ${name}`}
+                aria-label={t.frame.takeOutName(name)}
                 onClick={() => commit(values.filter((other) => other !== name))}
               >
                 <Icon name="cross" />
@@ -202,13 +203,13 @@ function Domains({ id, values, title, commit }: DomainsProps) {
           ))}
         </ul>
       ) : (
-        <p class="note">None</p>
+        <p class="note">{t.frame.none}</p>
       )}
       <div class="domain-new">
         <input
           type="text"
           class="text"
-          aria-label={`Add a domain: ${title}`}
+          aria-label={t.settings.addDomainTo(title)}
           spellcheck={false}
           autocomplete="off"
           value={text}
@@ -218,7 +219,8 @@ function Domains({ id, values, title, commit }: DomainsProps) {
           }}
         />
         <button type="button" class="small" disabled={text.trim() === ""} onClick={add}>
-          Add<span class="hidden"> a domain: {title}</span>
+          {t.frame.add}
+          <span class="hidden">{t.settings.addDomain(title)}</span>
         </button>
       </div>
     </div>

@@ -1,6 +1,7 @@
 // Accounts that resemble a user without a counterpart: apart from what the sync does, because nothing follows from them.
 
 import { format } from "../state/route";
+import { t } from "../text";
 import type { SuggestionSign, SuggestionsView, SuggestionView } from "../wire/types";
 import { OutcomeGlyph } from "./glyph";
 import { Address, visible } from "./value";
@@ -8,7 +9,7 @@ import { Address, visible } from "./value";
 export function Suggestions({ suggestions }: { suggestions: SuggestionsView }) {
   return (
     <section class="suggestions">
-      <h2 class="suggestions-title">Might be the same person</h2>
+      <h2 class="suggestions-title">{t.object.suggestions}</h2>
       <p class="note">{suggestions.note}</p>
       {suggestions.candidates.length > 0 ? (
         <ol>
@@ -37,9 +38,7 @@ function Candidate({ candidate }: { candidate: SuggestionView }) {
         <span class="mono" translate={false}>
           <Address text={candidate.login} />
         </span>
-        <span class="note">
-          {visible(candidate.file)}, row {candidate.row}
-        </span>
+        <span class="note">{t.object.place(visible(candidate.file), candidate.row)}</span>
       </div>
       {candidate.notes.map((note) => (
         <p key={note} class="suggestion-note">
@@ -47,12 +46,12 @@ function Candidate({ candidate }: { candidate: SuggestionView }) {
         </p>
       ))}
       <table class="suggestion-signs">
-        <caption class="hidden">Why {candidate.name} might be the same person</caption>
+        <caption class="hidden">{t.object.suggestionCaption(candidate.name)}</caption>
         <thead class="hidden">
           <tr>
-            <th scope="col">Sign</th>
-            <th scope="col">In Active Directory</th>
-            <th scope="col">In the cloud</th>
+            <th scope="col">{t.object.sign}</th>
+            <th scope="col">{t.object.inDirectory}</th>
+            <th scope="col">{t.object.inCloud}</th>
           </tr>
         </thead>
         <tbody>
@@ -77,15 +76,15 @@ function Sign({ sign, isAgainst = false }: { sign: SuggestionSign; isAgainst?: b
           {isAgainst ? "≠" : "="}
         </span>
         <span>
-          {isAgainst ? <span class="against">Against it: </span> : null}
+          {isAgainst ? <span class="against">{t.object.against}</span> : null}
           {sign.label}
           {sign.note ? <span class="note">{visible(sign.note)}</span> : null}
         </span>
       </th>
-      <td class={sign.mono ? "mono" : undefined} translate={false} data-side="Active Directory">
+      <td class={sign.mono ? "mono" : undefined} translate={false} data-side={t.labels.sides["on-premises"]}>
         {value(sign.onPremises)}
       </td>
-      <td class={sign.mono ? "mono" : undefined} translate={false} data-side="Cloud">
+      <td class={sign.mono ? "mono" : undefined} translate={false} data-side={t.object.cloud}>
         {value(sign.cloud)}
       </td>
     </tr>
@@ -98,11 +97,11 @@ export function suggestionsAsText(suggestions: SuggestionsView | null): string[]
   const line = (sign: SuggestionSign, before: string) =>
     `  ${before}${sign.label}: ${sign.onPremises} | ${sign.cloud}${sign.note ? ` (${sign.note})` : ""}`;
   return [
-    `Might be the same person. ${suggestions.note}`,
+    `${t.object.suggestions}. ${suggestions.note}`,
     ...suggestions.candidates.flatMap((candidate) => [
-      `${candidate.strength}: ${candidate.name}, ${candidate.login}, ${candidate.file}, row ${candidate.row}. ${candidate.notes.join(" ")}`,
+      `${candidate.strength}: ${candidate.name}, ${candidate.login}, ${candidate.file}, ${t.frame.row(candidate.row)}. ${candidate.notes.join(" ")}`,
       ...candidate.signs.map((sign) => line(sign, "")),
-      ...candidate.against.map((sign) => line(sign, "Against it: ")),
+      ...candidate.against.map((sign) => line(sign, t.object.against)),
     ]),
   ];
 }

@@ -13,6 +13,7 @@ import { visible } from "../components/value";
 import { useDetail } from "../state/detail";
 import { format } from "../state/route";
 import { analyzer } from "../state/store";
+import { t } from "../text";
 import type { ObjectDetail } from "../wire/types";
 
 export function ObjectView() {
@@ -27,11 +28,11 @@ export function ObjectView() {
       <div class="finding-head">
         <a class="back" href={back}>
           <Icon name="left" />
-          Objects
+          {t.frame.objects}
         </a>
-        <Pager list="objects" what="object" />
+        <Pager list="objects" />
       </div>
-      {isMissing ? <p>There is no such object in these files.</p> : null}
+      {isMissing ? <p>{t.lists.object.missing}</p> : null}
       {data ? (
         <>
           <h1 tabIndex={-1} ref={heading}>
@@ -44,18 +45,18 @@ export function ObjectView() {
           <div class="columns object-columns">
             {data.steps.length > 0 ? (
               <section>
-                <h2 class="section">How the sync decides</h2>
+                <h2 class="section">{t.object.howItDecides}</h2>
                 <Story steps={data.steps} />
               </section>
             ) : null}
             <section>
               <h2 class="section">
-                {data.owners.length > 1 ? "Both sides" : "What the files say"}
+                {data.owners.length > 1 ? t.object.bothSides : t.object.oneSide}
                 <span class="section-tool">
                   <CopyButton text={() => asText(data)} />
                 </span>
               </h2>
-              <Evidence owners={data.owners} rows={data.evidence} caption={`Values of ${data.name}`} />
+              <Evidence owners={data.owners} rows={data.evidence} caption={t.object.caption(data.name)} />
               <div class="side-by-side">
                 <Findings detail={data} />
                 <Lookups detail={data} />
@@ -74,8 +75,8 @@ export function ObjectView() {
 function Findings({ detail }: { detail: ObjectDetail }) {
   return (
     <section>
-      <h3 class="subsection">Findings about this object</h3>
-      {detail.findings.length === 0 ? <p class="note">None.</p> : null}
+      <h3 class="subsection">{t.object.findings}</h3>
+      {detail.findings.length === 0 ? <p class="note">{t.object.noFindings}</p> : null}
       <ul class="rows">
         {detail.findings.map((finding) => (
           <li key={finding.id}>
@@ -98,13 +99,13 @@ function Lookups({ detail }: { detail: ObjectDetail }) {
   if (detail.lookups.length === 0) return null;
   return (
     <section>
-      <h3 class="subsection">Other tools would find</h3>
+      <h3 class="subsection">{t.object.otherTools}</h3>
       <ul class="rows">
         {detail.lookups.map((row) => (
           <li key={row.tool}>
             <strong>{row.tool}</strong>
             <span>
-              {row.differs ? <strong class="caution">Disagrees with the sync. </strong> : null}
+              {row.differs ? <strong class="caution">{t.object.disagrees}</strong> : null}
               {visible(row.result)}
             </span>
           </li>
@@ -118,17 +119,14 @@ function Reported({ detail }: { detail: ObjectDetail }) {
   if (detail.reported.length === 0) return null;
   return (
     <section>
-      <h3 class="subsection">Other tools reported</h3>
+      <h3 class="subsection">{t.object.reported}</h3>
       <ul class="rows">
         {detail.reported.map((row) => (
           <li key={`${row.file} ${row.row}`}>
             <strong>{row.tool}</strong>
             <span>
               {visible(row.attribute)}: {visible(row.error)} {visible(row.value)}
-              <span class="note">
-                {" "}
-                {visible(row.file)}, row {row.row}
-              </span>
+              <span class="note"> {t.object.place(visible(row.file), row.row)}</span>
             </span>
           </li>
         ))}

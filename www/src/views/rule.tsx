@@ -7,6 +7,7 @@ import { Markdown } from "../components/markdown";
 import { RuleDecisionForm } from "../components/rule_decision";
 import { format, route } from "../state/route";
 import { analyzer, overview } from "../state/store";
+import { t } from "../text";
 import type { RuleView as RuleData } from "../wire/types";
 
 export function RuleView() {
@@ -26,7 +27,7 @@ export function RuleView() {
       <p>
         <a class="back" href={format("findings")}>
           <Icon name="left" />
-          Findings
+          {t.frame.findings}
         </a>
       </p>
       {rule.value ? <Markdown text={rule.value.page} /> : null}
