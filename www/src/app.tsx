@@ -135,11 +135,7 @@ export function App() {
     return false;
   });
   const isReachable =
-    view === "start" ||
-    view === "how" ||
-    view === "rule" ||
-    (view === "settings" && hasDirectory.value) ||
-    (all[here]?.isOpen ?? false);
+    view === "start" || view === "how" || view === "rule" || view === "settings" || (all[here]?.isOpen ?? false);
   // Whoever follows a link without having given files lands where files are given.
   useEffect(() => {
     if (!isReachable && work.value === null) go("start");
@@ -221,7 +217,7 @@ function Bar({ openKeys }: { openKeys: () => void }) {
         dirmatch
       </a>
       {list.length > 0 ? (
-        <span class="loaded">
+        <span class="loaded" translate={false}>
           {isSchool.value ? (
             <>
               {t.work.builtInSchool} <span class="quieter">{t.work.madeUp}</span>
@@ -236,17 +232,15 @@ function Bar({ openKeys }: { openKeys: () => void }) {
           <Icon name="refuse" />
           <span class="bar-words">{t.frame.network}</span>
         </a>
-        {hasDirectory.value ? (
-          <a
-            href={format("settings")}
-            class="bar-item"
-            aria-label={t.frame.settings}
-            aria-current={route.value.view === "settings" ? "page" : undefined}
-          >
-            <Icon name="sliders" />
-            <span class="bar-words">{t.frame.settings}</span>
-          </a>
-        ) : null}
+        <a
+          href={format("settings")}
+          class="bar-item"
+          aria-label={t.frame.settings}
+          aria-current={route.value.view === "settings" ? "page" : undefined}
+        >
+          <Icon name="sliders" />
+          <span class="bar-words">{t.frame.settings}</span>
+        </a>
         <button
           type="button"
           class="bar-item"

@@ -19,7 +19,9 @@ import {
 } from "../state/settings";
 import { analyzer, overview, settings } from "../state/store";
 import { count, outcomeLabel, t } from "../text";
+import { coreLang, label } from "../text/core";
 import type { ChangeRow, ChangeSide, SettingRow, WhatIfView } from "../wire/types";
+import { Label } from "./core";
 import { OutcomeGlyph, tone } from "./glyph";
 import { Icon } from "./icon";
 import { visible } from "./value";
@@ -44,7 +46,7 @@ export function BeforeAfter({ heading, rows }: Props) {
       {trouble.value === "" ? null : (
         <div class="problem is-warning">
           <Icon name="info" />
-          <p>{visible(trouble.value)}</p>
+          <p lang={coreLang()}>{visible(trouble.value)}</p>
         </div>
       )}
       <Trying />
@@ -111,7 +113,13 @@ function Verdict({ view, rows }: { view: WhatIfView; rows: readonly SettingRow[]
       <p class="before-after-verdict">{t.settings.changes(view.changed)}</p>
       {view.surer > 0 ? <p>{t.settings.surer(view.surer)}</p> : null}
       {view.lessSure > 0 ? <p>{t.settings.lessSure(view.lessSure)}</p> : null}
-      {isSame ? changed.map((row) => <p key={row.name}>{row.decides}</p>) : null}
+      {isSame
+        ? changed.map((row) => (
+            <p key={row.name} lang={coreLang()}>
+              {row.decides}
+            </p>
+          ))
+        : null}
       {changed.map((row) => (row.unseen === null ? null : <Unseen key={row.name} text={row.unseen} />))}
       <ul class="tried">
         {changed.map((row) => (
@@ -131,7 +139,7 @@ function Unseen({ text }: { text: string }) {
       <span class="unknown-mark" aria-hidden="true">
         ?
       </span>
-      <span>{text}</span>
+      <span lang={coreLang()}>{text}</span>
     </p>
   );
 }
@@ -216,7 +224,9 @@ function Counts({ view }: { view: WhatIfView }) {
           </Count>
           {view.rules.map((rule) => (
             <Count key={rule.rule} before={rule.before} after={rule.after} isWorse={rule.after > rule.before}>
-              <span class="of-findings">{rule.title}</span>
+              <span class="of-findings">
+                <Label text={rule.title} />
+              </span>
             </Count>
           ))}
         </tbody>
@@ -320,10 +330,12 @@ function Changed({ row }: { row: ChangeRow }) {
   const isSame = row.before.outcome === row.after.outcome;
   return (
     <li>
-      <a class="row-link" href={format("object", row.id)}>
+      <a class="row-link" href={format("object", row.id)} translate={false}>
         {visible(row.name)}
       </a>{" "}
-      <span class="note login">{visible(row.login)}</span>
+      <span class="note login" translate={false}>
+        {visible(row.login)}
+      </span>
       <Side side={row.before} isFull={isSame} word={t.settings.now} />
       <Side side={row.after} isFull={isSame} word={t.settings.after} />
     </li>
@@ -338,7 +350,7 @@ function Side({ side, isFull, word }: { side: ChangeSide; isFull: boolean; word:
       <OutcomeGlyph outcome={side.outcome} />
       <span>
         {outcomeLabel(side.outcome)}
-        {isFull ? <>: {visible(side.by === "" ? cloud : t.settings.by(cloud, side.by))}</> : null}
+        {isFull ? <>: {visible(side.by === "" ? cloud : t.settings.by(cloud, label(side.by)))}</> : null}
       </span>
     </span>
   );

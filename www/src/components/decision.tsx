@@ -33,7 +33,7 @@ export function Decision({ data }: { data: FindingDetail }) {
               <strong>{entry === null ? t.finding.acceptedByRule : t.frame.accepted}</strong>,
               t.forms.date(accepted.date),
             )}{" "}
-            {visible(accepted.reason)}
+            <span translate={false}>{visible(accepted.reason)}</span>
           </p>
           <p class="row">
             {entry === null ? (
@@ -49,7 +49,11 @@ export function Decision({ data }: { data: FindingDetail }) {
     );
   }
   if (subject === null) {
-    return <p class="note decision">{t.finding.cannotAccept(visible(data.owners[0]?.name ?? ""))}</p>;
+    return (
+      <p class="note decision">
+        {t.finding.cannotAccept(<span translate={false}>{visible(data.owners[0]?.name ?? "")}</span>)}
+      </p>
+    );
   }
   if (!isAsking) {
     return (

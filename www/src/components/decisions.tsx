@@ -4,6 +4,7 @@ import { decisionsFile, isUnsaved, loadDecisions, takeBack } from "../state/deci
 import { decisions, overview } from "../state/store";
 import { today } from "../state/today";
 import { t } from "../text";
+import { coreLang } from "../text/core";
 import { Icon } from "./icon";
 import { saveFiles } from "./save";
 import { visible } from "./value";
@@ -79,7 +80,9 @@ export function NotNeeded() {
       </summary>
       <ul>
         {entries.map((entry) => (
-          <li key={entry.place}>{visible(entry.sentence)}</li>
+          <li key={entry.place} lang={coreLang()}>
+            {visible(entry.sentence)}
+          </li>
         ))}
       </ul>
       {gone.length > 0 ? (

@@ -4,11 +4,16 @@
 import type { ComponentChildren } from "preact";
 import { format } from "../state/route";
 import { of, outcomeLabel, t } from "../text";
+import { label } from "../text/core";
 import type { EvidenceCell, EvidenceRow, OwnerView, Sign } from "../wire/types";
+import { Core, Label } from "./core";
 import { OutcomeGlyph, SideGlyph } from "./glyph";
 import { Address, visible } from "./value";
 
 const MARKS: Record<Sign, string> = { same: "=", differs: "≠", unknown: "?", "one-sided": "–" };
+
+/** Rows whose values are words of the core; in all others they are those of the files. */
+const SAID = ["Synced", "Enabled", "Held as"];
 
 interface EvidenceProps {
   owners: readonly OwnerView[];
@@ -55,11 +60,11 @@ function Owner({ owner, number, isLikely }: { owner: OwnerView; number: number; 
           {isLikely ? t.object.likelyOwner : ""}
         </span>
       </span>
-      <a class="owner-name" href={format("object", owner.id)}>
+      <a class="owner-name" href={format("object", owner.id)} translate={false}>
         {visible(owner.name)}
       </a>
       <span class="owner-place">
-        {t.object.place(visible(owner.file), owner.row)}
+        {t.object.place(<span translate={false}>{visible(owner.file)}</span>, owner.row)}
         {owner.side === "on-premises" ? <span class="hidden">, {outcomeLabel(owner.outcome)}</span> : null}
       </span>
     </>
@@ -73,7 +78,9 @@ function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] 
   const classes = [row.disputed ? "is-disputed" : "", row.mono ? "mono" : ""].join(" ");
   return (
     <tr class={classes}>
-      <th scope="row">{row.label}</th>
+      <th scope="row">
+        <Label text={row.label} />
+      </th>
       <td class={`sign sign-${row.sign}`}>
         {owners.length > 1 ? (
           <>
@@ -86,7 +93,7 @@ function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] 
         <td colSpan={owners.length} class="shared">
           <span class="shared-line">
             <span>
-              <Values cell={row.cells[0]} mono={row.mono} />
+              <Values cell={row.cells[0]} isSaid={SAID.includes(row.label)} />
             </span>
             <span class="shared-words">
               {owners.length === 2 ? t.object.sameOnBoth : t.object.sameInAll(owners.length)}
@@ -98,7 +105,7 @@ function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] 
           <td key={`${owners[place]?.side} ${owners[place]?.id}`} data-owner={place + 1}>
             <Values
               cell={cell}
-              mono={row.mono}
+              isSaid={SAID.includes(row.label)}
               against={
                 row.marksLetters && row.sign === "differs" && cell.values.length === 1
                   ? other(row.cells, place)
@@ -119,11 +126,11 @@ function other(cells: readonly EvidenceCell[], place: number): string | undefine
 
 function Values({
   cell,
-  mono,
+  isSaid,
   against,
 }: {
   cell: EvidenceCell | undefined;
-  mono: boolean;
+  isSaid: boolean;
   against?: string | undefined;
 }) {
   if (!cell) return null;
@@ -135,13 +142,27 @@ function Values({
         </span>
       ) : (
         cell.values.map((value) => (
-          <span class="value" key={value} translate={!mono}>
-            {against !== undefined ? <Marked text={value} against={against} /> : <Address text={value} />}
+          <span class="value" key={value} translate={isSaid}>
+            {isSaid ? (
+              <Label text={value} />
+            ) : against !== undefined ? (
+              <Marked text={value} against={against} />
+            ) : (
+              <Address text={value} />
+            )}
           </span>
         ))
       )}
-      {cell.note ? <span class="note">{cell.note}</span> : null}
-      {cell.from ? <span class="note">{visible(cell.from)}</span> : null}
+      {cell.note ? (
+        <span class="note">
+          <Core text={cell.note} />
+        </span>
+      ) : null}
+      {cell.from ? (
+        <span class="note">
+          <Core text={cell.from} />
+        </span>
+      ) : null}
     </>
   );
 }
@@ -176,7 +197,7 @@ export function evidenceAsText(owners: readonly OwnerView[], rows: readonly Evid
       const text = cell.values.length > 0 ? cell.values.join(", ") : of(t.labels.absences, cell.absence ?? "empty");
       return `${place + 1}: ${text}`;
     });
-    lines.push(`${row.label} (${t.labels.signs[row.sign]}): ${values.join("; ")}`);
+    lines.push(`${label(row.label)} (${t.labels.signs[row.sign]}): ${values.join("; ")}`);
   }
   return lines.join("\n");
 }

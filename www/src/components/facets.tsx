@@ -2,7 +2,9 @@
 
 import { useState } from "preact/hooks";
 import { count, t } from "../text";
+import { label } from "../text/core";
 import type { Facet, FacetValue } from "../wire/types";
+import { Label } from "./core";
 import { Icon } from "./icon";
 import { visible } from "./value";
 
@@ -68,7 +70,9 @@ function Group({
   const shown = isWhole ? values : few;
   return (
     <fieldset class="facet">
-      <legend>{facet.title}</legend>
+      <legend>
+        <Label text={facet.title} />
+      </legend>
       {shown.map(({ value, title, count: rows }) => (
         <label class={rows === 0 ? "facet-value is-empty" : "facet-value"} key={value}>
           <input
@@ -77,7 +81,13 @@ function Group({
             onChange={() => choose(toggled(chosen, facet.name, value))}
           />
           {mark?.(facet.name, value)}
-          <span class="facet-title">{facet.name === "domain" ? <Breakable text={title} /> : title}</span>
+          <span class="facet-title">
+            {facet.name === "domain" && value !== "" && value !== "other" ? (
+              <Breakable text={title} />
+            ) : (
+              <Label text={title} />
+            )}
+          </span>
           <span class="facet-count">{count(rows)}</span>
         </label>
       ))}
@@ -93,7 +103,7 @@ function Group({
 /** A domain, which breaks after a dot only. */
 function Breakable({ text }: { text: string }) {
   return (
-    <>
+    <span translate={false}>
       {text.split(".").map((label, place) => (
         <>
           {place > 0 ? "." : null}
@@ -101,7 +111,7 @@ function Breakable({ text }: { text: string }) {
           {visible(label)}
         </>
       ))}
-    </>
+    </span>
   );
 }
 
@@ -123,7 +133,7 @@ export function Chips({
     (chosen[facet.name] ?? []).map((value) => ({
       facet: facet.name,
       value,
-      title: facet.values.find((known) => known.value === value)?.title ?? value,
+      title: label(facet.values.find((known) => known.value === value)?.title ?? value),
     })),
   );
   if (active.length === 0 && search === "") return null;
@@ -181,7 +191,7 @@ export function NothingFits({
     .filter((facet) => (chosen[facet.name]?.length ?? 0) > 0)
     .map((facet) => ({
       name: facet.name,
-      title: facet.title,
+      title: label(facet.title),
       without: facet.values.reduce((sum, value) => sum + value.count, 0),
     }));
   return (

@@ -1,7 +1,9 @@
 // What the cloud holds of an object today and after the sync: lost rows first, readable, never struck through.
 
 import { t } from "../text";
+import { coreLang, label as labelOf } from "../text/core";
 import type { Change, ForecastRow, ForecastView } from "../wire/types";
+import { Core, Label } from "./core";
 import { visible } from "./value";
 
 const MARKS: Record<Change, string> = {
@@ -21,7 +23,7 @@ export function Forecast({ forecast }: { forecast: ForecastView }) {
         <span class="section-tool note">{summary(forecast.rows)}</span>
       </h2>
       <p class="note">
-        {t.object.sure(forecast.confidence)} {forecast.note}
+        {t.object.sure(forecast.confidence)} <Core text={forecast.note} />
       </p>
       <table>
         <thead>
@@ -42,14 +44,16 @@ export function Forecast({ forecast }: { forecast: ForecastView }) {
                 </span>{" "}
                 {t.labels.changes[row.change]}
               </th>
-              <td>{row.label}</td>
+              <td>
+                <Label text={row.label} />
+              </td>
               <Value
                 text={row.today}
                 absent={row.change === "not-told" ? t.object.notInFile : t.object.notThere}
                 label={t.object.today}
               />
               <Value text={row.change === "not-taken" ? null : row.after} absent={absent(row)} label={t.object.after} />
-              <td>{visible(row.why)}</td>
+              <td lang={coreLang()}>{visible(row.why)}</td>
             </tr>
           ))}
         </tbody>
@@ -84,6 +88,6 @@ export function forecastAsText(forecast: ForecastView | null): string[] {
   if (!forecast) return [];
   return forecast.rows.map(
     (row) =>
-      `${t.object.forecastLine(t.labels.changes[row.change], row.label, row.today ?? "", row.after ?? "")} ${row.why}`,
+      `${t.object.forecastLine(t.labels.changes[row.change], labelOf(row.label), row.today ?? "", row.after ?? "")} ${row.why}`,
   );
 }

@@ -7,6 +7,7 @@ import { analyzer } from "../state/store";
 import { today } from "../state/today";
 import { t } from "../text";
 import type { PlanView } from "../wire/types";
+import { Core } from "./core";
 import { Icon } from "./icon";
 import { CommandLine } from "./runbook";
 import { saveFiles } from "./save";
@@ -44,7 +45,7 @@ export function PlanFiles({ view, canSave }: { view: PlanView; canSave: boolean 
                     {file.name}
                   </strong>
                   <span class="note">
-                    {file.about} {t.forms.size(file.size)}.
+                    <Core text={file.about} /> {t.forms.size(file.size)}.
                   </span>
                 </span>
                 <button

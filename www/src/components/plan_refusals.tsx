@@ -4,6 +4,7 @@ import { takeOut } from "../state/plan";
 import { format } from "../state/route";
 import { t } from "../text";
 import type { PlanView } from "../wire/types";
+import { Core } from "./core";
 import { Icon } from "./icon";
 import { visible } from "./value";
 
@@ -15,12 +16,14 @@ export function Refusals({ view }: { view: PlanView }) {
           <Icon name="cross" />
           <div>
             <p>
-              <strong>{t.plan.atOdds}</strong> {visible(refusal.sentence)}
+              <strong>{t.plan.atOdds}</strong> <Core text={refusal.sentence} />
             </p>
             <ul>
               {refusal.choices.map(({ choice, finding }) => (
                 <li class="row" key={`${choice.key} ${choice.fix}`}>
-                  <a href={format("finding", finding)}>{visible(choice.fix)}</a>
+                  <a href={format("finding", finding)}>
+                    <Core text={choice.fix} />
+                  </a>
                   <button
                     type="button"
                     class="small"

@@ -8,6 +8,7 @@ import { format } from "../state/route";
 import { analyzer } from "../state/store";
 import { count, outcomeLabel, t } from "../text";
 import type { PlanView, SimulationView } from "../wire/types";
+import { Core, Label } from "./core";
 import { OutcomeGlyph, SeverityIcon } from "./glyph";
 import { Icon } from "./icon";
 import { PlanFiles } from "./plan_files";
@@ -44,7 +45,11 @@ export function PlanSide({ view }: { view: PlanView }) {
               )}
             </p>
           ) : null}
-          {trial.trouble ? <p class="caution">{visible(trial.trouble)}</p> : null}
+          {trial.trouble ? (
+            <p class="caution">
+              <Core text={trial.trouble} />
+            </p>
+          ) : null}
           {trial.answer ? <Simulation data={trial.answer} /> : null}
           {trial.answer && !isClean(trial.answer) ? (
             <label class="row known">
@@ -110,7 +115,7 @@ function Simulation({ data }: { data: SimulationView }) {
             ))}
             {data.added.map((message) => (
               <span class="block" key={message}>
-                + {visible(message)}
+                + <Core text={message} />
               </span>
             ))}
             {data.addedCount > data.added.length ? (
@@ -123,7 +128,7 @@ function Simulation({ data }: { data: SimulationView }) {
               {data.remaining.map((finding) => (
                 <span class="block" key={finding.id}>
                   <a class="row-link" href={format("finding", finding.id)}>
-                    {finding.title} {visible(finding.value)}
+                    <Label text={finding.title} /> <span translate={false}>{visible(finding.value)}</span>
                   </a>
                 </span>
               ))}

@@ -8,8 +8,10 @@ import { useKeys } from "../state/keys";
 import { addToPlan, chosenFixes, type Trial, takeOut, useTrial } from "../state/plan";
 import { analyzer, edition, overview } from "../state/store";
 import { t } from "../text";
+import { coreLang } from "../text/core";
 import type { CommandView, FindingDetail, FixView, TrialView } from "../wire/types";
 import { copy } from "./command";
+import { Core, Label } from "./core";
 import { Decision } from "./decision";
 import { SeverityIcon } from "./glyph";
 import { Icon } from "./icon";
@@ -68,7 +70,9 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
     return (
       <section>
         <h2 class="section">{t.finding.putRight}</h2>
-        <p class="reading">{visible(data.whatToDo)}</p>
+        <p class="reading" lang={coreLang()}>
+          {visible(data.whatToDo)}
+        </p>
         <p class="note">{data.fix === "none" ? t.finding.noFixFromHere : t.finding.noFixOfThese}</p>
         {isAccepted ? null : <Decision data={data} />}
       </section>
@@ -87,17 +91,25 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
         <h2 class="section">
           {t.finding.putRight} <span class="section-note">{t.finding.putRightNote}</span>
         </h2>
-        <p class="reading">{visible(data.whatToDo)}</p>
+        <p class="reading" lang={coreLang()}>
+          {visible(data.whatToDo)}
+        </p>
         <fieldset class="options">
           <legend class="hidden">{t.finding.ways}</legend>
           {data.fixes.map((way) => (
             <label class={row(way.title)} key={way.title}>
               <input {...option(way.title)} />
               <span class="option-words">
-                <strong>{visible(way.title)}</strong>
+                <strong>
+                  <Core text={way.title} />
+                </strong>
                 {planned === way.title ? <Planned /> : null}
                 <ValueLines changes={way.changes} />
-                {way.note ? <span class="option-note">{visible(way.note)}</span> : null}
+                {way.note ? (
+                  <span class="option-note" lang={coreLang()}>
+                    {visible(way.note)}
+                  </span>
+                ) : null}
                 <span class="option-facts">
                   <SafetyMark safety={way.safety} />
                   <span>{t.finding.values(way.changes.length)}</span>
@@ -135,8 +147,8 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
       {canPlan ? (
         <div class="action-bar">
           <span class="action-words">
-            <strong>{fix ? visible(fix.title) : t.finding.byHand}</strong>
-            <span class="note">{fix ? barWords(fix, trial) : visible(data.title)}</span>
+            <strong>{fix ? <Core text={fix.title} /> : t.finding.byHand}</strong>
+            <span class="note">{fix ? barWords(fix, trial) : <Label text={data.title} />}</span>
           </span>
           {fix && !wanted.value ? (
             <button type="button" onClick={() => (wanted.value = true)}>
@@ -165,7 +177,7 @@ function Commands({ view, title }: { view: CommandView; title: string }) {
   if (view.whyNot)
     return (
       <p class="note">
-        {t.finding.noCommand} {visible(view.whyNot)}
+        {t.finding.noCommand} <Core text={view.whyNot} />
       </p>
     );
   return (
@@ -175,7 +187,7 @@ function Commands({ view, title }: { view: CommandView; title: string }) {
         {t.finding.powerShell}
       </summary>
       <div>
-        <CommandLine title={t.finding.needs(title, view.requires)} code={view.code} />
+        <CommandLine title={t.finding.needs(<Core text={title} />, <Core text={view.requires} />)} code={view.code} />
         <CommandLine title={t.finding.takesBack} code={view.undo} />
       </div>
     </details>
@@ -199,7 +211,12 @@ function barWords(fix: FixView, trial: Trial<TrialView | null>): string {
 }
 
 function TrialResult({ trial: { answer, progress, trouble } }: { trial: Trial<TrialView | null> }) {
-  if (trouble) return <span class="caution">{visible(trouble)}</span>;
+  if (trouble)
+    return (
+      <span class="caution" lang={coreLang()}>
+        {visible(trouble)}
+      </span>
+    );
   if (progress) {
     return (
       <span class="option-trying">
@@ -221,7 +238,7 @@ function TrialResult({ trial: { answer, progress, trouble } }: { trial: Trial<Tr
         <strong>{t.finding.resolves(answer.resolvesIt, answer.resolvesOthers, answer.addedCount)}</strong>
         {answer.isSound ? null : ` ${t.finding.unsound}`}
         {answer.added.map((message) => (
-          <span class="block" key={message}>
+          <span class="block" key={message} lang={coreLang()}>
             {visible(message)}
           </span>
         ))}

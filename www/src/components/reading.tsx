@@ -5,6 +5,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { analyzer, NO_CHOICE, readAnew } from "../state/store";
 import { t } from "../text";
+import { label as labelOf } from "../text/core";
 import type { FileChoice, FileView, ReadingChoices } from "../wire/types";
 import { Icon } from "./icon";
 import { visible } from "./value";
@@ -49,8 +50,8 @@ export function Reading({ view, place, choice }: Props) {
         <Choice
           label={t.files.format}
           value={now.format}
-          recognised={view.formatTitle}
-          options={known.formats}
+          recognised={labelOf(view.formatTitle)}
+          options={known.formats.map(([name, title]) => [name, labelOf(title)])}
           choose={(format) => set({ format })}
         />
         <Choice
@@ -63,8 +64,8 @@ export function Reading({ view, place, choice }: Props) {
         <Choice
           label={t.files.separator}
           value={now.delimiter}
-          recognised={view.delimiter ?? t.files.noneRecognised}
-          options={known.delimiters.map((name) => [name, name])}
+          recognised={view.delimiter ? labelOf(view.delimiter) : t.files.noneRecognised}
+          options={known.delimiters.map((name) => [name, labelOf(name)])}
           choose={(delimiter) => set({ delimiter })}
         />
       </fieldset>
@@ -80,7 +81,9 @@ export function Reading({ view, place, choice }: Props) {
           <tbody>
             {view.headers.map((header, column) => (
               <tr key={`${column} ${header}`}>
-                <th scope="row">{visible(header)}</th>
+                <th scope="row" translate={false}>
+                  {visible(header)}
+                </th>
                 <td>
                   <Column
                     header={header}
@@ -174,7 +177,7 @@ function Column({ header, used, choice, attributes, choose }: ColumnProps) {
       <option value={RECOGNISED}>{used ? t.files.recognisedAs(used) : t.files.notUsed}</option>
       <option value={LEFT_OUT}>{t.files.leaveOut}</option>
       {attributes.map((name) => (
-        <option value={name} key={name}>
+        <option value={name} key={name} translate={false}>
           {name}
         </option>
       ))}

@@ -30,7 +30,7 @@ export function RuleDecisionForm({ id }: { id: string }) {
           <div>
             <p>
               {t.finding.since(<strong>{label(decided.severity)}</strong>, t.forms.date(decided.date))}{" "}
-              {visible(decided.reason)}
+              <span translate={false}>{visible(decided.reason)}</span>
             </p>
             <p class="row">
               <button type="button" class="small" onClick={() => void takeBackRule(id)}>

@@ -1,7 +1,9 @@
 // What no script can do, as steps with boxes to tick. The ticks are gone with the page.
 
 import { signal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { t } from "../text";
+import { coreLang } from "../text/core";
 import type { RunbookStepView, RunbookView } from "../wire/types";
 import { CopyButton } from "./command";
 import { visible } from "./value";
@@ -16,10 +18,10 @@ export function Runbook({ book, of }: { book: RunbookView; of: string }) {
   return (
     <div class="runbook">
       <p class="row">
-        <strong>{visible(book.title)}</strong>
+        <strong lang={coreLang()}>{visible(book.title)}</strong>
         <CopyButton text={() => book.markdown} label={t.finding.copySteps} />
       </p>
-      <p>{visible(book.when)}</p>
+      <p lang={coreLang()}>{visible(book.when)}</p>
       <Lines title={t.finding.cheaper} lines={book.cheaper} />
       <Lines title={t.finding.checks} lines={book.checks} />
       <ol class="runbook-steps">
@@ -39,7 +41,9 @@ function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
       <h3>{title}</h3>
       <ul class="lines">
         {lines.map((line) => (
-          <li key={line}>{visible(line)}</li>
+          <li key={line} lang={coreLang()}>
+            {visible(line)}
+          </li>
         ))}
       </ul>
     </>
@@ -60,7 +64,7 @@ function Step({ step, id }: { step: RunbookStepView; id: string }) {
             ticked.value = next;
           }}
         />
-        <span>{visible(step.action)}</span>
+        <span lang={coreLang()}>{visible(step.action)}</span>
       </label>
       {step.commands.map((command) => (
         <CommandLine key={command} code={command} />
@@ -68,7 +72,7 @@ function Step({ step, id }: { step: RunbookStepView; id: string }) {
       {NOTES.map((note) =>
         step[note] === "" ? null : (
           <p class="note" key={note}>
-            <strong>{t.finding.stepNotes[note]}</strong> {visible(step[note])}
+            <strong>{t.finding.stepNotes[note]}</strong> <span lang={coreLang()}>{visible(step[note])}</span>
           </p>
         ),
       )}
@@ -77,7 +81,7 @@ function Step({ step, id }: { step: RunbookStepView; id: string }) {
 }
 
 /** A command with its button. */
-export function CommandLine({ title = "", code }: { title?: string; code: string }) {
+export function CommandLine({ title = "", code }: { title?: ComponentChildren; code: string }) {
   return (
     <div class="command">
       <div class="command-head">

@@ -6,7 +6,9 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { draft, isChanged, touched, tryOut } from "../state/settings";
 import { type GivenValue, settings } from "../state/store";
 import { t } from "../text";
+import { coreLang, label } from "../text/core";
 import type { SettingRow } from "../wire/types";
+import { Core } from "./core";
 import { Icon } from "./icon";
 import { visible } from "./value";
 
@@ -18,6 +20,7 @@ interface Props {
 
 export function Setting({ row, result }: Props) {
   const { name } = row;
+  const title = t.settings.title(name, row.title);
   const isTried = isChanged(name);
   const said = (draft.value ?? settings.value)[name];
   const values = said === undefined ? row.values : texts(said);
@@ -25,12 +28,14 @@ export function Setting({ row, result }: Props) {
   return (
     <div class={isTried ? "setting is-tried" : "setting"} role="group" aria-labelledby={`${id}-title`}>
       <div class="setting-words">
-        <h3 id={`${id}-title`}>{row.title}</h3>
-        <p id={`${id}-sentence`}>{row.sentence}</p>
+        <h3 id={`${id}-title`}>{title}</h3>
+        <p id={`${id}-sentence`} lang={coreLang()}>
+          {row.sentence}
+        </p>
         <p class="setting-source">
           <code translate={false}>{name}</code>{" "}
           <span class={row.origin === "unknown" && said === undefined ? "is-unknown" : ""}>
-            {isTried && said !== undefined ? t.settings.changed : visible(row.source)}
+            {isTried && said !== undefined ? t.settings.changed : <Core text={row.source} />}
           </span>
         </p>
       </div>
@@ -40,7 +45,7 @@ export function Setting({ row, result }: Props) {
           <button
             type="button"
             class="quiet small"
-            aria-label={t.settings.asFilesTellOf(row.title)}
+            aria-label={t.settings.asFilesTellOf(title)}
             onClick={() => tryOut(name, undefined)}
           >
             {t.settings.asFilesTell}
@@ -50,7 +55,7 @@ export function Setting({ row, result }: Props) {
       {row.warning !== null && isTried ? (
         <div class="problem is-warning setting-wide">
           <Icon name="info" />
-          <p>{row.warning}</p>
+          <p lang={coreLang()}>{row.warning}</p>
         </div>
       ) : null}
       {touched.value === name && isTried ? <div class="setting-wide setting-result">{result}</div> : null}
@@ -101,7 +106,7 @@ function Control({ row, values, id }: ControlProps) {
           {value === "" ? <option value="">{t.settings.notKnown}</option> : null}
           {row.choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
-              {choice.title}
+              {label(choice.title)}
             </option>
           ))}
         </select>
@@ -120,7 +125,14 @@ function Control({ row, values, id }: ControlProps) {
         />
       );
     case "domains":
-      return <Domains id={id} values={values} title={row.title} commit={(list) => tryOut(row.name, list)} />;
+      return (
+        <Domains
+          id={id}
+          values={values}
+          title={t.settings.title(row.name, row.title)}
+          commit={(list) => tryOut(row.name, list)}
+        />
+      );
   }
 }
 

@@ -2,7 +2,9 @@
 
 import { format } from "../state/route";
 import { t } from "../text";
+import { coreLang, label } from "../text/core";
 import type { SuggestionSign, SuggestionsView, SuggestionView } from "../wire/types";
+import { Label } from "./core";
 import { OutcomeGlyph } from "./glyph";
 import { Address, visible } from "./value";
 
@@ -10,7 +12,9 @@ export function Suggestions({ suggestions }: { suggestions: SuggestionsView }) {
   return (
     <section class="suggestions">
       <h2 class="suggestions-title">{t.object.suggestions}</h2>
-      <p class="note">{suggestions.note}</p>
+      <p class="note" lang={coreLang()}>
+        {suggestions.note}
+      </p>
       {suggestions.candidates.length > 0 ? (
         <ol>
           {suggestions.candidates.map((candidate) => (
@@ -18,8 +22,16 @@ export function Suggestions({ suggestions }: { suggestions: SuggestionsView }) {
           ))}
         </ol>
       ) : null}
-      {suggestions.more ? <p class="note">{suggestions.more}</p> : null}
-      {suggestions.notCompared ? <p class="note">{suggestions.notCompared}</p> : null}
+      {suggestions.more ? (
+        <p class="note" lang={coreLang()}>
+          {suggestions.more}
+        </p>
+      ) : null}
+      {suggestions.notCompared ? (
+        <p class="note" lang={coreLang()}>
+          {suggestions.notCompared}
+        </p>
+      ) : null}
     </section>
   );
 }
@@ -28,20 +40,24 @@ function Candidate({ candidate }: { candidate: SuggestionView }) {
   return (
     <li>
       <div class="suggestion-head">
-        <strong class="suggestion-strength">{candidate.strength}</strong>
+        <strong class="suggestion-strength">
+          <Label text={candidate.strength} />
+        </strong>
         <span class="with-glyph">
           <OutcomeGlyph outcome={candidate.outcome} />
-          <a class="row-link" href={format("object", candidate.id)}>
+          <a class="row-link" href={format("object", candidate.id)} translate={false}>
             {visible(candidate.name)}
           </a>
         </span>
         <span class="mono" translate={false}>
           <Address text={candidate.login} />
         </span>
-        <span class="note">{t.object.place(visible(candidate.file), candidate.row)}</span>
+        <span class="note">
+          {t.object.place(<span translate={false}>{visible(candidate.file)}</span>, candidate.row)}
+        </span>
       </div>
       {candidate.notes.map((note) => (
-        <p key={note} class="suggestion-note">
+        <p key={note} class="suggestion-note" lang={coreLang()}>
           {visible(note)}
         </p>
       ))}
@@ -77,8 +93,12 @@ function Sign({ sign, isAgainst = false }: { sign: SuggestionSign; isAgainst?: b
         </span>
         <span>
           {isAgainst ? <span class="against">{t.object.against}</span> : null}
-          {sign.label}
-          {sign.note ? <span class="note">{visible(sign.note)}</span> : null}
+          <Label text={sign.label} />
+          {sign.note ? (
+            <span class="note" lang={coreLang()}>
+              {visible(sign.note)}
+            </span>
+          ) : null}
         </span>
       </th>
       <td class={sign.mono ? "mono" : undefined} translate={false} data-side={t.labels.sides["on-premises"]}>
@@ -95,11 +115,11 @@ function Sign({ sign, isAgainst = false }: { sign: SuggestionSign; isAgainst?: b
 export function suggestionsAsText(suggestions: SuggestionsView | null): string[] {
   if (!suggestions || suggestions.candidates.length === 0) return [];
   const line = (sign: SuggestionSign, before: string) =>
-    `  ${before}${sign.label}: ${sign.onPremises} | ${sign.cloud}${sign.note ? ` (${sign.note})` : ""}`;
+    `  ${before}${label(sign.label)}: ${sign.onPremises} | ${sign.cloud}${sign.note ? ` (${sign.note})` : ""}`;
   return [
     `${t.object.suggestions}. ${suggestions.note}`,
     ...suggestions.candidates.flatMap((candidate) => [
-      `${candidate.strength}: ${candidate.name}, ${candidate.login}, ${candidate.file}, ${t.frame.row(candidate.row)}. ${candidate.notes.join(" ")}`,
+      `${label(candidate.strength)}: ${candidate.name}, ${candidate.login}, ${candidate.file}, ${t.frame.row(candidate.row)}. ${candidate.notes.join(" ")}`,
       ...candidate.signs.map((sign) => line(sign, "")),
       ...candidate.against.map((sign) => line(sign, t.object.against)),
     ]),

@@ -23,7 +23,7 @@ export function ValueLines({ changes, names = true }: { changes: readonly ValueC
           </span>
           <span class="hidden">{isGone ? t.finding.removeFrom : t.finding.addTo}</span>
           <span class="value-of">
-            {names ? visible(change.name) : null}{" "}
+            {names ? <span translate={false}>{visible(change.name)}</span> : null}{" "}
             {change.attribute === "proxyAddresses" ? null : (
               <span class="note mono" translate={false}>
                 {change.attribute}

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { cancel, failure, giveUp, isSilent, retry, work } from "../state/store";
 import { t } from "../text";
+import { coreLang } from "../text/core";
 import { Icon } from "./icon";
 import { visible } from "./value";
 
@@ -44,7 +45,7 @@ export function Working() {
               </span>
               <span>
                 {t.work.stage(stage)}
-                {isNow && now.file ? <> {visible(now.file)}</> : null}
+                {isNow && now.file ? <span translate={false}> {visible(now.file)}</span> : null}
               </span>
               <span class="stage-count">
                 {isNow ? t.work.stageProgress(stage, now.done, now.total) : state === "over" ? over?.count() : null}
@@ -98,7 +99,7 @@ export function Failed() {
       <Icon name={isSerious ? "cross" : "info"} />
       <div>
         <p>
-          <strong>{what.message()}</strong>
+          <strong lang={what.kind === "error" ? coreLang() : undefined}>{what.message()}</strong>
         </p>
         {what.kind === "lost" ? <p>{t.work.lostAdvice}</p> : null}
         <div class="row">

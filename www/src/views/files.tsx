@@ -3,6 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { ChooseFiles } from "../components/choose";
 import { copy } from "../components/command";
+import { Core, Label } from "../components/core";
 import { SideGlyph } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { Reading } from "../components/reading";
@@ -11,6 +12,7 @@ import { Failed } from "../components/working";
 import { format } from "../state/route";
 import { analyzer, files, forget, given, hasDirectory, overview, readAnew, remove } from "../state/store";
 import { count, t } from "../text";
+import { coreLang } from "../text/core";
 import type { CoverageRow, ExportCommandView, FileChoice, FileProblem, FileView } from "../wire/types";
 
 export function Files() {
@@ -72,7 +74,7 @@ function heading(list: readonly FileView[]): string {
 function Unread({ name, onRemove }: { name: string; onRemove: () => void }) {
   return (
     <p class="row unread">
-      <strong>{visible(name)}</strong>
+      <strong translate={false}>{visible(name)}</strong>
       <span class="note">{t.files.unread}</span>
       <button type="button" class="quiet" onClick={onRemove}>
         <Icon name="trash" />
@@ -99,9 +101,9 @@ function FileEntry({ view, place, choice, onRemove }: EntryProps) {
       <summary>
         <SideGlyph side={view.side} />
         <span class="file-name">
-          <strong>{visible(view.name)}</strong>
+          <strong translate={false}>{visible(view.name)}</strong>
           <span class="note">
-            {view.formatTitle}
+            <Label text={view.formatTitle} />
             {view.before ? t.files.older : ""}
           </span>
         </span>
@@ -109,11 +111,13 @@ function FileEntry({ view, place, choice, onRemove }: EntryProps) {
           <span>{t.files.used(<strong>{count(view.used)}</strong>, view.rows)}</span>
           {view.setAside.map((entry) => (
             <span class="note" key={entry.reason}>
-              {t.files.setAside(entry.count)} {entry.reason}
+              {t.files.setAside(entry.count)} <Label text={entry.reason} />
             </span>
           ))}
         </span>
-        <span class="note">{view.reading ?? ""}</span>
+        <span class="note">
+          <Core text={view.reading ?? ""} />
+        </span>
         <span class={`file-state is-${view.state}`}>
           <Icon name={view.state === "reads-well" ? "check" : view.state === "values-lost" ? "info" : "cross"} />
           {t.files.states[view.state]}
@@ -127,7 +131,7 @@ function FileEntry({ view, place, choice, onRemove }: EntryProps) {
       {others.length > 0 ? (
         <ul class="remarks">
           {others.map((problem) => (
-            <li key={problem.code + problem.message}>
+            <li key={problem.code + problem.message} lang={coreLang()}>
               {visible(problem.message)} {visible(problem.whatToDo)} <code translate={false}>{problem.code}</code>
             </li>
           ))}
@@ -178,7 +182,9 @@ function SetAside({ view }: { view: FileView }) {
         <tbody>
           {view.setAside.map((entry) => (
             <tr key={entry.reason}>
-              <th scope="row">{entry.reason}</th>
+              <th scope="row">
+                <Label text={entry.reason} />
+              </th>
               <td class="number-cell">{count(entry.count)}</td>
               <td>
                 {ranges(entry.rowNumbers)}
@@ -209,10 +215,12 @@ function Problem({ problem }: { problem: FileProblem }) {
       <Icon name="info" />
       <div>
         <p>
-          <strong>{visible(problem.message)}</strong>
+          <strong>
+            <Core text={problem.message} />
+          </strong>
           {problem.row === null ? null : t.files.firstInRow(problem.row)} <code translate={false}>{problem.code}</code>
         </p>
-        <p>{visible(problem.whatToDo)}</p>
+        <p lang={coreLang()}>{visible(problem.whatToDo)}</p>
       </div>
     </div>
   );
@@ -262,19 +270,21 @@ function Coverage({ rows }: { rows: readonly CoverageRow[] }) {
             const command = commands.find((known) => known.id === row.command && known.script !== "");
             return (
               <tr key={row.title}>
-                <th scope="row">{row.title}</th>
+                <th scope="row">
+                  <Label text={row.title} />
+                </th>
                 <td>
                   <span class="with-glyph">
                     <span class={`swatch coverage-${row.state}`} aria-hidden="true" />
                     <strong>{t.labels.coverage[row.state]}</strong>
                   </span>
                 </td>
-                <td>{row.why}</td>
+                <td lang={coreLang()}>{row.why}</td>
                 <td>
                   {command ? (
                     <button type="button" class="small" onClick={() => void copy(command.script)}>
                       <Icon name="copy" />
-                      {command.title}
+                      <Label text={command.title} />
                     </button>
                   ) : null}
                 </td>

@@ -2,6 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { CopyButton, copy } from "../components/command";
+import { Core } from "../components/core";
 import { Decision } from "../components/decision";
 import { Evidence, evidenceAsText } from "../components/evidence";
 import { OutcomeGlyph, SeverityLabel, SideGlyph } from "../components/glyph";
@@ -13,6 +14,7 @@ import { useDetail } from "../state/detail";
 import { format } from "../state/route";
 import { analyzer } from "../state/store";
 import { t } from "../text";
+import { coreLang, label } from "../text/core";
 import type { CommandView, FindingDetail, FixView } from "../wire/types";
 
 export function FindingView() {
@@ -50,10 +52,12 @@ export function FindingView() {
         </a>
         <Pager list="findings" />
       </div>
-      <h1 tabIndex={-1} ref={heading} class="finding-title">
+      <h1 tabIndex={-1} ref={heading} class="finding-title" lang={coreLang()}>
         {visible(data.message)}
       </h1>
-      <p class="lead">{visible(data.why)}</p>
+      <p class="lead" lang={coreLang()}>
+        {visible(data.why)}
+      </p>
       {data.accepted ? <Decision key={data.id} data={data} /> : null}
       {data.ifYouSync.length > 0 ? <IfYouSync data={data} /> : null}
       <section>
@@ -67,11 +71,11 @@ export function FindingView() {
           owners={data.owners}
           rows={data.evidence}
           likely={data.likelyOwner}
-          caption={t.finding.caption(data.title)}
+          caption={t.finding.caption(label(data.title))}
         />
         {data.likelyOwnerReason ? (
           <p class="note">
-            <strong>{t.finding.likelyOwner}</strong> {visible(data.likelyOwnerReason)} {t.finding.youDecide}
+            <strong>{t.finding.likelyOwner}</strong> <Core text={data.likelyOwnerReason} /> {t.finding.youDecide}
           </p>
         ) : null}
       </section>
@@ -87,7 +91,7 @@ export function FindingView() {
           <dd>
             {data.sources.map(([title, date]) => (
               <span class="block" key={title}>
-                {title} ({t.forms.date(date)})
+                <Core text={title} /> ({t.forms.date(date)})
               </span>
             ))}
           </dd>
@@ -115,7 +119,7 @@ function IfYouSync({ data }: { data: FindingDetail }) {
               ) : (
                 <SideGlyph side={owner?.side ?? "cloud"} />
               )}
-              <span>{visible(sentence)}</span>
+              <span lang={coreLang()}>{visible(sentence)}</span>
             </li>
           );
         })}

@@ -2,6 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { useCallback, useMemo } from "preact/hooks";
+import { Label } from "../components/core";
 import { Accepted } from "../components/decision";
 import { DecisionsMenu, NotNeeded } from "../components/decisions";
 import { FacetPane } from "../components/facet_pane";
@@ -264,7 +265,7 @@ function Line(props: {
               onClick={() => toggle(item.key, item.isOpen)}
             >
               <Icon name={item.isOpen ? "down" : "right"} />
-              {item.group.title}
+              <Label text={item.group.title} />
             </button>
             {item.group.accepted > 0 ? <span class="note">{t.lists.accepted(item.group.accepted)}</span> : null}
           </span>
@@ -299,13 +300,13 @@ function Line(props: {
                   opened.findings.value = { place: item.place, total };
                 }}
               >
-                {row.value === "" ? row.title : visible(row.value)}
+                {row.value === "" ? <Label text={row.title} /> : visible(row.value)}
               </a>
             ) : (
               "…"
             )}
           </span>
-          <span role="cell" class="cell-owners">
+          <span role="cell" class="cell-owners" translate={false}>
             {row ? visible(row.owners.join(", ")) : ""}
           </span>
           <span role="cell" class="cell-sure">

@@ -1,6 +1,7 @@
 // One object: what happens to it, how the sync decides, both sides value by value.
 
 import { CopyButton, copy } from "../components/command";
+import { Core, Label } from "../components/core";
 import { Accepted } from "../components/decision";
 import { Evidence, evidenceAsText } from "../components/evidence";
 import { Forecast, forecastAsText } from "../components/forecast";
@@ -35,12 +36,16 @@ export function ObjectView() {
       {isMissing ? <p>{t.lists.object.missing}</p> : null}
       {data ? (
         <>
-          <h1 tabIndex={-1} ref={heading}>
+          <h1 tabIndex={-1} ref={heading} translate={false}>
             {visible(data.name)}
           </h1>
           <p class="statement object-verdict">
-            <OutcomeGlyph outcome={data.outcome} /> {visible(data.verdict)}{" "}
-            {data.caution ? <span>{data.caution}</span> : null}
+            <OutcomeGlyph outcome={data.outcome} /> <Core text={data.verdict} />{" "}
+            {data.caution ? (
+              <span>
+                <Label text={data.caution} />
+              </span>
+            ) : null}
           </p>
           <div class="columns object-columns">
             {data.steps.length > 0 ? (
@@ -82,7 +87,7 @@ function Findings({ detail }: { detail: ObjectDetail }) {
           <li key={finding.id}>
             <SeverityLabel severity={finding.severity} />
             <a class="row-link" href={format("finding", finding.id)}>
-              {finding.title}
+              <Label text={finding.title} />
             </a>
             <span class="mono note" translate={false}>
               {visible(finding.value)}
@@ -103,10 +108,10 @@ function Lookups({ detail }: { detail: ObjectDetail }) {
       <ul class="rows">
         {detail.lookups.map((row) => (
           <li key={row.tool}>
-            <strong>{row.tool}</strong>
+            <strong translate={false}>{row.tool}</strong>
             <span>
               {row.differs ? <strong class="caution">{t.object.disagrees}</strong> : null}
-              {visible(row.result)}
+              <Core text={row.result} />
             </span>
           </li>
         ))}
@@ -123,10 +128,15 @@ function Reported({ detail }: { detail: ObjectDetail }) {
       <ul class="rows">
         {detail.reported.map((row) => (
           <li key={`${row.file} ${row.row}`}>
-            <strong>{row.tool}</strong>
+            <strong translate={false}>{row.tool}</strong>
             <span>
-              {visible(row.attribute)}: {visible(row.error)} {visible(row.value)}
-              <span class="note"> {t.object.place(visible(row.file), row.row)}</span>
+              <span translate={false}>
+                {visible(row.attribute)}: {visible(row.error)} {visible(row.value)}
+              </span>
+              <span class="note" translate={false}>
+                {" "}
+                {t.object.place(visible(row.file), row.row)}
+              </span>
             </span>
           </li>
         ))}

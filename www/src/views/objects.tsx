@@ -27,6 +27,7 @@ import { format, go } from "../state/route";
 import { analyzer, edition } from "../state/store";
 import { filtersObjects } from "../state/take_away";
 import { count, outcomeLabel, t } from "../text";
+import { label } from "../text/core";
 import type { ObjectRow, ObjectSort } from "../wire/types";
 
 const columns = (): [sort: ObjectSort, title: string][] => [
@@ -187,7 +188,7 @@ function Line(props: { row: ObjectRow | undefined; place: number; total: number;
             opened.objects.value = { place, total };
           }}
         >
-          {visible(row.name)}
+          <span translate={false}>{visible(row.name)}</span>
         </a>
         {row.kind === "user" ? null : <span class="note"> {t.labels.kinds[row.kind]}</span>}
       </span>
@@ -201,9 +202,9 @@ function Line(props: { row: ObjectRow | undefined; place: number; total: number;
         </span>
       </span>
       <span role="cell" class="cell-cloud">
-        {visible(row.cloud)}
+        <span translate={false}>{visible(row.cloud)}</span>
         {row.caution ? (
-          <span class="caution" title={row.caution}>
+          <span class="caution" title={label(row.caution)}>
             {" "}
             {t.lists.namesDiffer}
           </span>

@@ -1,5 +1,6 @@
 // What the next sync would do: a statement, the river with its table, what to look at first, what could not be checked.
 
+import { Core, Label } from "../components/core";
 import { OutcomeGlyph, SeverityIcon } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { type Branch, River, thickness } from "../components/river";
@@ -271,12 +272,12 @@ function FirstLooks({ data }: { data: OverviewData }) {
                   }
                 >
                   <strong>
-                    {look.title}
+                    <Label text={look.title} />
                     {look.count > 1 ? t.overview.many(look.count) : ""}
                   </strong>
                 </a>
                 <p class="note">
-                  {t.labels.severities[look.severity]}. {visible(look.message)}
+                  {t.labels.severities[look.severity]}. <Core text={look.message} />
                 </p>
               </div>
             </li>
@@ -322,11 +323,11 @@ function NotChecked({ data }: { data: OverviewData }) {
               </span>
               <div>
                 <strong>
-                  {row.title}
+                  <Label text={row.title} />
                   {others.length > 0 ? t.overview.moreChecks(others.length) : ""}
                 </strong>
                 <p class="note">
-                  {t.labels.coverage[row.state]}. {row.why}
+                  {t.labels.coverage[row.state]}. <Core text={row.why} />
                 </p>
               </div>
             </li>
@@ -361,7 +362,9 @@ function Domains({ rows }: { rows: readonly DomainRow[] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.domain}>
-              <th scope="row">{row.domain === "" ? t.overview.noDomain : visible(row.domain)}</th>
+              <th scope="row" translate={row.domain === ""}>
+                {row.domain === "" ? t.overview.noDomain : visible(row.domain)}
+              </th>
               {columns.map((name) => (
                 <td class="number-cell" key={name} data-label={t.overview.columns[name]}>
                   {count(row[name])}

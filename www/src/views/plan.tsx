@@ -3,6 +3,7 @@
 
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { Core, Label } from "../components/core";
 import { Icon } from "../components/icon";
 import { Refusals } from "../components/plan_refusals";
 import { PlanSide } from "../components/plan_side";
@@ -15,6 +16,7 @@ import { format } from "../state/route";
 import { analyzer, choices } from "../state/store";
 import { ALL_FINDINGS } from "../state/take_away";
 import { t } from "../text";
+import { coreLang } from "../text/core";
 import type { ChosenView, PlanStep, PlanView, WaveView } from "../wire/types";
 
 export function PlanScreen() {
@@ -132,7 +134,7 @@ function Wave({ wave, place, of }: { wave: WaveView; place: number; of: number }
             <strong>{t.plan.sync(place, of)}</strong>{" "}
             <code translate={false}>Start-ADSyncSyncCycle -PolicyType Delta</code>
           </p>
-          {wave.wait ? <p>{visible(wave.wait)}</p> : null}
+          {wave.wait ? <p lang={coreLang()}>{visible(wave.wait)}</p> : null}
         </div>
       </div>
     </section>
@@ -148,16 +150,23 @@ function Step({ step, number }: { step: PlanStep; number: number }) {
         <p class="step-head">
           <span>
             <a class="row-link" href={format("object", step.id)}>
-              <strong>{visible(step.name)}</strong>
+              <strong translate={false}>{visible(step.name)}</strong>
             </a>{" "}
-            {step.does}
+            <Core text={step.does} />
           </span>
           <SafetyMark safety={step.safety} />
         </p>
         <ValueLines changes={step.changes} names={false} />
         <p class="note">
-          {step.byHand === null ? t.plan.expects(step.expects) : `${t.plan.byHandStep} ${step.byHand} `}
-          {t.object.place(visible(step.file), step.row)}.{step.side === "cloud" ? ` ${t.plan.inCloud}` : null}
+          {step.byHand === null ? (
+            t.plan.expects(<Core text={step.expects} />)
+          ) : (
+            <>
+              {t.plan.byHandStep} <Core text={step.byHand} />{" "}
+            </>
+          )}
+          {t.object.place(<span translate={false}>{visible(step.file)}</span>, step.row)}.
+          {step.side === "cloud" ? ` ${t.plan.inCloud}` : null}
         </p>
         {step.choices.map((chosen) => (
           <Chosen key={chosen.choice.key} chosen={chosen} />
@@ -174,10 +183,14 @@ export function Chosen({ chosen: { choice, finding, note } }: { chosen: ChosenVi
       <span>
         {t.plan.for(
           <a class="row-link" href={format("finding", finding)}>
-            {visible(choice.fix)}
+            <Core text={choice.fix} />
           </a>,
         )}
-        {note ? <>. {visible(note)}</> : null}
+        {note ? (
+          <>
+            . <Core text={note} />
+          </>
+        ) : null}
       </span>
       <button
         type="button"
@@ -204,9 +217,11 @@ function ByHand({ view }: { view: PlanView }) {
             <span class="step-number">{view.steps + place + 1}</span>
             <div>
               <p class="step-head">
-                <strong>{entry.title}</strong>
+                <strong>
+                  <Label text={entry.title} />
+                </strong>
               </p>
-              <p>{visible(entry.message)}</p>
+              <p lang={coreLang()}>{visible(entry.message)}</p>
               <p class="row">
                 <a class="button small" href={format("finding", entry.finding)}>
                   {t.plan.openSteps}

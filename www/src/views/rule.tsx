@@ -8,6 +8,7 @@ import { RuleDecisionForm } from "../components/rule_decision";
 import { format, route } from "../state/route";
 import { analyzer, overview } from "../state/store";
 import { t } from "../text";
+import { coreLang } from "../text/core";
 import type { RuleView as RuleData } from "../wire/types";
 
 export function RuleView() {
@@ -30,7 +31,11 @@ export function RuleView() {
           {t.frame.findings}
         </a>
       </p>
-      {rule.value ? <Markdown text={rule.value.page} /> : null}
+      {rule.value ? (
+        <div lang={coreLang()}>
+          <Markdown text={rule.value.page} />
+        </div>
+      ) : null}
       {rule.value && overview.value ? <RuleDecisionForm key={rule.value.id} id={rule.value.id} /> : null}
     </div>
   );

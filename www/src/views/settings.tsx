@@ -2,6 +2,8 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import { BeforeAfter, Buttons } from "../components/before_after";
+import { Label } from "../components/core";
+import { PageSettings } from "../components/page_settings";
 import { Setting } from "../components/setting";
 import { useAnswer } from "../state/answer";
 import { useKeys } from "../state/keys";
@@ -42,6 +44,7 @@ export function SettingsView() {
             <a href={format("files")}>{words}</a>
           ))}
         </p>
+        <PageSettings />
       </div>
     );
   }
@@ -68,9 +71,12 @@ export function SettingsView() {
       <p class="lead">{t.settings.lead}</p>
       <div class="columns">
         <div>
+          <PageSettings />
           {view?.groups.map((group) => (
             <section key={group.title} class="setting-group">
-              <h2 class="section">{group.title}</h2>
+              <h2 class="section">
+                <Label text={group.title} />
+              </h2>
               {group.rows.map((row) => (
                 <Setting key={row.name} row={row} result={result} />
               ))}

@@ -3,11 +3,13 @@
 import { useEffect, useState } from "preact/hooks";
 import { ChooseFiles } from "../components/choose";
 import { Command } from "../components/command";
+import { Label } from "../components/core";
 import { SideGlyph } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { format } from "../state/route";
 import { analyzer, openSchool } from "../state/store";
 import { t } from "../text";
+import { coreLang } from "../text/core";
 import type { ExportCommandView } from "../wire/types";
 
 export function Start() {
@@ -77,9 +79,11 @@ function HowToMake() {
         <details key={command.id} class="fold" open={place === 0}>
           <summary>
             <Icon name="right" />
-            <strong>{command.title}</strong>
+            <strong>
+              <Label text={command.title} />
+            </strong>
           </summary>
-          <p>{command.purpose}</p>
+          <p lang={coreLang()}>{command.purpose}</p>
           {command.script === "" ? null : <Command command={command} />}
         </details>
       ))}

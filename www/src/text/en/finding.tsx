@@ -33,7 +33,11 @@ export const finding = {
   planInstead: "Plan this instead",
   inPlan: "In the plan",
   powerShell: "PowerShell for this one",
-  needs: (title: string, requires: string) => `${title}. Needs ${requires}.`,
+  needs: (title: ComponentChildren, requires: ComponentChildren) => (
+    <>
+      {title}. Needs {requires}.
+    </>
+  ),
   takesBack: "Takes it back",
   noCommand: "There is no single command to copy.",
   values: (values: number) => counted(values, "value"),

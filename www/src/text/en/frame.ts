@@ -9,7 +9,6 @@ export const frame = {
   allSteps: "All steps",
   about: "About",
   aboutPage: "About the page",
-  back: "Back",
   backTo: (step: string) => `Back to ${step}`,
   backToResults: "Back to your results",
   cancel: "Cancel",

@@ -18,7 +18,7 @@ export const how = {
   whatHappens: "What happens to your files",
   whatHappensNotes: [
     "They are exports of a directory: names, sign-in names, addresses, groups, licences and the like of pupils and staff. Columns that can hold passwords are dropped unread.",
-    "Your browser reads them into its own memory on this computer. The page works out the matches there. Nothing is stored: close the tab and it is gone. Only how the page looks and whether single keys work are remembered.",
+    "Your browser reads them into its own memory on this computer. The page works out the matches there. Nothing is stored: close the tab and it is gone. Only how the page looks, its language and whether single keys work are remembered.",
     "The page has no analytics, no error reporting, no update check and no fonts or images from elsewhere. In its first lines it carries a policy that makes the browser refuse every request by its scripts, images, styles, forms and workers.",
   ],
   checks: "Five checks you can make yourself",

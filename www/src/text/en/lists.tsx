@@ -6,7 +6,6 @@ import { count, counted } from "./forms";
 export const lists = {
   object: {
     title: "Objects",
-    one: "object",
     counted: (objects: number) => counted(objects, "object"),
     some: (fitting: number, of: number) => `${count(fitting)} of ${counted(of, "object")}`,
     show: (objects: number) => `Show ${counted(objects, "object")}`,
@@ -18,7 +17,6 @@ export const lists = {
   },
   finding: {
     title: "Findings",
-    one: "finding",
     counted: (findings: number) => counted(findings, "finding"),
     some: (fitting: number, of: number) => `${count(fitting)} of ${counted(of, "finding")}`,
     show: (findings: number) => `Show ${counted(findings, "finding")}`,

@@ -9,9 +9,11 @@ export const settings = {
   ),
   lead: "How your tenant is set up. What the files do not say is assumed, and marked so. Flip a switch to see what would change before you rely on it.",
   allCounts: "All counts",
+  /** What a setting is called; in English the core's own words are better. */
+  title: (_name: string, words: string) => words,
   page: "This page",
   language: "Language",
-  languages: { system: "As the browser says", en: "English", de: "Deutsch" },
+  languages: { system: "System", en: "English", de: "Deutsch" },
   /** What is not in the language of the page; blank where everything is. */
   languageNote: "",
   changed: "You changed it, not applied yet.",
