@@ -214,7 +214,7 @@ function Bar({ openKeys }: { openKeys: () => void }) {
     <header class="bar">
       <a class="brand" href={format("start")}>
         <Mark />
-        dirmatch
+        <span translate={false}>dirmatch</span>
       </a>
       {list.length > 0 ? (
         <span class="loaded" translate={false}>

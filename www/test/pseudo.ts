@@ -48,9 +48,6 @@ export function pseudoOf<Words>(words: Words): Words {
   if (typeof words === "string") return pseudo(words) as unknown as Words;
   if (Array.isArray(words)) return words.map(pseudoOf) as unknown as Words;
   if (typeof words !== "object" || words === null) return words;
-  const parts = Object.entries(words).map(([name, part]) => [
-    name,
-    name === "forms" && "count" in part ? part : pseudoOf(part),
-  ]);
+  const parts = Object.entries(words).map(([name, part]) => [name, pseudoOf(part)]);
   return Object.fromEntries(parts) as Words;
 }

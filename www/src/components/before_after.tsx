@@ -19,7 +19,7 @@ import {
 } from "../state/settings";
 import { analyzer, overview, settings } from "../state/store";
 import { count, outcomeLabel, t } from "../text";
-import { coreLang, label } from "../text/core";
+import { CORE_LANG, label } from "../text/core";
 import type { ChangeRow, ChangeSide, SettingRow, WhatIfView } from "../wire/types";
 import { Label } from "./core";
 import { OutcomeGlyph, tone } from "./glyph";
@@ -46,7 +46,7 @@ export function BeforeAfter({ heading, rows }: Props) {
       {trouble.value === "" ? null : (
         <div class="problem is-warning">
           <Icon name="info" />
-          <p lang={coreLang()}>{visible(trouble.value)}</p>
+          <p lang={CORE_LANG}>{visible(trouble.value)}</p>
         </div>
       )}
       <Trying />
@@ -115,7 +115,7 @@ function Verdict({ view, rows }: { view: WhatIfView; rows: readonly SettingRow[]
       {view.lessSure > 0 ? <p>{t.settings.lessSure(view.lessSure)}</p> : null}
       {isSame
         ? changed.map((row) => (
-            <p key={row.name} lang={coreLang()}>
+            <p key={row.name} lang={CORE_LANG}>
               {row.decides}
             </p>
           ))
@@ -139,7 +139,7 @@ function Unseen({ text }: { text: string }) {
       <span class="unknown-mark" aria-hidden="true">
         ?
       </span>
-      <span lang={coreLang()}>{text}</span>
+      <span lang={CORE_LANG}>{text}</span>
     </p>
   );
 }

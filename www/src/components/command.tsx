@@ -2,7 +2,7 @@
 
 import { say } from "../state/toast";
 import { t } from "../text";
-import { coreLang } from "../text/core";
+import { CORE_LANG } from "../text/core";
 import type { ExportCommandView } from "../wire/types";
 import { Icon } from "./icon";
 
@@ -31,7 +31,7 @@ export function Command({ command }: { command: ExportCommandView }) {
   return (
     <div class="command">
       <div class="command-head">
-        <span lang={coreLang()}>{command.requires}</span>
+        <span lang={CORE_LANG}>{command.requires}</span>
         <CopyButton text={() => command.script} />
       </div>
       <pre tabIndex={0} translate={false}>

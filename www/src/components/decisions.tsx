@@ -4,7 +4,7 @@ import { decisionsFile, isUnsaved, loadDecisions, takeBack } from "../state/deci
 import { decisions, overview } from "../state/store";
 import { today } from "../state/today";
 import { t } from "../text";
-import { coreLang } from "../text/core";
+import { CORE_LANG } from "../text/core";
 import { Icon } from "./icon";
 import { saveFiles } from "./save";
 import { visible } from "./value";
@@ -80,7 +80,7 @@ export function NotNeeded() {
       </summary>
       <ul>
         {entries.map((entry) => (
-          <li key={entry.place} lang={coreLang()}>
+          <li key={entry.place} lang={CORE_LANG}>
             {visible(entry.sentence)}
           </li>
         ))}

@@ -8,7 +8,7 @@ import { useKeys } from "../state/keys";
 import { addToPlan, chosenFixes, type Trial, takeOut, useTrial } from "../state/plan";
 import { analyzer, edition, overview } from "../state/store";
 import { t } from "../text";
-import { coreLang } from "../text/core";
+import { CORE_LANG } from "../text/core";
 import type { CommandView, FindingDetail, FixView, TrialView } from "../wire/types";
 import { copy } from "./command";
 import { Core, Label } from "./core";
@@ -70,7 +70,7 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
     return (
       <section>
         <h2 class="section">{t.finding.putRight}</h2>
-        <p class="reading" lang={coreLang()}>
+        <p class="reading" lang={CORE_LANG}>
           {visible(data.whatToDo)}
         </p>
         <p class="note">{data.fix === "none" ? t.finding.noFixFromHere : t.finding.noFixOfThese}</p>
@@ -91,7 +91,7 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
         <h2 class="section">
           {t.finding.putRight} <span class="section-note">{t.finding.putRightNote}</span>
         </h2>
-        <p class="reading" lang={coreLang()}>
+        <p class="reading" lang={CORE_LANG}>
           {visible(data.whatToDo)}
         </p>
         <fieldset class="options">
@@ -106,7 +106,7 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
                 {planned === way.title ? <Planned /> : null}
                 <ValueLines changes={way.changes} />
                 {way.note ? (
-                  <span class="option-note" lang={coreLang()}>
+                  <span class="option-note" lang={CORE_LANG}>
                     {visible(way.note)}
                   </span>
                 ) : null}
@@ -213,7 +213,7 @@ function barWords(fix: FixView, trial: Trial<TrialView | null>): string {
 function TrialResult({ trial: { answer, progress, trouble } }: { trial: Trial<TrialView | null> }) {
   if (trouble)
     return (
-      <span class="caution" lang={coreLang()}>
+      <span class="caution" lang={CORE_LANG}>
         {visible(trouble)}
       </span>
     );
@@ -238,7 +238,7 @@ function TrialResult({ trial: { answer, progress, trouble } }: { trial: Trial<Tr
         <strong>{t.finding.resolves(answer.resolvesIt, answer.resolvesOthers, answer.addedCount)}</strong>
         {answer.isSound ? null : ` ${t.finding.unsound}`}
         {answer.added.map((message) => (
-          <span class="block" key={message} lang={coreLang()}>
+          <span class="block" key={message} lang={CORE_LANG}>
             {visible(message)}
           </span>
         ))}

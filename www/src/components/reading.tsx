@@ -142,7 +142,7 @@ function Choice({ label, value, recognised, options, choose }: ChoiceProps) {
       <select value={value ?? RECOGNISED} onChange={(event) => choose(event.currentTarget.value || null)}>
         <option value={RECOGNISED}>{t.files.recognisedAs(recognised)}</option>
         {options.map(([name, title]) => (
-          <option value={name} key={name}>
+          <option value={name} key={name} translate={name !== title}>
             {title}
           </option>
         ))}

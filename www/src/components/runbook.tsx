@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { t } from "../text";
-import { coreLang } from "../text/core";
+import { CORE_LANG } from "../text/core";
 import type { RunbookStepView, RunbookView } from "../wire/types";
 import { CopyButton } from "./command";
 import { visible } from "./value";
@@ -18,10 +18,10 @@ export function Runbook({ book, of }: { book: RunbookView; of: string }) {
   return (
     <div class="runbook">
       <p class="row">
-        <strong lang={coreLang()}>{visible(book.title)}</strong>
+        <strong lang={CORE_LANG}>{visible(book.title)}</strong>
         <CopyButton text={() => book.markdown} label={t.finding.copySteps} />
       </p>
-      <p lang={coreLang()}>{visible(book.when)}</p>
+      <p lang={CORE_LANG}>{visible(book.when)}</p>
       <Lines title={t.finding.cheaper} lines={book.cheaper} />
       <Lines title={t.finding.checks} lines={book.checks} />
       <ol class="runbook-steps">
@@ -41,7 +41,7 @@ function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
       <h3>{title}</h3>
       <ul class="lines">
         {lines.map((line) => (
-          <li key={line} lang={coreLang()}>
+          <li key={line} lang={CORE_LANG}>
             {visible(line)}
           </li>
         ))}
@@ -64,7 +64,7 @@ function Step({ step, id }: { step: RunbookStepView; id: string }) {
             ticked.value = next;
           }}
         />
-        <span lang={coreLang()}>{visible(step.action)}</span>
+        <span lang={CORE_LANG}>{visible(step.action)}</span>
       </label>
       {step.commands.map((command) => (
         <CommandLine key={command} code={command} />
@@ -72,7 +72,7 @@ function Step({ step, id }: { step: RunbookStepView; id: string }) {
       {NOTES.map((note) =>
         step[note] === "" ? null : (
           <p class="note" key={note}>
-            <strong>{t.finding.stepNotes[note]}</strong> <span lang={coreLang()}>{visible(step[note])}</span>
+            <strong>{t.finding.stepNotes[note]}</strong> <span lang={CORE_LANG}>{visible(step[note])}</span>
           </p>
         ),
       )}

@@ -6,7 +6,7 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { draft, isChanged, touched, tryOut } from "../state/settings";
 import { type GivenValue, settings } from "../state/store";
 import { t } from "../text";
-import { coreLang, label } from "../text/core";
+import { CORE_LANG, label } from "../text/core";
 import type { SettingRow } from "../wire/types";
 import { Core } from "./core";
 import { Icon } from "./icon";
@@ -29,7 +29,7 @@ export function Setting({ row, result }: Props) {
     <div class={isTried ? "setting is-tried" : "setting"} role="group" aria-labelledby={`${id}-title`}>
       <div class="setting-words">
         <h3 id={`${id}-title`}>{title}</h3>
-        <p id={`${id}-sentence`} lang={coreLang()}>
+        <p id={`${id}-sentence`} lang={CORE_LANG}>
           {row.sentence}
         </p>
         <p class="setting-source">
@@ -55,7 +55,7 @@ export function Setting({ row, result }: Props) {
       {row.warning !== null && isTried ? (
         <div class="problem is-warning setting-wide">
           <Icon name="info" />
-          <p lang={coreLang()}>{row.warning}</p>
+          <p lang={CORE_LANG}>{row.warning}</p>
         </div>
       ) : null}
       {touched.value === name && isTried ? <div class="setting-wide setting-result">{result}</div> : null}

@@ -2,7 +2,7 @@
 
 import { format } from "../state/route";
 import { t } from "../text";
-import { coreLang, label } from "../text/core";
+import { CORE_LANG, label } from "../text/core";
 import type { SuggestionSign, SuggestionsView, SuggestionView } from "../wire/types";
 import { Label } from "./core";
 import { OutcomeGlyph } from "./glyph";
@@ -12,7 +12,7 @@ export function Suggestions({ suggestions }: { suggestions: SuggestionsView }) {
   return (
     <section class="suggestions">
       <h2 class="suggestions-title">{t.object.suggestions}</h2>
-      <p class="note" lang={coreLang()}>
+      <p class="note" lang={CORE_LANG}>
         {suggestions.note}
       </p>
       {suggestions.candidates.length > 0 ? (
@@ -23,12 +23,12 @@ export function Suggestions({ suggestions }: { suggestions: SuggestionsView }) {
         </ol>
       ) : null}
       {suggestions.more ? (
-        <p class="note" lang={coreLang()}>
+        <p class="note" lang={CORE_LANG}>
           {suggestions.more}
         </p>
       ) : null}
       {suggestions.notCompared ? (
-        <p class="note" lang={coreLang()}>
+        <p class="note" lang={CORE_LANG}>
           {suggestions.notCompared}
         </p>
       ) : null}
@@ -57,7 +57,7 @@ function Candidate({ candidate }: { candidate: SuggestionView }) {
         </span>
       </div>
       {candidate.notes.map((note) => (
-        <p key={note} class="suggestion-note" lang={coreLang()}>
+        <p key={note} class="suggestion-note" lang={CORE_LANG}>
           {visible(note)}
         </p>
       ))}
@@ -95,7 +95,7 @@ function Sign({ sign, isAgainst = false }: { sign: SuggestionSign; isAgainst?: b
           {isAgainst ? <span class="against">{t.object.against}</span> : null}
           <Label text={sign.label} />
           {sign.note ? (
-            <span class="note" lang={coreLang()}>
+            <span class="note" lang={CORE_LANG}>
               {visible(sign.note)}
             </span>
           ) : null}

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { cancel, failure, giveUp, isSilent, retry, work } from "../state/store";
 import { t } from "../text";
-import { coreLang } from "../text/core";
+import { CORE_LANG } from "../text/core";
 import { Icon } from "./icon";
 import { visible } from "./value";
 
@@ -99,7 +99,7 @@ export function Failed() {
       <Icon name={isSerious ? "cross" : "info"} />
       <div>
         <p>
-          <strong lang={what.kind === "error" ? coreLang() : undefined}>{what.message()}</strong>
+          <strong lang={what.kind === "error" ? CORE_LANG : undefined}>{what.message()}</strong>
         </p>
         {what.kind === "lost" ? <p>{t.work.lostAdvice}</p> : null}
         <div class="row">

@@ -8,7 +8,5 @@ export function label(text: string): string {
   return (spoken.value === "de" && core[text]) || text;
 }
 
-/** The language of what the core says, for the element around it; undefined where that is the page's own. */
-export function coreLang(): "en" | undefined {
-  return spoken.value === "en" ? undefined : "en";
-}
+/** The language of what the core says, for the element around it. */
+export const CORE_LANG = "en-GB";

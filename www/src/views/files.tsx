@@ -12,7 +12,7 @@ import { Failed } from "../components/working";
 import { format } from "../state/route";
 import { analyzer, files, forget, given, hasDirectory, overview, readAnew, remove } from "../state/store";
 import { count, t } from "../text";
-import { coreLang } from "../text/core";
+import { CORE_LANG } from "../text/core";
 import type { CoverageRow, ExportCommandView, FileChoice, FileProblem, FileView } from "../wire/types";
 
 export function Files() {
@@ -131,7 +131,7 @@ function FileEntry({ view, place, choice, onRemove }: EntryProps) {
       {others.length > 0 ? (
         <ul class="remarks">
           {others.map((problem) => (
-            <li key={problem.code + problem.message} lang={coreLang()}>
+            <li key={problem.code + problem.message} lang={CORE_LANG}>
               {visible(problem.message)} {visible(problem.whatToDo)} <code translate={false}>{problem.code}</code>
             </li>
           ))}
@@ -220,7 +220,7 @@ function Problem({ problem }: { problem: FileProblem }) {
           </strong>
           {problem.row === null ? null : t.files.firstInRow(problem.row)} <code translate={false}>{problem.code}</code>
         </p>
-        <p lang={coreLang()}>{visible(problem.whatToDo)}</p>
+        <p lang={CORE_LANG}>{visible(problem.whatToDo)}</p>
       </div>
     </div>
   );
@@ -279,7 +279,7 @@ function Coverage({ rows }: { rows: readonly CoverageRow[] }) {
                     <strong>{t.labels.coverage[row.state]}</strong>
                   </span>
                 </td>
-                <td lang={coreLang()}>{row.why}</td>
+                <td lang={CORE_LANG}>{row.why}</td>
                 <td>
                   {command ? (
                     <button type="button" class="small" onClick={() => void copy(command.script)}>

@@ -14,7 +14,7 @@ import { useDetail } from "../state/detail";
 import { format } from "../state/route";
 import { analyzer } from "../state/store";
 import { t } from "../text";
-import { coreLang, label } from "../text/core";
+import { CORE_LANG, label } from "../text/core";
 import type { CommandView, FindingDetail, FixView } from "../wire/types";
 
 export function FindingView() {
@@ -52,10 +52,10 @@ export function FindingView() {
         </a>
         <Pager list="findings" />
       </div>
-      <h1 tabIndex={-1} ref={heading} class="finding-title" lang={coreLang()}>
+      <h1 tabIndex={-1} ref={heading} class="finding-title" lang={CORE_LANG}>
         {visible(data.message)}
       </h1>
-      <p class="lead" lang={coreLang()}>
+      <p class="lead" lang={CORE_LANG}>
         {visible(data.why)}
       </p>
       {data.accepted ? <Decision key={data.id} data={data} /> : null}
@@ -119,7 +119,7 @@ function IfYouSync({ data }: { data: FindingDetail }) {
               ) : (
                 <SideGlyph side={owner?.side ?? "cloud"} />
               )}
-              <span lang={coreLang()}>{visible(sentence)}</span>
+              <span lang={CORE_LANG}>{visible(sentence)}</span>
             </li>
           );
         })}

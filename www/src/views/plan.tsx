@@ -16,7 +16,7 @@ import { format } from "../state/route";
 import { analyzer, choices } from "../state/store";
 import { ALL_FINDINGS } from "../state/take_away";
 import { t } from "../text";
-import { coreLang } from "../text/core";
+import { CORE_LANG } from "../text/core";
 import type { ChosenView, PlanStep, PlanView, WaveView } from "../wire/types";
 
 export function PlanScreen() {
@@ -134,7 +134,7 @@ function Wave({ wave, place, of }: { wave: WaveView; place: number; of: number }
             <strong>{t.plan.sync(place, of)}</strong>{" "}
             <code translate={false}>Start-ADSyncSyncCycle -PolicyType Delta</code>
           </p>
-          {wave.wait ? <p lang={coreLang()}>{visible(wave.wait)}</p> : null}
+          {wave.wait ? <p lang={CORE_LANG}>{visible(wave.wait)}</p> : null}
         </div>
       </div>
     </section>
@@ -221,7 +221,7 @@ function ByHand({ view }: { view: PlanView }) {
                   <Label text={entry.title} />
                 </strong>
               </p>
-              <p lang={coreLang()}>{visible(entry.message)}</p>
+              <p lang={CORE_LANG}>{visible(entry.message)}</p>
               <p class="row">
                 <a class="button small" href={format("finding", entry.finding)}>
                   {t.plan.openSteps}

@@ -8,7 +8,7 @@ import { RuleDecisionForm } from "../components/rule_decision";
 import { format, route } from "../state/route";
 import { analyzer, overview } from "../state/store";
 import { t } from "../text";
-import { coreLang } from "../text/core";
+import { CORE_LANG } from "../text/core";
 import type { RuleView as RuleData } from "../wire/types";
 
 export function RuleView() {
@@ -32,7 +32,7 @@ export function RuleView() {
         </a>
       </p>
       {rule.value ? (
-        <div lang={coreLang()}>
+        <div lang={CORE_LANG}>
           <Markdown text={rule.value.page} />
         </div>
       ) : null}

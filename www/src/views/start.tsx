@@ -9,7 +9,7 @@ import { Icon } from "../components/icon";
 import { format } from "../state/route";
 import { analyzer, openSchool } from "../state/store";
 import { t } from "../text";
-import { coreLang } from "../text/core";
+import { CORE_LANG } from "../text/core";
 import type { ExportCommandView } from "../wire/types";
 
 export function Start() {
@@ -83,7 +83,7 @@ function HowToMake() {
               <Label text={command.title} />
             </strong>
           </summary>
-          <p lang={coreLang()}>{command.purpose}</p>
+          <p lang={CORE_LANG}>{command.purpose}</p>
           {command.script === "" ? null : <Command command={command} />}
         </details>
       ))}

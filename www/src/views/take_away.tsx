@@ -13,7 +13,7 @@ import { analyzer, choices, edition, overview } from "../state/store";
 import { filtersFindings, filtersObjects, form, level, order, type Part, part } from "../state/take_away";
 import { say } from "../state/toast";
 import { count, t } from "../text";
-import { coreLang } from "../text/core";
+import { CORE_LANG } from "../text/core";
 import type { TakeAwayPreview } from "../wire/types";
 
 /** Up to so many objects the file is made before it is asked for, so that its size is known. */
@@ -94,7 +94,7 @@ export function TakeAway() {
           {refusal ? (
             <div class="problem is-serious" role="alert">
               <Icon name="cross" />
-              <p lang={coreLang()}>{visible(refusal)}</p>
+              <p lang={CORE_LANG}>{visible(refusal)}</p>
             </div>
           ) : null}
           {made.answer && made.answer.taken.searched > 0 && !refusal ? (
@@ -196,7 +196,7 @@ function Preview({ shown }: { shown: TakeAwayPreview }) {
         <span class="section-note">{t.takeAway.shown(shown.rows.length, shown.total, shown.of)}</span>
       </h2>
       {/* A table may be wider than any screen. */}
-      <section class="preview" lang={coreLang()} tabIndex={0} aria-label={t.takeAway.firstRows}>
+      <section class="preview" lang={CORE_LANG} tabIndex={0} aria-label={t.takeAway.firstRows}>
         <table class="plain">
           <thead>
             <tr>
@@ -220,7 +220,7 @@ function Preview({ shown }: { shown: TakeAwayPreview }) {
           </tbody>
         </table>
       </section>
-      <p class="note" lang={coreLang()}>
+      <p class="note" lang={CORE_LANG}>
         {shown.note}
       </p>
     </section>
