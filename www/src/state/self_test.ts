@@ -9,6 +9,12 @@ export type Verdict = "refused" | "not-refused" | "not-tried";
 /** The kinds of ways out. */
 export type Way = "requests" | "sockets" | "loads" | "frames" | "scripts" | "worker" | "uncovered";
 
+/** Kinds that are called by the names of what they use, in every language. */
+export const WAY_NAMES: Partial<Record<Way, string>> = {
+  requests: "fetch, XMLHttpRequest",
+  sockets: "WebSocket, EventSource, sendBeacon",
+};
+
 /** Ways of one kind: how many there are, and how many the browser refused. */
 export interface Kind {
   name: Way;

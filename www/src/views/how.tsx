@@ -5,14 +5,20 @@ import type { ComponentChildren } from "preact";
 import { CopyButton } from "../components/command";
 import { Icon } from "../components/icon";
 import { useKeys } from "../state/keys";
-import { type Circumstances, circumstances, type Kind, selfTest } from "../state/self_test";
+import { type Circumstances, circumstances, type Kind, selfTest, WAY_NAMES, type Way } from "../state/self_test";
 import { analyzer } from "../state/store";
 import { t } from "../text";
+
+/** What a kind of ways is called. */
+function nameOf(way: Way): string {
+  const words: Partial<Record<Way, string>> = t.how.ways;
+  return WAY_NAMES[way] ?? words[way] ?? way;
+}
 
 /** The result as text, for a data protection file. */
 function asText(results: readonly Kind[], summary: string): string {
   const rows = results.map(
-    ({ name, ways, verdict }) => `${t.how.ways[name]}: ${ways > 0 ? `${ways}, ` : ""}${t.how.verdicts[verdict]}`,
+    ({ name, ways, verdict }) => `${nameOf(name)}: ${ways > 0 ? `${ways}, ` : ""}${t.how.verdicts[verdict]}`,
   );
   return [t.how.textTitle, ...rows, summary].join("\n");
 }
@@ -112,7 +118,9 @@ export function How() {
               <tbody>
                 {results.value.map(({ name, ways, verdict }) => (
                   <tr key={name}>
-                    <th scope="row">{t.how.ways[name]}</th>
+                    <th scope="row" translate={WAY_NAMES[name] === undefined}>
+                      {nameOf(name)}
+                    </th>
                     <td>{ways > 0 ? ways : ""}</td>
                     <td class={`self-test is-${verdict}`}>
                       <Icon name={verdict === "refused" ? "refuse" : "info"} /> {t.how.verdicts[verdict]}

@@ -159,7 +159,7 @@ function Step({ step, number }: { step: PlanStep; number: number }) {
         <ValueLines changes={step.changes} names={false} />
         <p class="note">
           {step.byHand === null ? (
-            t.plan.expects(<Core text={step.expects} />)
+            t.plan.expects(<Label text={step.expects} />)
           ) : (
             <>
               {t.plan.byHandStep} <Core text={step.byHand} />{" "}

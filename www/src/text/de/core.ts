@@ -109,6 +109,13 @@ export const core: Readonly<Record<string, string>> = {
   "The surnames differ: make sure it is the same person.":
     "Die Nachnamen sind verschieden: prüfen, ob es dieselbe Person ist.",
 
+  // What a step of the plan expects.
+  "to find what goes": "den Wert, der entfällt",
+  "to find all that goes": "alle Werte, die entfallen",
+  "it not to be there": "den neuen Wert noch nicht",
+  "none of it to be there": "keinen der neuen Werte",
+  "to find what goes, and not yet what comes": "die Werte, die entfallen, und die neuen noch nicht",
+
   // Accounts that resemble a user.
   Strong: "Stark",
   Fair: "Mittel",

@@ -73,8 +73,6 @@ export const how = {
   browser: "Ihr Browser",
   verdicts: { refused: "Abgelehnt", "not-refused": "Nicht abgelehnt", "not-tried": "Nicht versucht" },
   ways: {
-    requests: "fetch und XMLHttpRequest",
-    sockets: "WebSocket, EventSource, Beacon",
     loads: "Bilder, Schriften, Stile, Medien",
     frames: "Frames, Objekte, Formulare",
     scripts: "Skripts und Worker von außen",

@@ -37,7 +37,7 @@ export const lists = {
   drop: (title) => `„${title}“ aufheben`,
   dropSearch: (search) => `Suche „${search}“ aufheben`,
   name: "Name",
-  login: "UPN oder primäre Adresse",
+  login: "UPN oder Adresse",
   cloud: "Cloudobjekt",
   sure: "Wie sicher",
   namesDiffer: "Namen verschieden",

@@ -37,7 +37,7 @@ export const takeAway = {
     `${valuesOf(values)}, an denen jemand erkennbar wäre. Taucht einer auf, wird die Datei verweigert.`,
   rareFacts:
     "Seltene Angaben können in einer kleinen Schule dennoch auf eine Person deuten. Vor dem Weitergeben einmal lesen.",
-  sentNowhere: (size) => `${size === "" ? "" : `${size}, `}vom Browser gespeichert, nirgendwohin gesendet`,
+  sentNowhere: (size) => `${size === "" ? "" : `${size}, `}vom Browser gespeichert, nicht gesendet`,
   preview: "So wird es zu lesen sein",
   shown: (shown, total, of) =>
     `${shown > 0 ? `die ersten ${shown} von ${count(total)}` : rows(total)}${of > total ? `, ohne Filter ${count(of)}` : ""}`,

@@ -72,8 +72,6 @@ export const how = {
   browser: "Your browser",
   verdicts: { refused: "Refused", "not-refused": "Not refused", "not-tried": "Not tried" },
   ways: {
-    requests: "fetch and XMLHttpRequest",
-    sockets: "WebSocket, EventSource, beacon",
     loads: "Images, fonts, styles, media",
     frames: "Frames, objects, forms",
     scripts: "Scripts and workers from outside",
