@@ -260,6 +260,6 @@ fn the_page_has_no_way_to_the_network() {
 /// Texts that the page shows are in sentence case, and use no word that the exports do not.
 #[test]
 fn texts_of_the_page_are_plain() {
-    let texts = sources(&["www/src/text/en.ts"]);
+    let texts = sources(&["www/src/text/en", "www/src/text/de"]);
     forbid(&texts, &["Error:", "Oops", "Please", "JSON.parse", "null", "undefined", "wasm"], "plain words");
 }

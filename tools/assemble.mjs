@@ -8,26 +8,32 @@ import { compress } from "lzma1";
 import { toDenseText } from "./dense_text.mjs";
 import { inside } from "./process.mjs";
 
-/** The page as text, and the headers that a host should send with it. `parts` is the list of what is inside. */
-export function assemble(parts) {
+/**
+ * The page as text, and the headers that a host should send with it. `parts` is the list of what is inside, `folder` where
+ * the bundles are.
+ */
+export function assemble(parts, folder = ["dist", "parts"]) {
   const read = (...parts) => readFileSync(inside(...parts), "utf8");
-  const style = read("dist", "parts", "page.css").trim();
-  const script = read("dist", "parts", "page.js").trim();
-  const start = asInline(read("dist", "parts", "start.js").trim(), "start.js");
-  const worker = read("dist", "parts", "worker.js").trim();
-  // The start unpacks styles and script, and the page the worker's source, by what every browser has.
+  const style = read(...folder, "page.css").trim();
+  const script = read(...folder, "page.js").trim();
+  const start = asInline(read(...folder, "start.js").trim(), "start.js");
+  const worker = read(...folder, "worker.js").trim();
+  const unpacker = read(...folder, "unpacker.js").trim();
+  // What is unpacked by what every browser has.
   const dense = (text) => toDenseText(deflateRawSync(text, { level: 9 }));
   const module = readFileSync(inside("www", "pkg", "dirmatch_bg.wasm"));
-  // LZMA is a quarter shorter than what browsers unpack by themselves. The worker unpacks it in a tenth of a second.
-  const packed = toDenseText(compress(module, 9));
-  const rules = policy([start, script], style);
+  // LZMA is a quarter shorter for the module than what browsers unpack by themselves, and an eighth for the page.
+  const packed = (bytes) => toDenseText(compress(bytes, 9));
+  const page = [style, script, worker];
+  // The start takes them apart at the zeros.
+  if (page.some((text) => text.includes("\0"))) throw new Error("a part of the page holds a zero");
+  const rules = policy([start, unpacker, script], style);
   const replacements = {
     "%policy%": rules.join("; "),
-    "%style%": dense(style),
-    "%script%": dense(script),
+    "%page%": packed(Buffer.from(page.join("\0"))),
     "%start%": start,
-    "%worker%": dense(worker),
-    "%module%": packed,
+    "%unpacker%": dense(unpacker),
+    "%module%": packed(module),
     "%parts%": asInline(parts, "the list of parts"),
   };
   let html = read("www", "index.html");
@@ -51,7 +57,7 @@ function hash(text) {
 /**
  * The policy. The fingerprints are those of the unpacked texts: what was changed does not run. `wasm-unsafe-eval` lets
  * WebAssembly compile and nothing else; the worker comes from a blob that the page makes. There are two Trusted Types
- * policies, one for the script that the start puts in and one for that blob.
+ * policies, one for the scripts that the start puts in and one for that blob.
  */
 function policy(scripts, style) {
   return [

@@ -54,7 +54,7 @@ async function page() {
   say("Building the page");
   const { build: bundle } = await import("vite");
   const modules = [];
-  for (const mode of ["worker", "start", "page"]) {
+  for (const mode of ["worker", "start", "unpacker", "page"]) {
     const { output } = await bundle({ configFile: inside("www", "vite.config.ts"), mode, logLevel: "warn" });
     modules.push(...output.flatMap((chunk) => chunk.moduleIds ?? []));
   }

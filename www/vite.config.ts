@@ -1,4 +1,4 @@
-// How the three bundles are made: the start, the page and the worker, each one classic script, because a page opened from
+// How the four bundles are made: the start, the unpacker, the page and the worker, each one classic script, because a page opened from
 // disk may load neither modules nor other files.
 
 import { defineConfig } from "vite";
@@ -16,7 +16,7 @@ export default defineConfig(({ mode }) => ({
     modulePreload: false,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { worker: "src/analyzer/worker.ts", start: "src/start.ts", page: "src/main.tsx" }[mode] ?? "",
+      input: { worker: "src/analyzer/worker.ts", start: "src/start.ts", unpacker: "src/unpacker.ts", page: "src/main.tsx" }[mode] ?? "",
       output: { format: "iife", entryFileNames: `${mode}.js`, assetFileNames: `${mode}[extname]` },
     },
   },

@@ -42,9 +42,9 @@ export function addressOf(edition) {
 
 /**
  * A page that fails the test when it throws or reports an error, and notes every request. `before` runs in it before its
- * own script; the other options are those of a browser context.
+ * own script; `address` is that of another page; the other options are those of a browser context.
  */
-export async function open(edition = "from disk", { before: prepare, ...options } = {}) {
+export async function open(edition = "from disk", { before: prepare, address = addressOf(edition), ...options } = {}) {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     reducedMotion: "reduce",
@@ -60,8 +60,8 @@ export async function open(edition = "from disk", { before: prepare, ...options 
     if (message.type() === "error") faults.push(message.text());
   });
   context.on("request", (request) => requests.push(request.url()));
-  await page.goto(addressOf(edition));
-  await page.getByRole("button", { name: "Open the built-in school" }).waitFor();
+  await page.goto(address);
+  await page.locator(".school button").waitFor();
   return {
     page,
     faults,

@@ -14,7 +14,7 @@ import { theme } from "./state/preferences";
 import { format, go, route, type View } from "./state/route";
 import { cancel, choices, files, give, given, hasDirectory, isSchool, overview, paste, work } from "./state/store";
 import { announcement, toast } from "./state/toast";
-import { count, counted, t } from "./text/en";
+import { t } from "./text";
 import { Files } from "./views/files";
 import { FindingView } from "./views/finding";
 import { Findings } from "./views/findings";
@@ -43,24 +43,22 @@ function steps(): StepEntry[] {
   const list = files.value;
   const troubled = list.filter((file) => file.problems.some((problem) => problem.isSerious)).length;
   const blockers = data?.severities.find(({ severity }) => severity === "blocker")?.count ?? 0;
-  const needs = hasDirectory.value ? "" : "needs an export";
+  const { facts, names } = t.frame;
+  const needs = hasDirectory.value ? "" : facts.needsExport;
   const chosen = choices.value.length;
   return [
     {
       view: "start",
       also: [],
-      name: "Start",
-      fact:
-        given.value.length === 0
-          ? "no files yet"
-          : `${counted(Math.max(given.value.length, list.length), "file")} given`,
+      name: names.start,
+      fact: given.value.length === 0 ? facts.noFiles : facts.files(Math.max(given.value.length, list.length)),
       isOpen: true,
       href: format("start"),
     },
     {
       view: "files",
       also: [],
-      name: "Files",
+      name: names.files,
       fact: filesFact(list.length, troubled),
       isOpen: given.value.length > 0,
       href: format("files"),
@@ -68,42 +66,40 @@ function steps(): StepEntry[] {
     {
       view: "overview",
       also: [],
-      name: "Overview",
-      fact: data ? counted(data.onPremises, "AD object") : needs,
+      name: names.overview,
+      fact: data ? t.frame.adObjects(data.onPremises) : needs,
       isOpen: data !== null,
       href: format("overview"),
     },
     {
       view: "findings",
       also: ["finding", "rule"],
-      name: "Findings",
-      fact: data
-        ? `${count(data.findings)} found${blockers > 0 ? `, ${count(blockers)} ${blockers === 1 ? "is a blocker" : "are blockers"}` : ""}`
-        : needs,
+      name: names.findings,
+      fact: data ? facts.findings(data.findings, blockers) : needs,
       isOpen: data !== null,
       href: format("findings", "", keptFacets("findings")),
     },
     {
       view: "objects",
       also: ["object"],
-      name: "Objects",
-      fact: data ? `${count(data.onPremises)} and ${count(data.cloudOnly)} cloud only` : needs,
+      name: names.objects,
+      fact: data ? facts.objects(data.onPremises, data.cloudOnly) : needs,
       isOpen: data !== null,
       href: format("objects", "", keptFacets("objects")),
     },
     {
       view: "plan",
       also: [],
-      name: "Plan",
-      fact: data ? t.planFact(chosen, plan.value?.waves.length ?? 0, plan.value?.refusals.length ?? 0) : needs,
+      name: names.plan,
+      fact: data ? facts.plan(chosen, plan.value?.waves.length ?? 0, plan.value?.refusals.length ?? 0) : needs,
       isOpen: data !== null,
       href: format("plan"),
     },
     {
       view: "take-away",
       also: [],
-      name: "Take away",
-      fact: data ? t.savedFiles(savedCount.value) : needs,
+      name: names["take-away"],
+      fact: data ? facts.saved(savedCount.value) : needs,
       isOpen: data !== null,
       href: format("take-away"),
     },
@@ -111,9 +107,10 @@ function steps(): StepEntry[] {
 }
 
 function filesFact(read: number, troubled: number): string {
-  if (given.value.length === 0) return "needs a file";
-  if (read === 0 || given.value.some((file) => file.views === null)) return "not all read";
-  return troubled > 0 ? `${count(troubled)} to look at` : "all read well";
+  const { facts } = t.frame;
+  if (given.value.length === 0) return facts.needsFile;
+  if (read === 0 || given.value.some((file) => file.views === null)) return facts.notAllRead;
+  return troubled > 0 ? facts.toLookAt(troubled) : facts.readWell;
 }
 
 export function App() {
@@ -138,24 +135,20 @@ export function App() {
     return false;
   });
   const isReachable =
-    view === "start" ||
-    view === "how" ||
-    view === "rule" ||
-    (view === "settings" && hasDirectory.value) ||
-    (all[here]?.isOpen ?? false);
+    view === "start" || view === "how" || view === "rule" || view === "settings" || (all[here]?.isOpen ?? false);
   // Whoever follows a link without having given files lands where files are given.
   useEffect(() => {
     if (!isReachable && work.value === null) go("start");
   }, [isReachable]);
   useFocusOnArrival();
   useEffect(() => {
-    const name = view === "settings" ? "Settings" : all[here]?.name;
-    document.title = name ? `${name}, dirmatch` : "dirmatch";
+    const name = view === "settings" ? t.frame.settings : all[here]?.name;
+    document.title = name ? t.frame.title(name) : "dirmatch";
   });
   return (
     <>
       <button type="button" class="skip" onClick={() => document.getElementById("main")?.focus()}>
-        Skip to content
+        {t.frame.skip}
       </button>
       <Bar openKeys={() => setShowsKeys(true)} />
       <Rail steps={all} here={here} />
@@ -214,7 +207,6 @@ function Content({ view }: { view: View }) {
 }
 
 const THEMES = { system: "light", light: "dark", dark: "system" } as const;
-const THEME_WORDS = { system: "Theme: system", light: "Theme: light", dark: "Theme: dark" } as const;
 
 function Bar({ openKeys }: { openKeys: () => void }) {
   const list = files.value;
@@ -222,49 +214,47 @@ function Bar({ openKeys }: { openKeys: () => void }) {
     <header class="bar">
       <a class="brand" href={format("start")}>
         <Mark />
-        dirmatch
+        <span translate={false}>dirmatch</span>
       </a>
       {list.length > 0 ? (
-        <span class="loaded">
+        <span class="loaded" translate={false}>
           {isSchool.value ? (
             <>
-              {t.builtInSchool} <span class="quieter">{t.madeUp}</span>
+              {t.work.builtInSchool} <span class="quieter">{t.work.madeUp}</span>
             </>
           ) : (
             visible(list.map((file) => file.name).join(", "))
           )}
         </span>
       ) : null}
-      <nav aria-label="About the page">
-        <a href={format("how")} class="bar-item" aria-label="No network. How do I know?">
+      <nav aria-label={t.frame.aboutPage}>
+        <a href={format("how")} class="bar-item" aria-label={t.frame.network}>
           <Icon name="refuse" />
-          <span class="bar-words">No network. How do I know?</span>
+          <span class="bar-words">{t.frame.network}</span>
         </a>
-        {hasDirectory.value ? (
-          <a
-            href={format("settings")}
-            class="bar-item"
-            aria-label="Settings"
-            aria-current={route.value.view === "settings" ? "page" : undefined}
-          >
-            <Icon name="sliders" />
-            <span class="bar-words">Settings</span>
-          </a>
-        ) : null}
+        <a
+          href={format("settings")}
+          class="bar-item"
+          aria-label={t.frame.settings}
+          aria-current={route.value.view === "settings" ? "page" : undefined}
+        >
+          <Icon name="sliders" />
+          <span class="bar-words">{t.frame.settings}</span>
+        </a>
         <button
           type="button"
           class="bar-item"
           onClick={() => {
             theme.value = THEMES[theme.value];
           }}
-          aria-label={`${THEME_WORDS[theme.value]}. Change`}
+          aria-label={t.frame.change(t.frame.theme[theme.value])}
         >
           <Icon name="sun" />
-          <span class="bar-words">{THEME_WORDS[theme.value]}</span>
+          <span class="bar-words">{t.frame.theme[theme.value]}</span>
         </button>
-        <button type="button" class="bar-item" onClick={openKeys} aria-label="Keys">
+        <button type="button" class="bar-item" onClick={openKeys} aria-label={t.frame.keys}>
           <kbd>?</kbd>
-          <span class="bar-words">Keys</span>
+          <span class="bar-words">{t.frame.keys}</span>
         </button>
       </nav>
     </header>
@@ -274,7 +264,7 @@ function Bar({ openKeys }: { openKeys: () => void }) {
 function Rail({ steps: all, here }: { steps: readonly StepEntry[]; here: number }) {
   const next = all[here + 1];
   return (
-    <nav class="rail" aria-label="Steps">
+    <nav class="rail" aria-label={t.frame.steps}>
       <ol>
         {all.map((step, place) => (
           <li key={step.view} class={place === here ? "is-here" : ""}>
@@ -292,14 +282,14 @@ function Rail({ steps: all, here }: { steps: readonly StepEntry[]; here: number 
       </ol>
       {next?.isOpen && here >= 1 ? (
         <a class="next-step" href={next.href}>
-          Next: {next.name}
+          {t.frame.next(next.name)}
           <Icon name="right" />
         </a>
       ) : null}
       {route.value.view === "settings" && overview.value ? (
         <a class="next-step" href={format("overview")}>
           <Icon name="left" />
-          Back to your results
+          {t.frame.backToResults}
         </a>
       ) : null}
       <NarrowRail steps={all} here={here} />
@@ -316,31 +306,27 @@ function NarrowRail({ steps: all, here }: { steps: readonly StepEntry[]; here: n
   return (
     <div class="narrow-rail">
       <span>
-        <strong>{step?.name ?? (isAside ? "Settings" : "About")}</strong>
-        {step ? (
-          <span class="step-fact">
-            step {here + 1} of {all.length}, {step.fact}
-          </span>
-        ) : null}
+        <strong>{step?.name ?? (isAside ? t.frame.settings : t.frame.about)}</strong>
+        {step ? <span class="step-fact">{t.frame.stepOf(here + 1, all.length, step.fact)}</span> : null}
       </span>
       <span class="row">
         {isAside && overview.value ? (
-          <a class="button" href={format("overview")} aria-label="Back to your results">
+          <a class="button" href={format("overview")} aria-label={t.frame.backToResults}>
             <Icon name="left" />
           </a>
         ) : null}
         {before ? (
-          <a class="button" href={before.href} aria-label={`Back to ${before.name}`}>
+          <a class="button" href={before.href} aria-label={t.frame.backTo(before.name)}>
             <Icon name="left" />
           </a>
         ) : null}
         {next ? (
-          <a class="button" href={next.href} aria-label={`On to ${next.name}`}>
+          <a class="button" href={next.href} aria-label={t.frame.onTo(next.name)}>
             <Icon name="right" />
           </a>
         ) : null}
         <details class="menu">
-          <summary class="button" aria-label="All steps">
+          <summary class="button" aria-label={t.frame.allSteps}>
             <Icon name="down" />
           </summary>
           <ul>
@@ -386,11 +372,10 @@ function Foot() {
   return (
     <footer class="foot">
       {list.length === 0 ? (
-        <span>Nothing is stored. Closing the page forgets everything.</span>
+        <span>{t.frame.nothingStored}</span>
       ) : (
         <span>
-          {counted(rows, "row")} read: {count(used)} used, {count(rows - used)} set aside.{" "}
-          <a href={format("files")}>Where they went</a>
+          {t.frame.rowsRead(rows, used)} <a href={format("files")}>{t.frame.whereTheyWent}</a>
         </span>
       )}
       <span class="foot-keys">
@@ -405,26 +390,27 @@ function Foot() {
 }
 
 function footKeys(view: View): [key: string, words: string][] {
-  const always: [string, string][] = [["?", "all keys"]];
+  const { does } = t.frame;
+  const always: [string, string][] = [["?", does.all]];
   switch (view) {
     case "start":
-      return [["Ctrl V", "paste rows"], ...always];
+      return [["Ctrl V", does.paste], ...always];
     case "objects":
-      return [["J", "down"], ["K", "up"], ["Enter", "open"], ["/", "search"], ...always];
+      return [["J", does.down], ["K", does.up], ["Enter", does.open], ["/", does.search], ...always];
     case "findings":
-      return [["J", "down"], ["K", "up"], ["→", "open a group"], ["/", "search"], ...always];
+      return [["J", does.down], ["K", does.up], ["→", does.openGroup], ["/", does.search], ...always];
     case "settings":
-      return [["Space", "flip"], ["U", "put back"], ["Esc", "back to your results"], ...always];
+      return [["Space", does.flip], ["U", does.putBack], ["Esc", does.results], ...always];
     case "object":
-      return [["J", "next"], ["K", "previous"], ["C", "copy"], ["Esc", "back"], ...always];
+      return [["J", does.next], ["K", does.previous], ["C", does.copy], ["Esc", does.back], ...always];
     case "finding":
-      return [["J", "next"], ["K", "previous"], ["P", "add to the plan"], ["C", "copy"], ["Esc", "back"], ...always];
+      return [["J", does.next], ["K", does.previous], ["P", does.add], ["C", does.copy], ["Esc", does.back], ...always];
     case "take-away":
-      return [["Ctrl Enter", "save"], ...always];
+      return [["Ctrl Enter", does.save], ...always];
     case "plan":
-      return [["J", "down"], ["K", "up"], ["Del", "take out"], ["S", "save"], ...always];
+      return [["J", does.down], ["K", does.up], ["Del", does.takeOut], ["S", does.save], ...always];
     default:
-      return [["1–7", "steps"], ...always];
+      return [["1–7", does.steps], ...always];
   }
 }
 
@@ -445,13 +431,13 @@ function Toast() {
                 undo?.();
               }}
             >
-              Undo
+              {t.frame.undo}
             </button>
           ) : null}
           <button
             type="button"
             class="quiet"
-            aria-label="Close message"
+            aria-label={t.frame.closeMessage}
             onClick={() => {
               toast.value = null;
             }}
@@ -509,7 +495,7 @@ function DropArea() {
   }, []);
   return isOver ? (
     <div class="drop-overlay" aria-hidden="true">
-      <p>Let go anywhere. The files are told apart by what is in them.</p>
+      <p>{t.frame.dropHere}</p>
     </div>
   ) : null;
 }

@@ -1,6 +1,6 @@
-// The first script of the page: unpacks the styles and the script that the page carries compressed, and puts them in. The
-// policy names the fingerprint of both, so the browser runs them as they were built or not at all. Nothing of the page
-// itself belongs here.
+// The first script of the page: unpacks the unpacker, by what every browser has, and by that the styles and the script of
+// the page, and puts them in; the worker's source it hands on. The policy names the fingerprint of each that it puts in, so
+// the browser runs them as they were built or not at all. Nothing of the page itself belongs here.
 
 import { part, unpacked } from "./analyzer/parts";
 
@@ -15,10 +15,19 @@ const types = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
 // Which text may run is for the policy of the page to say; it knows the fingerprint.
 const policy = types?.createPolicy("dirmatch-start", { createScript: (text) => text });
 
-void Promise.all([unpacked(part("style")), unpacked(part("script"))]).then(([styles, source]) => {
-  const style = document.createElement("style");
-  style.append(styles);
+function run(source: string): void {
   const script = document.createElement("script");
   script.text = (policy ? policy.createScript(source) : source) as string;
-  document.head.append(style, script);
+  document.head.append(script);
+}
+
+void unpacked(part("unpacker")).then((unpacker) => {
+  run(unpacker);
+  // One after the other, with a zero between.
+  const [styles = "", script = "", worker = ""] = new TextDecoder().decode(unpackLzma(part("page"))).split("\0");
+  const style = document.createElement("style");
+  style.append(styles);
+  document.head.append(style);
+  globalThis.workerSource = worker;
+  run(script);
 });

@@ -1,3 +1,13 @@
-// Stands in for the browser's address and its events, which the route reads when it is loaded.
+// Stands in for the browser's address, its events, its languages and the root of the page, which modules read when they
+// are loaded.
 
-Object.assign(globalThis, { location: { hash: "" }, addEventListener: () => undefined });
+const stands = {
+  location: { hash: "" },
+  addEventListener: () => undefined,
+  document: { documentElement: { dataset: {}, lang: "" } },
+  navigator: { languages: ["en-GB"] },
+};
+
+for (const [name, value] of Object.entries(stands)) {
+  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+}

@@ -6,7 +6,7 @@ import { toggled } from "../src/components/facets";
 import { Markdown } from "../src/components/markdown";
 import { thickness } from "../src/components/river";
 import { visible } from "../src/components/value";
-import { count, counted } from "../src/text/en";
+import { count, counted } from "../src/text/en/forms";
 
 /** The words of a tree of elements, with the names of elements that matter. */
 function words(node: unknown): string {

@@ -4,3 +4,13 @@ declare module "*/tools/dense_text.mjs" {
   /** The dense text of some bytes. */
   export function toDenseText(bytes: Iterable<number>): string;
 }
+
+declare module "*.md?raw" {
+  const text: string;
+  export default text;
+}
+
+interface ImportMeta {
+  /** The bundler's: files by a pattern. */
+  glob<Content>(patterns: readonly string[], options: object): Record<string, Content>;
+}

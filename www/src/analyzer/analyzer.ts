@@ -120,8 +120,8 @@ let address: Promise<unknown> | null = null;
  * Types policy lets exactly this blob through.
  */
 function workerAddress(): Promise<unknown> {
-  address ??= unpacked(part("worker")).then((source) =>
-    trusted(URL.createObjectURL(new Blob([source], { type: "text/javascript" }))),
+  address ??= unpacked(part("unpacker")).then((unpacker) =>
+    trusted(URL.createObjectURL(new Blob([unpacker, workerSource], { type: "text/javascript" }))),
   );
   return address;
 }

@@ -1,11 +1,8 @@
-// Runs in the worker: loads the WebAssembly module, answers questions one after another. Decides nothing by itself.
+// Runs in the worker, after the unpacker: loads the WebAssembly module, answers questions one after another. Decides nothing by itself.
 
-import { Decoder } from "lzma1-unpack/decoder.js";
-import { InputBuffer, OutputBuffer } from "lzma1-unpack/streams.js";
 import init, { exportCommands, readDecisions, readingChoices, ruleReference, Session } from "../../pkg/dirmatch.js";
 import { triedInWorker } from "../state/self_test";
 import type { TakenAway } from "../wire/types";
-import { fromDenseText } from "./dense_text";
 import type { Answer, CallName, Calls, Progress, Question, Start } from "./protocol";
 
 type Handlers = {
@@ -55,17 +52,9 @@ function handlers(session: Session): Handlers {
   };
 }
 
-/** The module out of its packed form. */
-function unpack(text: string): Uint8Array<ArrayBuffer> {
-  const packed = fromDenseText(text);
-  const bytes = new OutputBuffer(packed.length * 4);
-  new Decoder().decompress(new InputBuffer(packed), bytes);
-  return bytes.toArray();
-}
-
 async function start(message: Start): Promise<void> {
   // Questions that come while the module loads wait for it.
-  const ready = init({ module_or_path: unpack(message.module) }).then(() => handlers(new Session()));
+  const ready = init({ module_or_path: unpackLzma(message.module) }).then(() => handlers(new Session()));
   self.onmessage = (event: MessageEvent<Question>) => {
     void ready.then((known) => answer(known, event.data)).catch((error) => lost(event.data.id, error));
   };

@@ -18,8 +18,10 @@ import {
   tryWithoutAny,
 } from "../state/settings";
 import { analyzer, overview, settings } from "../state/store";
-import { count, counted, t } from "../text/en";
+import { count, outcomeLabel, t } from "../text";
+import { CORE_LANG, label } from "../text/core";
 import type { ChangeRow, ChangeSide, SettingRow, WhatIfView } from "../wire/types";
+import { Label } from "./core";
 import { OutcomeGlyph, tone } from "./glyph";
 import { Icon } from "./icon";
 import { visible } from "./value";
@@ -38,13 +40,13 @@ export function BeforeAfter({ heading, rows }: Props) {
   return (
     <section class="before-after" aria-labelledby="before-after">
       <h2 class="section" id="before-after" tabIndex={-1} ref={heading}>
-        Before and after
+        {t.settings.beforeAfter}
       </h2>
       {draft.value === null ? <AtRest /> : null}
       {trouble.value === "" ? null : (
         <div class="problem is-warning">
           <Icon name="info" />
-          <p>{visible(trouble.value)}</p>
+          <p lang={CORE_LANG}>{visible(trouble.value)}</p>
         </div>
       )}
       <Trying />
@@ -61,21 +63,18 @@ function AtRest() {
   const objects = overview.value?.onPremises ?? 0;
   return (
     <>
-      {applied.value === "" ? (
-        <p>
-          Flip a switch or give another value. What would change is worked out on all {counted(objects, "object")} and
-          shown here, before you rely on it.
-        </p>
+      {applied.value === null ? (
+        <p>{t.settings.atRest(objects)}</p>
       ) : (
         <p>
-          <strong>{applied.value}</strong> <a href={format("overview")}>See the overview</a>
+          <strong>{t.settings.applied(applied.value)}</strong> <a href={format("overview")}>{t.settings.seeOverview}</a>
         </p>
       )}
       {names.length > 0 ? (
         <p class="row">
-          <span>{counted(names.length, "setting")} given by you.</span>
+          <span>{t.settings.given(names.length)}</span>
           <button type="button" class="small" onClick={tryWithoutAny}>
-            Go by the files in everything
+            {t.settings.goByFiles}
           </button>
         </p>
       ) : null}
@@ -90,11 +89,15 @@ function Trying() {
   const told = now === "begun" ? null : now;
   return (
     <div class="trying">
-      <p>{told ? `${t.stage(told.stage)}: ${t.stageProgress(told.stage, told.done, told.total)}` : "Working it out"}</p>
+      <p>
+        {told
+          ? t.work.stageNow(t.work.stage(told.stage), t.work.stageProgress(told.stage, told.done, told.total))
+          : t.settings.working}
+      </p>
       <progress
         max={Math.max(told?.total ?? 1, 1)}
         value={told && told.total > 0 ? told.done : undefined}
-        aria-label="Working it out"
+        aria-label={t.settings.working}
       />
     </div>
   );
@@ -107,10 +110,16 @@ function Verdict({ view, rows }: { view: WhatIfView; rows: readonly SettingRow[]
   const isSame = view.changed === 0 && view.findingsBefore === view.findingsAfter && view.rules.length === 0;
   return (
     <>
-      <p class="before-after-verdict">{t.changed(view.changed)}</p>
-      {view.surer > 0 ? <p>{t.surer(view.surer)}</p> : null}
-      {view.lessSure > 0 ? <p>{t.lessSure(view.lessSure)}</p> : null}
-      {isSame ? changed.map((row) => <p key={row.name}>{row.decides}</p>) : null}
+      <p class="before-after-verdict">{t.settings.changes(view.changed)}</p>
+      {view.surer > 0 ? <p>{t.settings.surer(view.surer)}</p> : null}
+      {view.lessSure > 0 ? <p>{t.settings.lessSure(view.lessSure)}</p> : null}
+      {isSame
+        ? changed.map((row) => (
+            <p key={row.name} lang={CORE_LANG}>
+              {row.decides}
+            </p>
+          ))
+        : null}
       {changed.map((row) => (row.unseen === null ? null : <Unseen key={row.name} text={row.unseen} />))}
       <ul class="tried">
         {changed.map((row) => (
@@ -130,14 +139,15 @@ function Unseen({ text }: { text: string }) {
       <span class="unknown-mark" aria-hidden="true">
         ?
       </span>
-      <span>{text}</span>
+      <span lang={CORE_LANG}>{text}</span>
     </p>
   );
 }
 
 function inWords(row: SettingRow): string {
-  if (row.kind === "switch") return row.values[0] === "true" ? "on" : "off";
-  if (row.values.length === 0) return row.origin === "unknown" ? "not known" : "none";
+  const words = t.settings.values;
+  if (row.kind === "switch") return row.values[0] === "true" ? words.on : words.off;
+  if (row.values.length === 0) return row.origin === "unknown" ? words.unknown : words.none;
   return row.values.join(", ");
 }
 
@@ -151,10 +161,10 @@ export function Buttons() {
         disabled={trouble.value !== "" || preview.value === null}
         onClick={() => void apply()}
       >
-        Apply
+        {t.settings.apply}
       </button>
       <button type="button" onClick={discard}>
-        Discard <kbd>U</kbd>
+        {t.settings.discard} <kbd>U</kbd>
       </button>
     </p>
   );
@@ -179,15 +189,15 @@ function Counts({ view }: { view: WhatIfView }) {
       <table class="plain counts">
         <thead>
           <tr>
-            <th scope="col">Outcome</th>
+            <th scope="col">{t.frame.outcome}</th>
             <th scope="col" class="number-cell">
-              Now
+              {t.settings.now}
             </th>
             <th scope="col" class="number-cell">
-              Then
+              {t.settings.after}
             </th>
             <th scope="col" class="number-cell">
-              Change
+              {t.settings.change}
             </th>
           </tr>
         </thead>
@@ -201,7 +211,7 @@ function Counts({ view }: { view: WhatIfView }) {
             >
               <span class="with-glyph">
                 <OutcomeGlyph outcome={row.outcome} />
-                <span>{row.label}</span>
+                <span>{outcomeLabel(row.outcome)}</span>
               </span>
             </Count>
           ))}
@@ -210,11 +220,13 @@ function Counts({ view }: { view: WhatIfView }) {
             after={view.findingsAfter}
             isWorse={view.findingsAfter > view.findingsBefore}
           >
-            Findings
+            {t.frame.findings}
           </Count>
           {view.rules.map((rule) => (
             <Count key={rule.rule} before={rule.before} after={rule.after} isWorse={rule.after > rule.before}>
-              <span class="of-findings">{rule.title}</span>
+              <span class="of-findings">
+                <Label text={rule.title} />
+              </span>
             </Count>
           ))}
         </tbody>
@@ -223,18 +235,18 @@ function Counts({ view }: { view: WhatIfView }) {
         <table class="plain counts">
           <thead>
             <tr>
-              <th scope="col">From</th>
-              <th scope="col">To</th>
+              <th scope="col">{t.settings.from}</th>
+              <th scope="col">{t.settings.to}</th>
               <th scope="col" class="number-cell">
-                Objects
+                {t.frame.objects}
               </th>
             </tr>
           </thead>
           <tbody>
             {view.transitions.map((row) => (
               <tr key={`${row.before} ${row.after}`}>
-                <td>{row.beforeLabel}</td>
-                <td>{row.before === row.after ? "The same, by another key or account" : row.afterLabel}</td>
+                <td>{outcomeLabel(row.before)}</td>
+                <td>{row.before === row.after ? t.settings.same : outcomeLabel(row.after)}</td>
                 <td class="number-cell">{count(row.count)}</td>
               </tr>
             ))}
@@ -278,7 +290,7 @@ function Changes({ total }: { total: number }) {
   const last = Math.min(from + LISTED, total);
   return (
     <>
-      <h3 class="changes-head">The objects</h3>
+      <h3 class="changes-head">{t.settings.objects}</h3>
       <ol class="changes" start={from + 1}>
         {rows.map((row) => (
           <Changed key={row.id} row={row} />
@@ -286,12 +298,10 @@ function Changes({ total }: { total: number }) {
       </ol>
       {total > LISTED ? (
         <p class="row pager">
-          <span class="note">
-            {count(from + 1)} to {count(last)} of {count(total)}
-          </span>
+          <span class="note">{t.settings.listed(from + 1, last, total)}</span>
           <button
             type="button"
-            aria-label="Objects before these"
+            aria-label={t.settings.objectsBefore}
             disabled={from === 0}
             onClick={() => {
               start.value = Math.max(0, from - LISTED);
@@ -301,7 +311,7 @@ function Changes({ total }: { total: number }) {
           </button>
           <button
             type="button"
-            aria-label="Objects after these"
+            aria-label={t.settings.objectsAfter}
             disabled={last >= total}
             onClick={() => {
               start.value = from + LISTED;
@@ -320,25 +330,27 @@ function Changed({ row }: { row: ChangeRow }) {
   const isSame = row.before.outcome === row.after.outcome;
   return (
     <li>
-      <a class="row-link" href={format("object", row.id)}>
+      <a class="row-link" href={format("object", row.id)} translate={false}>
         {visible(row.name)}
       </a>{" "}
-      <span class="note login">{visible(row.login)}</span>
-      <Side side={row.before} isFull={isSame} word="Now" />
-      <Side side={row.after} isFull={isSame} word="Then" />
+      <span class="note login" translate={false}>
+        {visible(row.login)}
+      </span>
+      <Side side={row.before} isFull={isSame} word={t.settings.now} />
+      <Side side={row.after} isFull={isSame} word={t.settings.after} />
     </li>
   );
 }
 
 function Side({ side, isFull, word }: { side: ChangeSide; isFull: boolean; word: string }) {
-  const cloud = side.cloud === "" ? "no account" : side.cloud;
+  const cloud = side.cloud === "" ? t.settings.noAccount : side.cloud;
   return (
     <span class="change-side">
       <span class="change-word">{word}</span>
       <OutcomeGlyph outcome={side.outcome} />
       <span>
-        {side.label}
-        {isFull ? <>: {visible(side.by === "" ? cloud : `${cloud}, by ${side.by}`)}</> : null}
+        {outcomeLabel(side.outcome)}
+        {isFull ? <>: {visible(side.by === "" ? cloud : t.settings.by(cloud, label(side.by)))}</> : null}
       </span>
     </span>
   );

@@ -1,7 +1,8 @@
 // A command ready to copy, and the button that copies anything.
 
 import { say } from "../state/toast";
-import { counted } from "../text/en";
+import { t } from "../text";
+import { CORE_LANG } from "../text/core";
 import type { ExportCommandView } from "../wire/types";
 import { Icon } from "./icon";
 
@@ -10,13 +11,13 @@ export async function copy(text: string): Promise<void> {
   const plain = text.trimEnd();
   try {
     await navigator.clipboard.writeText(plain);
-    say(`Copied ${counted(plain.split("\n").length, "line")}.`);
+    say(t.frame.copied(plain.split("\n").length));
   } catch {
-    say("The browser did not allow copying. Select the text and copy it by hand.");
+    say(t.frame.notCopied);
   }
 }
 
-export function CopyButton({ text, label = "Copy" }: { text: () => string; label?: string }) {
+export function CopyButton({ text, label = t.frame.copy }: { text: () => string; label?: string }) {
   return (
     <button type="button" class="quiet" onClick={() => void copy(text())}>
       <Icon name="copy" />
@@ -30,7 +31,7 @@ export function Command({ command }: { command: ExportCommandView }) {
   return (
     <div class="command">
       <div class="command-head">
-        <span>{command.requires}</span>
+        <span lang={CORE_LANG}>{command.requires}</span>
         <CopyButton text={() => command.script} />
       </div>
       <pre tabIndex={0} translate={false}>

@@ -3,6 +3,7 @@
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { accept, takeBack } from "../state/decisions";
 import { format } from "../state/route";
+import { t } from "../text";
 import type { FindingDetail } from "../wire/types";
 import { Icon } from "./icon";
 import { visible } from "./value";
@@ -12,7 +13,7 @@ export function Accepted() {
   return (
     <span class="accepted">
       <Icon name="check" />
-      Accepted
+      {t.frame.accepted}
     </span>
   );
 }
@@ -28,15 +29,18 @@ export function Decision({ data }: { data: FindingDetail }) {
         <Icon name="check" />
         <div>
           <p>
-            <strong>{entry === null ? "Accepted, because its rule is switched off" : "Accepted"}</strong> on{" "}
-            {accepted.date}: {visible(accepted.reason)}
+            {t.finding.acceptedOn(
+              <strong>{entry === null ? t.finding.acceptedByRule : t.frame.accepted}</strong>,
+              t.forms.date(accepted.date),
+            )}{" "}
+            <span translate={false}>{visible(accepted.reason)}</span>
           </p>
           <p class="row">
             {entry === null ? (
-              <a href={format("rule", data.rule)}>Its rule</a>
+              <a href={format("rule", data.rule)}>{t.finding.itsRule}</a>
             ) : (
               <button type="button" class="small" onClick={() => void takeBack([entry])}>
-                Take back
+                {t.frame.takeBack}
               </button>
             )}
           </p>
@@ -47,8 +51,7 @@ export function Decision({ data }: { data: FindingDetail }) {
   if (subject === null) {
     return (
       <p class="note decision">
-        This finding cannot be accepted: no file tells the objectGUID or object id of{" "}
-        {visible(data.owners[0]?.name ?? "")}, by which it would be known again.
+        {t.finding.cannotAccept(<span translate={false}>{visible(data.owners[0]?.name ?? "")}</span>)}
       </p>
     );
   }
@@ -57,16 +60,16 @@ export function Decision({ data }: { data: FindingDetail }) {
       <p class="decision">
         <button type="button" class="small" ref={opener} onClick={() => setAsking(true)}>
           <Icon name="check" />
-          Accept with a reason
+          {t.finding.acceptWithReason}
         </button>
       </p>
     );
   }
   return (
     <ReasonForm
-      label="Why is it accepted?"
-      action="Accept"
-      note="It stays in the list and in every count, marked as accepted with the reason and today’s date."
+      label={t.finding.whyAccepted}
+      action={t.finding.accept}
+      note={t.finding.acceptNote}
       submit={(reason) => void accept(data, reason)}
       cancel={() => {
         setAsking(false);
@@ -123,7 +126,7 @@ export function ReasonForm({ label, action, note, submit, cancel }: ReasonProps)
           {action}
         </button>
         <button type="button" class="quiet" onClick={cancel}>
-          Cancel
+          {t.frame.cancel}
         </button>
       </div>
       <p class="note" id={`${id}-note`}>

@@ -3,7 +3,8 @@
 import { decisionsFile, isUnsaved, loadDecisions, takeBack } from "../state/decisions";
 import { decisions, overview } from "../state/store";
 import { today } from "../state/today";
-import { count, counted } from "../text/en";
+import { t } from "../text";
+import { CORE_LANG } from "../text/core";
 import { Icon } from "./icon";
 import { saveFiles } from "./save";
 import { visible } from "./value";
@@ -24,16 +25,14 @@ export function DecisionsMenu() {
       }}
     >
       <summary class="button">
-        Decisions{made > 0 ? ` (${count(made)})` : ""}
+        {t.finding.decisions(made)}
         <Icon name="down" />
       </summary>
       <div class="decisions-sheet">
         <p>
-          {made === 0
-            ? "Nothing is decided yet. A finding is accepted on its own page; a rule is switched off on the rule’s page."
-            : `${counted(accepted.length, "finding")} accepted, ${counted(Object.keys(rules).length, "rule")} decided.`}
+          {made === 0 ? t.finding.noDecisions : t.finding.someDecisions(accepted.length, Object.keys(rules).length)}
         </p>
-        {made > 0 && isUnsaved.value ? <p>Not saved yet: closing the page forgets it.</p> : null}
+        {made > 0 && isUnsaved.value ? <p>{t.finding.decisionsUnsaved}</p> : null}
         <p class="row">
           <button
             type="button"
@@ -44,7 +43,7 @@ export function DecisionsMenu() {
             }}
           >
             <Icon name="save" />
-            Save decisions
+            {t.finding.saveDecisions}
           </button>
           <label class="button">
             <input
@@ -60,7 +59,7 @@ export function DecisionsMenu() {
                 if (file) void loadDecisions(file);
               }}
             />
-            Load decisions
+            {t.finding.loadDecisions}
           </label>
         </p>
       </div>
@@ -77,17 +76,19 @@ export function NotNeeded() {
     <details class="fold not-needed">
       <summary>
         <Icon name="right" />
-        {counted(entries.length, "accepted finding is", "accepted findings are")} not among these findings
+        {t.finding.notAmong(entries.length)}
       </summary>
       <ul>
         {entries.map((entry) => (
-          <li key={entry.place}>{visible(entry.sentence)}</li>
+          <li key={entry.place} lang={CORE_LANG}>
+            {visible(entry.sentence)}
+          </li>
         ))}
       </ul>
       {gone.length > 0 ? (
         <p>
           <button type="button" class="small" onClick={() => void takeBack(gone)}>
-            Take out {gone.length === 1 ? "the one" : `the ${count(gone.length)}`} no longer needed
+            {t.finding.takeOutUnneeded(gone.length)}
           </button>
         </p>
       ) : null}

@@ -3,24 +3,17 @@
 
 import type { ComponentChildren } from "preact";
 import { format } from "../state/route";
-import { KINDS, OUTCOMES, SIDES } from "../text/en";
+import { of, outcomeLabel, t } from "../text";
+import { label } from "../text/core";
 import type { EvidenceCell, EvidenceRow, OwnerView, Sign } from "../wire/types";
+import { Core, Label } from "./core";
 import { OutcomeGlyph, SideGlyph } from "./glyph";
 import { Address, visible } from "./value";
 
-const SIGNS: Record<Sign, { mark: string; words: string }> = {
-  same: { mark: "=", words: "the same" },
-  differs: { mark: "≠", words: "differs" },
-  unknown: { mark: "?", words: "cannot be compared" },
-  "one-sided": { mark: "–", words: "on one side only" },
-};
+const MARKS: Record<Sign, string> = { same: "=", differs: "≠", unknown: "?", "one-sided": "–" };
 
-const ABSENCES: Record<string, string> = {
-  empty: "empty",
-  "not-in-file": "not in the file",
-  lost: "lost in the export",
-  "does-not-apply": "–",
-};
+/** Rows whose values are words of the core; in all others they are those of the files. */
+const SAID = ["Synced", "Enabled", "Held as"];
 
 interface EvidenceProps {
   owners: readonly OwnerView[];
@@ -36,10 +29,10 @@ export function Evidence({ owners, rows, likely = null, caption }: EvidenceProps
       <thead>
         <tr>
           <th scope="col">
-            <span class="hidden">Attribute</span>
+            <span class="hidden">{t.object.attribute}</span>
           </th>
           <th scope="col" class="sign">
-            <span class="hidden">Compared</span>
+            <span class="hidden">{t.object.compared}</span>
           </th>
           {owners.map((owner, place) => (
             <th scope="col" key={`${owner.side} ${owner.id}`} class={place === likely ? "owner is-likely" : "owner"}>
@@ -63,35 +56,36 @@ function Owner({ owner, number, isLikely }: { owner: OwnerView; number: number; 
       <span class="owner-kind">
         {owner.side === "on-premises" ? <OutcomeGlyph outcome={owner.outcome} /> : <SideGlyph side={owner.side} />}
         <span>
-          {number} {SIDES[owner.side]}, {KINDS[owner.kind]}
-          {isLikely ? ", likely owner" : ""}
+          {number} {t.labels.sides[owner.side]}, {t.labels.kinds[owner.kind]}
+          {isLikely ? t.object.likelyOwner : ""}
         </span>
       </span>
-      <a class="owner-name" href={format("object", owner.id)}>
+      <a class="owner-name" href={format("object", owner.id)} translate={false}>
         {visible(owner.name)}
       </a>
       <span class="owner-place">
-        {visible(owner.file)}, row {owner.row}
-        {owner.side === "on-premises" ? <span class="hidden">, {OUTCOMES[owner.outcome]?.label}</span> : null}
+        {t.object.place(<span translate={false}>{visible(owner.file)}</span>, owner.row)}
+        {owner.side === "on-premises" ? <span class="hidden">, {outcomeLabel(owner.outcome)}</span> : null}
       </span>
     </>
   );
 }
 
 function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] }) {
-  const sign = SIGNS[row.sign];
   const isShared =
     row.sign === "same" &&
     row.cells.every((cell) => cell.note === null && cell.from === null && cell.values.length > 0);
   const classes = [row.disputed ? "is-disputed" : "", row.mono ? "mono" : ""].join(" ");
   return (
     <tr class={classes}>
-      <th scope="row">{row.label}</th>
+      <th scope="row">
+        <Label text={row.label} />
+      </th>
       <td class={`sign sign-${row.sign}`}>
         {owners.length > 1 ? (
           <>
-            <span aria-hidden="true">{sign.mark}</span>
-            <span class="hidden">{sign.words}</span>
+            <span aria-hidden="true">{MARKS[row.sign]}</span>
+            <span class="hidden">{t.labels.signs[row.sign]}</span>
           </>
         ) : null}
       </td>
@@ -99,10 +93,10 @@ function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] 
         <td colSpan={owners.length} class="shared">
           <span class="shared-line">
             <span>
-              <Values cell={row.cells[0]} mono={row.mono} />
+              <Values cell={row.cells[0]} isSaid={SAID.includes(row.label)} />
             </span>
             <span class="shared-words">
-              {owners.length === 2 ? "the same on both sides" : `the same in all ${owners.length}`}
+              {owners.length === 2 ? t.object.sameOnBoth : t.object.sameInAll(owners.length)}
             </span>
           </span>
         </td>
@@ -111,7 +105,7 @@ function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] 
           <td key={`${owners[place]?.side} ${owners[place]?.id}`} data-owner={place + 1}>
             <Values
               cell={cell}
-              mono={row.mono}
+              isSaid={SAID.includes(row.label)}
               against={
                 row.marksLetters && row.sign === "differs" && cell.values.length === 1
                   ? other(row.cells, place)
@@ -132,27 +126,43 @@ function other(cells: readonly EvidenceCell[], place: number): string | undefine
 
 function Values({
   cell,
-  mono,
+  isSaid,
   against,
 }: {
   cell: EvidenceCell | undefined;
-  mono: boolean;
+  isSaid: boolean;
   against?: string | undefined;
 }) {
   if (!cell) return null;
   return (
     <>
       {cell.values.length === 0 ? (
-        <span class={`absence absence-${cell.absence ?? "empty"}`}>{ABSENCES[cell.absence ?? "empty"]}</span>
+        <span class={`absence absence-${cell.absence ?? "empty"}`}>
+          {of(t.labels.absences, cell.absence ?? "empty")}
+        </span>
       ) : (
         cell.values.map((value) => (
-          <span class="value" key={value} translate={!mono}>
-            {against !== undefined ? <Marked text={value} against={against} /> : <Address text={value} />}
+          <span class="value" key={value} translate={isSaid}>
+            {isSaid ? (
+              <Label text={value} />
+            ) : against !== undefined ? (
+              <Marked text={value} against={against} />
+            ) : (
+              <Address text={value} />
+            )}
           </span>
         ))
       )}
-      {cell.note ? <span class="note">{cell.note}</span> : null}
-      {cell.from ? <span class="note">{visible(cell.from)}</span> : null}
+      {cell.note ? (
+        <span class="note">
+          <Core text={cell.note} />
+        </span>
+      ) : null}
+      {cell.from ? (
+        <span class="note">
+          <Core text={cell.from} />
+        </span>
+      ) : null}
     </>
   );
 }
@@ -180,14 +190,14 @@ function Marked({ text, against }: { text: string; against: string }): Component
 export function evidenceAsText(owners: readonly OwnerView[], rows: readonly EvidenceRow[]): string {
   const lines = owners.map(
     (owner, place) =>
-      `${place + 1}. ${SIDES[owner.side]} ${KINDS[owner.kind]} ${owner.name} (${owner.file}, row ${owner.row})`,
+      `${place + 1}. ${t.labels.sides[owner.side]} ${t.labels.kinds[owner.kind]} ${owner.name} (${owner.file}, ${t.frame.row(owner.row)})`,
   );
   for (const row of rows) {
     const values = row.cells.map((cell, place) => {
-      const text = cell.values.length > 0 ? cell.values.join(", ") : (ABSENCES[cell.absence ?? "empty"] ?? "");
+      const text = cell.values.length > 0 ? cell.values.join(", ") : of(t.labels.absences, cell.absence ?? "empty");
       return `${place + 1}: ${text}`;
     });
-    lines.push(`${row.label} (${SIGNS[row.sign].words}): ${values.join("; ")}`);
+    lines.push(`${label(row.label)} (${t.labels.signs[row.sign]}): ${values.join("; ")}`);
   }
   return lines.join("\n");
 }

@@ -2,6 +2,7 @@
 
 import { useKeys } from "../state/keys";
 import { isNarrow } from "../state/media";
+import { t } from "../text";
 import { Facets, type FacetsProps } from "./facets";
 
 export function FacetPane({
@@ -12,7 +13,7 @@ export function FacetPane({
 }: FacetsProps & {
   isOpen: boolean;
   close: () => void;
-  /** What the choice leaves, in words. */
+  /** What shows what the choice leaves, in words. */
   fitting: string;
 }) {
   useKeys((event) => {
@@ -21,10 +22,10 @@ export function FacetPane({
     return true;
   });
   return (
-    <aside class="pane facets" aria-label="Filters">
+    <aside class="pane facets" aria-label={t.frame.filters}>
       <Facets {...rest} />
       <button type="button" class="primary only-narrow facets-done" onClick={close}>
-        Show {fitting}
+        {fitting}
       </button>
     </aside>
   );

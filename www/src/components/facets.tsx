@@ -1,8 +1,10 @@
 // Facets: groups of check boxes with live counts. Several within a group widen, groups narrow each other.
 
 import { useState } from "preact/hooks";
-import { count, FACETS } from "../text/en";
+import { count, t } from "../text";
+import { label } from "../text/core";
 import type { Facet, FacetValue } from "../wire/types";
+import { Label } from "./core";
 import { Icon } from "./icon";
 import { visible } from "./value";
 
@@ -68,7 +70,9 @@ function Group({
   const shown = isWhole ? values : few;
   return (
     <fieldset class="facet">
-      <legend>{facet.title}</legend>
+      <legend>
+        <Label text={facet.title} />
+      </legend>
       {shown.map(({ value, title, count: rows }) => (
         <label class={rows === 0 ? "facet-value is-empty" : "facet-value"} key={value}>
           <input
@@ -77,13 +81,19 @@ function Group({
             onChange={() => choose(toggled(chosen, facet.name, value))}
           />
           {mark?.(facet.name, value)}
-          <span class="facet-title">{facet.name === "domain" ? <Breakable text={title} /> : title}</span>
+          <span class="facet-title">
+            {facet.name === "domain" && value !== "" && value !== "other" ? (
+              <Breakable text={title} />
+            ) : (
+              <Label text={title} />
+            )}
+          </span>
           <span class="facet-count">{count(rows)}</span>
         </label>
       ))}
       {few.length < values.length ? (
         <button type="button" class="quiet" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? FACETS.fewer : FACETS.all(values.length)}
+          {isWhole ? t.lists.fewer : t.lists.all(values.length)}
         </button>
       ) : null}
     </fieldset>
@@ -93,7 +103,7 @@ function Group({
 /** A domain, which breaks after a dot only. */
 function Breakable({ text }: { text: string }) {
   return (
-    <>
+    <span translate={false}>
       {text.split(".").map((label, place) => (
         <>
           {place > 0 ? "." : null}
@@ -101,7 +111,7 @@ function Breakable({ text }: { text: string }) {
           {visible(label)}
         </>
       ))}
-    </>
+    </span>
   );
 }
 
@@ -123,7 +133,7 @@ export function Chips({
     (chosen[facet.name] ?? []).map((value) => ({
       facet: facet.name,
       value,
-      title: facet.values.find((known) => known.value === value)?.title ?? value,
+      title: label(facet.values.find((known) => known.value === value)?.title ?? value),
     })),
   );
   if (active.length === 0 && search === "") return null;
@@ -135,15 +145,15 @@ export function Chips({
           class="chip"
           key={`${facet} ${value}`}
           onClick={() => choose(toggled(chosen, facet, value))}
-          aria-label={`Remove filter ${title}`}
+          aria-label={t.lists.remove(title)}
         >
           {title}
           <Icon name="cross" />
         </button>
       ))}
       {search !== "" ? (
-        <button type="button" class="chip" onClick={clearSearch} aria-label={`Remove search ${search}`}>
-          “{search}”
+        <button type="button" class="chip" onClick={clearSearch} aria-label={t.lists.removeSearch(search)}>
+          {t.lists.quoted(search)}
           <Icon name="cross" />
         </button>
       ) : null}
@@ -155,7 +165,7 @@ export function Chips({
           clearSearch();
         }}
       >
-        Clear
+        {t.lists.clear}
       </button>
     </div>
   );
@@ -170,7 +180,7 @@ export function NothingFits({
   search,
   clearSearch,
 }: {
-  what: string;
+  what: "object" | "finding";
   facets: readonly Facet[];
   chosen: Chosen;
   choose: (chosen: Chosen) => void;
@@ -181,24 +191,22 @@ export function NothingFits({
     .filter((facet) => (chosen[facet.name]?.length ?? 0) > 0)
     .map((facet) => ({
       name: facet.name,
-      title: facet.title.toLowerCase(),
+      title: label(facet.title),
       without: facet.values.reduce((sum, value) => sum + value.count, 0),
     }));
   return (
     <div class="nothing">
-      <h2>No {what} fits.</h2>
-      {active.length > 0 ? (
-        <p>{active.map(({ title, without }) => `Without the choice of ${title} there are ${count(without)}. `)}</p>
-      ) : null}
+      <h2>{t.lists[what].noneFits}</h2>
+      {active.length > 0 ? <p>{active.map(({ title, without }) => t.lists.without(title, without))}</p> : null}
       <div class="row">
         {active.map(({ name, title }) => (
           <button type="button" key={name} onClick={() => choose({ ...chosen, [name]: [] })}>
-            Drop {title}
+            {t.lists.drop(title)}
           </button>
         ))}
         {search !== "" ? (
           <button type="button" onClick={clearSearch}>
-            Drop “{search}”
+            {t.lists.dropSearch(search)}
           </button>
         ) : null}
       </div>

@@ -1,42 +1,38 @@
 // What the cloud holds of an object today and after the sync: lost rows first, readable, never struck through.
 
+import { t } from "../text";
+import { CORE_LANG, label as labelOf } from "../text/core";
 import type { Change, ForecastRow, ForecastView } from "../wire/types";
+import { Core, Label } from "./core";
 import { visible } from "./value";
 
-const CHANGES: Record<Change, { mark: string; word: string }> = {
-  lost: { mark: "−", word: "Lost" },
-  changed: { mark: "→", word: "Changed" },
-  "not-taken": { mark: "×", word: "Not taken" },
-  gained: { mark: "+", word: "Gained" },
-  "not-told": { mark: "?", word: "Not known" },
-  stays: { mark: "=", word: "Kept" },
-};
-
-/** How sure the whole is, in words. */
-const SURE = {
-  certain: "Certain",
-  likely: "Likely",
-  possible: "Possible: not everything that decides is in the files",
+const MARKS: Record<Change, string> = {
+  lost: "−",
+  changed: "→",
+  "not-taken": "×",
+  gained: "+",
+  "not-told": "?",
+  stays: "=",
 };
 
 export function Forecast({ forecast }: { forecast: ForecastView }) {
   return (
     <section class="forecast">
       <h2 class="section">
-        Addresses and UPN, today and after the sync
+        {t.object.forecast}
         <span class="section-tool note">{summary(forecast.rows)}</span>
       </h2>
       <p class="note">
-        {SURE[forecast.confidence]}. {forecast.note}
+        {t.object.sure(forecast.confidence)} <Core text={forecast.note} />
       </p>
       <table>
         <thead>
           <tr>
-            <th scope="col">What happens</th>
-            <th scope="col">Value</th>
-            <th scope="col">Today in the cloud</th>
-            <th scope="col">After the sync</th>
-            <th scope="col">Why</th>
+            <th scope="col">{t.object.whatHappens}</th>
+            <th scope="col">{t.object.value}</th>
+            <th scope="col">{t.object.today}</th>
+            <th scope="col">{t.object.after}</th>
+            <th scope="col">{t.object.why}</th>
           </tr>
         </thead>
         <tbody>
@@ -44,18 +40,20 @@ export function Forecast({ forecast }: { forecast: ForecastView }) {
             <tr key={`${row.label} ${row.today} ${row.after}`} class={`is-${row.change}`}>
               <th scope="row">
                 <span aria-hidden="true" class="forecast-mark">
-                  {CHANGES[row.change].mark}
+                  {MARKS[row.change]}
                 </span>{" "}
-                {CHANGES[row.change].word}
+                {t.labels.changes[row.change]}
               </th>
-              <td>{row.label}</td>
+              <td>
+                <Label text={row.label} />
+              </td>
               <Value
                 text={row.today}
-                absent={row.change === "not-told" ? "not in the file" : "not there"}
-                label="Today in the cloud"
+                absent={row.change === "not-told" ? t.object.notInFile : t.object.notThere}
+                label={t.object.today}
               />
-              <Value text={row.change === "not-taken" ? null : row.after} absent={absent(row)} label="After the sync" />
-              <td>{visible(row.why)}</td>
+              <Value text={row.change === "not-taken" ? null : row.after} absent={absent(row)} label={t.object.after} />
+              <td lang={CORE_LANG}>{visible(row.why)}</td>
             </tr>
           ))}
         </tbody>
@@ -65,8 +63,8 @@ export function Forecast({ forecast }: { forecast: ForecastView }) {
 }
 
 function absent(row: ForecastRow): string {
-  if (row.change === "not-taken") return `${row.after} in AD only`;
-  return row.change === "lost" ? "gone" : "cannot be told";
+  if (row.change === "not-taken") return t.object.inAdOnly(row.after ?? "");
+  return row.change === "lost" ? t.object.gone : t.object.cannotBeTold;
 }
 
 function Value({ text, absent, label }: { text: string | null; absent: string; label: string }) {
@@ -79,17 +77,9 @@ function Value({ text, absent, label }: { text: string | null; absent: string; l
 
 function summary(rows: readonly ForecastRow[]): string {
   const count = (change: Change) => rows.filter((row) => row.change === change).length;
-  const parts: [Change, string][] = [
-    ["lost", "lost"],
-    ["changed", "changed"],
-    ["not-taken", "not taken"],
-    ["gained", "gained"],
-    ["not-told", "not known"],
-    ["stays", "kept"],
-  ];
-  return parts
-    .filter(([change]) => count(change) > 0)
-    .map(([change, word]) => `${count(change)} ${word}`)
+  return (Object.keys(MARKS) as Change[])
+    .filter((change) => count(change) > 0)
+    .map((change) => t.object.changes[change](count(change)))
     .join(", ");
 }
 
@@ -98,6 +88,6 @@ export function forecastAsText(forecast: ForecastView | null): string[] {
   if (!forecast) return [];
   return forecast.rows.map(
     (row) =>
-      `${CHANGES[row.change].word}: ${row.label}, today ${row.today ?? "none"}, after ${row.after ?? "none"}. ${row.why}`,
+      `${t.object.forecastLine(t.labels.changes[row.change], labelOf(row.label), row.today ?? "", row.after ?? "")} ${row.why}`,
   );
 }

@@ -1,7 +1,7 @@
 // The two halves: a square one for Active Directory, a round one for the cloud, and what the sync makes of them. The
 // word always stands beside the glyph.
 
-import { OUTCOMES, SEVERITIES } from "../text/en";
+import { outcomeLabel, t } from "../text";
 import type { Severity, Side } from "../wire/types";
 
 const LEFT = <path class="glyph-fill" d="M1 2h7v12H1z" />;
@@ -65,7 +65,7 @@ export function OutcomeLabel({ outcome }: { outcome: string }) {
   return (
     <span class="with-glyph">
       <OutcomeGlyph outcome={outcome} />
-      <span>{OUTCOMES[outcome]?.label ?? outcome}</span>
+      <span>{outcomeLabel(outcome)}</span>
     </span>
   );
 }
@@ -122,7 +122,7 @@ export function SeverityLabel({ severity }: { severity: Severity }) {
   return (
     <span class={`with-glyph severity-${severity}`}>
       <SeverityIcon severity={severity} />
-      <strong>{SEVERITIES[severity]}</strong>
+      <strong>{t.labels.severities[severity]}</strong>
     </span>
   );
 }

@@ -2,26 +2,27 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import { singleKeys } from "../state/preferences";
+import { t } from "../text";
 import { Icon } from "./icon";
 
-const KEYS: readonly [keys: string, words: string][] = [
-  ["1 – 7", "Go to a step"],
-  ["J", "Next"],
-  ["K", "Previous"],
-  ["Enter", "Open"],
-  ["← →", "Close or open a group"],
-  ["Esc", "Back, close, cancel"],
-  ["/", "Search"],
-  ["C", "Copy what I see"],
-  ["P", "Add to the plan, or take out"],
-  ["Del", "Take out of the plan"],
-  ["S", "Save the plan"],
-  ["U", "Put settings back"],
-  ["T", "Run the self-test"],
-  ["Ctrl V", "Paste rows"],
-  ["Ctrl Enter", "Save, on Take away"],
-  ["?", "This list"],
-];
+const KEYS = [
+  ["1 – 7", "step"],
+  ["J", "next"],
+  ["K", "previous"],
+  ["Enter", "open"],
+  ["← →", "group"],
+  ["Esc", "back"],
+  ["/", "search"],
+  ["C", "copy"],
+  ["P", "plan"],
+  ["Del", "takeOut"],
+  ["S", "savePlan"],
+  ["U", "putBack"],
+  ["T", "test"],
+  ["Ctrl V", "paste"],
+  ["Ctrl Enter", "save"],
+  ["?", "list"],
+] as const;
 
 export function KeySheet({ close }: { close: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -31,15 +32,15 @@ export function KeySheet({ close }: { close: () => void }) {
   return (
     <dialog class="sheet" ref={dialog} onClose={close} aria-labelledby="keys-title">
       <div class="sheet-head">
-        <h2 id="keys-title">Keys</h2>
-        <button type="button" class="quiet" onClick={() => dialog.current?.close()} aria-label="Close">
+        <h2 id="keys-title">{t.frame.keys}</h2>
+        <button type="button" class="quiet" onClick={() => dialog.current?.close()} aria-label={t.frame.close}>
           <Icon name="cross" />
         </button>
       </div>
       <dl class="keys">
-        {KEYS.map(([keys, words]) => (
+        {KEYS.map(([keys, does]) => (
           <div key={keys}>
-            <dt>{words}</dt>
+            <dt>{t.frame.sheet[does]}</dt>
             <dd>
               <kbd>{keys}</kbd>
             </dd>
@@ -54,7 +55,7 @@ export function KeySheet({ close }: { close: () => void }) {
             singleKeys.value = event.currentTarget.checked;
           }}
         />
-        Single-letter keys. They pause while you type.
+        {t.frame.sheet.single}
       </label>
     </dialog>
   );

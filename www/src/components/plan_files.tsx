@@ -5,8 +5,9 @@ import { useKeys } from "../state/keys";
 import { planNumber } from "../state/plan";
 import { analyzer } from "../state/store";
 import { today } from "../state/today";
-import { t } from "../text/en";
+import { t } from "../text";
 import type { PlanView } from "../wire/types";
+import { Core } from "./core";
 import { Icon } from "./icon";
 import { CommandLine } from "./runbook";
 import { saveFiles } from "./save";
@@ -25,14 +26,14 @@ export function PlanFiles({ view, canSave }: { view: PlanView; canSave: boolean 
   });
   return (
     <section>
-      <h2 class="section">What you take away</h2>
-      {canSave ? null : <p class="note">{view.refusals.length > 0 ? t.noFilesAtOdds : t.noFilesYet}</p>}
+      <h2 class="section">{t.plan.files}</h2>
+      {canSave ? null : <p class="note">{view.refusals.length > 0 ? t.plan.noFilesAtOdds : t.plan.noFilesYet}</p>}
       {list.length > 0 ? (
         <>
           <p class="row">
             <button type="button" class="primary" aria-keyshortcuts="s" onClick={saveAll}>
               <Icon name="save" />
-              Save the plan
+              {t.plan.save}
               <kbd>S</kbd>
             </button>
           </p>
@@ -44,28 +45,27 @@ export function PlanFiles({ view, canSave }: { view: PlanView; canSave: boolean 
                     {file.name}
                   </strong>
                   <span class="note">
-                    {file.about} {t.fileSize(file.size)}.
+                    <Core text={file.about} /> {t.forms.size(file.size)}.
                   </span>
                 </span>
-                <button type="button" class="small" aria-label={`Save ${file.name}`} onClick={() => save([file.name])}>
-                  Save
+                <button
+                  type="button"
+                  class="small"
+                  aria-label={t.plan.saveFile(file.name)}
+                  onClick={() => save([file.name])}
+                >
+                  {t.frame.save}
                 </button>
               </li>
             ))}
           </ul>
           {view.steps > 0 ? (
             <>
-              <CommandLine
-                title="Try it: shows what would change"
-                code=".\dirmatch-plan.ps1 -Plan .\plan.json -WhatIf"
-              />
-              <CommandLine
-                title="Undo: shows what would go back"
-                code=".\dirmatch-plan.ps1 -Plan .\undo.json -WhatIf"
-              />
+              <CommandLine title={t.plan.tryIt} code=".\dirmatch-plan.ps1 -Plan .\plan.json -WhatIf" />
+              <CommandLine title={t.plan.undo} code=".\dirmatch-plan.ps1 -Plan .\undo.json -WhatIf" />
             </>
           ) : null}
-          <p class="note">{t.planNote}</p>
+          <p class="note">{t.plan.filesNote}</p>
         </>
       ) : null}
     </section>

@@ -2,8 +2,9 @@
 
 import { takeOut } from "../state/plan";
 import { format } from "../state/route";
-import { counted } from "../text/en";
+import { t } from "../text";
 import type { PlanView } from "../wire/types";
+import { Core } from "./core";
 import { Icon } from "./icon";
 import { visible } from "./value";
 
@@ -15,19 +16,21 @@ export function Refusals({ view }: { view: PlanView }) {
           <Icon name="cross" />
           <div>
             <p>
-              <strong>These cannot stand in one plan.</strong> {visible(refusal.sentence)}
+              <strong>{t.plan.atOdds}</strong> <Core text={refusal.sentence} />
             </p>
             <ul>
               {refusal.choices.map(({ choice, finding }) => (
                 <li class="row" key={`${choice.key} ${choice.fix}`}>
-                  <a href={format("finding", finding)}>{visible(choice.fix)}</a>
+                  <a href={format("finding", finding)}>
+                    <Core text={choice.fix} />
+                  </a>
                   <button
                     type="button"
                     class="small"
-                    aria-label={`Take out: ${choice.fix}`}
+                    aria-label={t.frame.takeOutOf(choice.fix)}
                     onClick={() => takeOut([choice.key])}
                   >
-                    Take out
+                    {t.frame.takeOut}
                   </button>
                 </li>
               ))}
@@ -40,18 +43,20 @@ export function Refusals({ view }: { view: PlanView }) {
           <Icon name="info" />
           <div>
             <p>
-              {counted(view.gone.length, "chosen fix fits", "chosen fixes fit")} no finding of these files any more:{" "}
-              {visible(
-                view.gone
-                  .map(({ fix }) => fix || "steps by hand")
-                  .slice(0, 5)
-                  .join("; "),
+              {t.plan.gone(
+                view.gone.length,
+                visible(
+                  view.gone
+                    .map(({ fix }) => fix || t.plan.stepsByHand)
+                    .slice(0, 5)
+                    .join("; "),
+                ),
+                view.gone.length > 5,
               )}
-              {view.gone.length > 5 ? " and others" : ""}. It is done, or the files no longer tell.
             </p>
             <p class="row">
               <button type="button" class="small" onClick={() => takeOut(view.gone.map(({ key }) => key))}>
-                Take out
+                {t.frame.takeOut}
               </button>
             </p>
           </div>

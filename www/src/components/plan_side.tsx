@@ -6,8 +6,9 @@ import { useEffect } from "preact/hooks";
 import { isPlanCurrent, planNumber, useTrial } from "../state/plan";
 import { format } from "../state/route";
 import { analyzer } from "../state/store";
-import { count, counted, OUTCOMES, t } from "../text/en";
+import { count, outcomeLabel, t } from "../text";
 import type { PlanView, SimulationView } from "../wire/types";
+import { Core, Label } from "./core";
 import { OutcomeGlyph, SeverityIcon } from "./glyph";
 import { Icon } from "./icon";
 import { PlanFiles } from "./plan_files";
@@ -29,23 +30,31 @@ export function PlanSide({ view }: { view: PlanView }) {
     <>
       {view.steps > 0 ? (
         <section aria-busy={trial.progress !== null}>
-          <h2 class="section">Tried on your data</h2>
+          <h2 class="section">{t.plan.tried}</h2>
           {trial.progress ? (
             <p class="trying">
-              {t.trying}
+              {t.finding.trying}
               {typeof trial.progress === "string" ? (
-                <progress aria-label={t.trying} />
+                <progress aria-label={t.finding.trying} />
               ) : (
-                <progress aria-label={t.trying} max={Math.max(trial.progress.total, 1)} value={trial.progress.done} />
+                <progress
+                  aria-label={t.finding.trying}
+                  max={Math.max(trial.progress.total, 1)}
+                  value={trial.progress.done}
+                />
               )}
             </p>
           ) : null}
-          {trial.trouble ? <p class="caution">{visible(trial.trouble)}</p> : null}
+          {trial.trouble ? (
+            <p class="caution">
+              <Core text={trial.trouble} />
+            </p>
+          ) : null}
           {trial.answer ? <Simulation data={trial.answer} /> : null}
           {trial.answer && !isClean(trial.answer) ? (
             <label class="row known">
-              <input type="checkbox" checked={isKnown.value} onChange={() => (isKnown.value = !isKnown.value)} />I know
-              what this plan brings in or leaves, and want it all the same.
+              <input type="checkbox" checked={isKnown.value} onChange={() => (isKnown.value = !isKnown.value)} />
+              {t.plan.know}
             </label>
           ) : null}
         </section>
@@ -63,16 +72,16 @@ function isClean(data: SimulationView): boolean {
 function Simulation({ data }: { data: SimulationView }) {
   return (
     <>
-      <p class="note">The plan was made on the loaded files, sync by sync, and everything was worked out again.</p>
+      <p class="note">{t.plan.simulated}</p>
       <table class="plain counts">
         <thead>
           <tr>
-            <th scope="col">Outcome</th>
+            <th scope="col">{t.frame.outcome}</th>
             <th scope="col" class="number-cell">
-              Today
+              {t.plan.today}
             </th>
             <th scope="col" class="number-cell">
-              After
+              {t.plan.after}
             </th>
           </tr>
         </thead>
@@ -84,7 +93,7 @@ function Simulation({ data }: { data: SimulationView }) {
                 <th scope="row">
                   <span class="with-glyph">
                     <OutcomeGlyph outcome={outcome} />
-                    {OUTCOMES[outcome]?.label ?? outcome}
+                    {outcomeLabel(outcome)}
                   </span>
                 </th>
                 <td class="number-cell">{count(before)}</td>
@@ -92,7 +101,7 @@ function Simulation({ data }: { data: SimulationView }) {
               </tr>
             ))}
           <tr>
-            <th scope="row">Findings</th>
+            <th scope="row">{t.frame.findings}</th>
             <td class="number-cell">{count(data.findingsBefore)}</td>
             <td class="number-cell">{count(data.findingsAfter)}</td>
           </tr>
@@ -101,24 +110,25 @@ function Simulation({ data }: { data: SimulationView }) {
       <div role="status">
         <ul class="proofs">
           <Proof isGood={data.addedCount === 0}>
-            <strong>{counted(data.resolved, "finding")} resolved</strong>,{" "}
-            {data.addedCount === 0 ? "none added" : `${count(data.addedCount)} added`}
+            {t.plan.resolved(data.resolved, data.addedCount, (words) => (
+              <strong>{words}</strong>
+            ))}
             {data.added.map((message) => (
               <span class="block" key={message}>
-                + {visible(message)}
+                + <Core text={message} />
               </span>
             ))}
             {data.addedCount > data.added.length ? (
-              <span class="block note">and {count(data.addedCount - data.added.length)} more</span>
+              <span class="block note">{t.plan.more(data.addedCount - data.added.length)}</span>
             ) : null}
           </Proof>
           {data.remainingCount > 0 ? (
             <Proof isGood={false}>
-              <strong>{counted(data.remainingCount, "chosen finding is", "chosen findings are")} still there</strong>
+              <strong>{t.plan.remaining(data.remainingCount)}</strong>
               {data.remaining.map((finding) => (
                 <span class="block" key={finding.id}>
                   <a class="row-link" href={format("finding", finding.id)}>
-                    {finding.title} {visible(finding.value)}
+                    <Label text={finding.title} /> <span translate={false}>{visible(finding.value)}</span>
                   </a>
                 </span>
               ))}
@@ -126,15 +136,12 @@ function Simulation({ data }: { data: SimulationView }) {
           ) : null}
           {data.surprises > 0 ? (
             <Proof isGood={false}>
-              <strong>{counted(data.surprises, "value is", "values are")} not as expected:</strong> two steps change the
-              same value. The script would stop there.
+              {t.plan.surprises(data.surprises, (words) => (
+                <strong>{words}</strong>
+              ))}
             </Proof>
           ) : null}
-          <Proof isGood={data.isUndone}>
-            {data.isUndone
-              ? "Undoing the plan gives back exactly today’s data."
-              : "Undoing the plan does not give back today’s data."}
-          </Proof>
+          <Proof isGood={data.isUndone}>{data.isUndone ? t.plan.undone : t.plan.notUndone}</Proof>
         </ul>
       </div>
     </>

@@ -7,9 +7,11 @@ import { useAnswer } from "../state/answer";
 import { useKeys } from "../state/keys";
 import { addToPlan, chosenFixes, type Trial, takeOut, useTrial } from "../state/plan";
 import { analyzer, edition, overview } from "../state/store";
-import { t } from "../text/en";
+import { t } from "../text";
+import { CORE_LANG } from "../text/core";
 import type { CommandView, FindingDetail, FixView, TrialView } from "../wire/types";
 import { copy } from "./command";
+import { Core, Label } from "./core";
 import { Decision } from "./decision";
 import { SeverityIcon } from "./glyph";
 import { Icon } from "./icon";
@@ -55,7 +57,7 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
   const isPlanned = canPlan && planned === chosen;
   const toggle = () => {
     if (isPlanned) takeOut([data.key]);
-    else if (canPlan) addToPlan([{ key: data.key, fix: chosen }], t.addedOne(fix?.title ?? t.byHand));
+    else if (canPlan) addToPlan([{ key: data.key, fix: chosen }], t.plan.addedOne(fix?.title ?? t.finding.byHand));
   };
   useKeys((event) => {
     if (event.key === "p" && canPlan) toggle();
@@ -67,9 +69,11 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
   if (data.fixes.length === 0 && !byHand) {
     return (
       <section>
-        <h2 class="section">Put it right</h2>
-        <p class="reading">{visible(data.whatToDo)}</p>
-        <p class="note">{data.fix === "none" ? t.noFixFromHere : t.noFixOfThese}</p>
+        <h2 class="section">{t.finding.putRight}</h2>
+        <p class="reading" lang={CORE_LANG}>
+          {visible(data.whatToDo)}
+        </p>
+        <p class="note">{data.fix === "none" ? t.finding.noFixFromHere : t.finding.noFixOfThese}</p>
         {isAccepted ? null : <Decision data={data} />}
       </section>
     );
@@ -85,23 +89,31 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
     <>
       <section>
         <h2 class="section">
-          Put it right <span class="section-note">tried on your data before it is planned</span>
+          {t.finding.putRight} <span class="section-note">{t.finding.putRightNote}</span>
         </h2>
-        <p class="reading">{visible(data.whatToDo)}</p>
+        <p class="reading" lang={CORE_LANG}>
+          {visible(data.whatToDo)}
+        </p>
         <fieldset class="options">
-          <legend class="hidden">Ways to put it right</legend>
+          <legend class="hidden">{t.finding.ways}</legend>
           {data.fixes.map((way) => (
             <label class={row(way.title)} key={way.title}>
               <input {...option(way.title)} />
               <span class="option-words">
-                <strong>{visible(way.title)}</strong>
+                <strong>
+                  <Core text={way.title} />
+                </strong>
                 {planned === way.title ? <Planned /> : null}
                 <ValueLines changes={way.changes} />
-                {way.note ? <span class="option-note">{visible(way.note)}</span> : null}
+                {way.note ? (
+                  <span class="option-note" lang={CORE_LANG}>
+                    {visible(way.note)}
+                  </span>
+                ) : null}
                 <span class="option-facts">
                   <SafetyMark safety={way.safety} />
-                  <span>{t.values(way.changes.length)}</span>
-                  <span>{t.syncs(way.syncs)}</span>
+                  <span>{t.finding.values(way.changes.length)}</span>
+                  <span>{t.finding.syncs(way.syncs)}</span>
                   {chosen === way.title ? <TrialResult trial={trial} /> : null}
                 </span>
               </span>
@@ -111,9 +123,9 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
             <label class={row(BY_HAND)}>
               <input {...option(BY_HAND)} />
               <span class="option-words">
-                <strong>{t.byHand}</strong>
+                <strong>{t.finding.byHand}</strong>
                 {planned === BY_HAND ? <Planned /> : null}
-                <span class="option-note">{t.byHandNote}</span>
+                <span class="option-note">{t.finding.byHandNote}</span>
               </span>
             </label>
           ) : null}
@@ -121,7 +133,9 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
             <input {...option(LEAVE)} id={`${id}-leave`} />
             <div class="option-words">
               <label for={`${id}-leave`}>
-                <strong>Leave it as it is</strong>, with a reason and a date. It stays counted as accepted.
+                {t.finding.leave((words) => (
+                  <strong>{words}</strong>
+                ))}
               </label>
               {isAccepted ? null : <Decision data={data} />}
             </div>
@@ -133,23 +147,23 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
       {canPlan ? (
         <div class="action-bar">
           <span class="action-words">
-            <strong>{fix ? visible(fix.title) : t.byHand}</strong>
-            <span class="note">{fix ? barWords(fix, trial) : visible(data.title)}</span>
+            <strong>{fix ? <Core text={fix.title} /> : t.finding.byHand}</strong>
+            <span class="note">{fix ? barWords(fix, trial) : <Label text={data.title} />}</span>
           </span>
           {fix && !wanted.value ? (
             <button type="button" onClick={() => (wanted.value = true)}>
-              Try it on your data
+              {t.finding.tryIt}
             </button>
           ) : null}
           {known?.code ? (
             <button type="button" aria-keyshortcuts="c" onClick={() => void copy(known.code)}>
               <Icon name="copy" />
-              Copy PowerShell
+              {t.finding.copyPowerShell}
               <kbd>C</kbd>
             </button>
           ) : null}
           <button type="button" class={isPlanned ? "" : "primary"} aria-keyshortcuts="p" onClick={toggle}>
-            {isPlanned ? "Take out of the plan" : planned === undefined ? "Add to the plan" : "Plan this instead"}
+            {isPlanned ? t.finding.takeOutOfPlan : planned === undefined ? t.finding.addToPlan : t.finding.planInstead}
             <kbd>P</kbd>
           </button>
         </div>
@@ -160,16 +174,21 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
 
 /** The commands for one fix: what they do stands beside them, never in them. */
 function Commands({ view, title }: { view: CommandView; title: string }) {
-  if (view.whyNot) return <p class="note">{visible(t.noCommand(view.whyNot))}</p>;
+  if (view.whyNot)
+    return (
+      <p class="note">
+        {t.finding.noCommand} <Core text={view.whyNot} />
+      </p>
+    );
   return (
     <details class="fold">
       <summary>
         <Icon name="right" />
-        PowerShell for this one
+        {t.finding.powerShell}
       </summary>
       <div>
-        <CommandLine title={`${title}. Needs ${view.requires}.`} code={view.code} />
-        <CommandLine title="Takes it back" code={view.undo} />
+        <CommandLine title={t.finding.needs(<Core text={title} />, <Core text={view.requires} />)} code={view.code} />
+        <CommandLine title={t.finding.takesBack} code={view.undo} />
       </div>
     </details>
   );
@@ -180,27 +199,32 @@ export function Planned() {
   return (
     <span class="accepted planned">
       <Icon name="check" />
-      In the plan
+      {t.finding.inPlan}
     </span>
   );
 }
 
 function barWords(fix: FixView, trial: Trial<TrialView | null>): string {
   const { answer } = trial;
-  const result = answer ? `, ${t.resolves(answer.resolvesIt, answer.resolvesOthers, answer.addedCount)}` : "";
-  return `${t.values(fix.changes.length)}, ${t.syncs(fix.syncs)}${result}`;
+  const result = answer ? `, ${t.finding.resolves(answer.resolvesIt, answer.resolvesOthers, answer.addedCount)}` : "";
+  return `${t.finding.values(fix.changes.length)}, ${t.finding.syncs(fix.syncs)}${result}`;
 }
 
 function TrialResult({ trial: { answer, progress, trouble } }: { trial: Trial<TrialView | null> }) {
-  if (trouble) return <span class="caution">{visible(trouble)}</span>;
+  if (trouble)
+    return (
+      <span class="caution" lang={CORE_LANG}>
+        {visible(trouble)}
+      </span>
+    );
   if (progress) {
     return (
       <span class="option-trying">
-        {t.trying}{" "}
+        {t.finding.trying}{" "}
         {typeof progress === "string" ? (
-          <progress aria-label={t.trying} />
+          <progress aria-label={t.finding.trying} />
         ) : (
-          <progress aria-label={t.trying} max={Math.max(progress.total, 1)} value={progress.done} />
+          <progress aria-label={t.finding.trying} max={Math.max(progress.total, 1)} value={progress.done} />
         )}
       </span>
     );
@@ -211,10 +235,10 @@ function TrialResult({ trial: { answer, progress, trouble } }: { trial: Trial<Tr
     <span class={`option-result ${isGood ? "is-safe" : "is-review"}`}>
       {isGood ? <Icon name="check" /> : <SeverityIcon severity="high" />}
       <span>
-        <strong>{t.resolves(answer.resolvesIt, answer.resolvesOthers, answer.addedCount)}</strong>
-        {answer.isSound ? null : ` ${t.unsound}`}
+        <strong>{t.finding.resolves(answer.resolvesIt, answer.resolvesOthers, answer.addedCount)}</strong>
+        {answer.isSound ? null : ` ${t.finding.unsound}`}
         {answer.added.map((message) => (
-          <span class="block" key={message}>
+          <span class="block" key={message} lang={CORE_LANG}>
             {visible(message)}
           </span>
         ))}

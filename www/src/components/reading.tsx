@@ -4,7 +4,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { analyzer, NO_CHOICE, readAnew } from "../state/store";
-import { t } from "../text/en";
+import { t } from "../text";
+import { label as labelOf } from "../text/core";
 import type { FileChoice, FileView, ReadingChoices } from "../wire/types";
 import { Icon } from "./icon";
 import { visible } from "./value";
@@ -42,29 +43,29 @@ export function Reading({ view, place, choice }: Props) {
     <details class="fold reading-choices" open={view.state === "not-used"}>
       <summary>
         <Icon name="right" />
-        <strong>{t.howItIsRead}</strong>
+        <strong>{t.files.howItIsRead}</strong>
       </summary>
-      {isOpen && view.guesses.length > 0 ? <p>{t.guessed}</p> : null}
+      {isOpen && view.guesses.length > 0 ? <p>{t.files.guessed}</p> : null}
       <fieldset class="row choices" disabled={place === null}>
         <Choice
-          label="What it is"
+          label={t.files.format}
           value={now.format}
-          recognised={view.formatTitle}
-          options={known.formats}
+          recognised={labelOf(view.formatTitle)}
+          options={known.formats.map(([name, title]) => [name, labelOf(title)])}
           choose={(format) => set({ format })}
         />
         <Choice
-          label="Encoding"
+          label={t.files.encoding}
           value={now.encoding}
-          recognised={view.encoding ?? "none"}
+          recognised={view.encoding ?? t.files.noneRecognised}
           options={known.encodings.map((name) => [name, name])}
           choose={(encoding) => set({ encoding })}
         />
         <Choice
-          label="Separator"
+          label={t.files.separator}
           value={now.delimiter}
-          recognised={view.delimiter ?? "none"}
-          options={known.delimiters.map((name) => [name, name])}
+          recognised={view.delimiter ? labelOf(view.delimiter) : t.files.noneRecognised}
+          options={known.delimiters.map((name) => [name, labelOf(name)])}
           choose={(delimiter) => set({ delimiter })}
         />
       </fieldset>
@@ -72,15 +73,17 @@ export function Reading({ view, place, choice }: Props) {
         <table class="plain mapping">
           <thead>
             <tr>
-              <th scope="col">Column in the file</th>
-              <th scope="col">Used as</th>
-              <th scope="col">First rows</th>
+              <th scope="col">{t.files.column}</th>
+              <th scope="col">{t.files.usedAs}</th>
+              <th scope="col">{t.files.firstRows}</th>
             </tr>
           </thead>
           <tbody>
             {view.headers.map((header, column) => (
               <tr key={`${column} ${header}`}>
-                <th scope="row">{visible(header)}</th>
+                <th scope="row" translate={false}>
+                  {visible(header)}
+                </th>
                 <td>
                   <Column
                     header={header}
@@ -110,11 +113,11 @@ export function Reading({ view, place, choice }: Props) {
             disabled={!isChanged}
             onClick={() => void readAnew(place, { ...now, before })}
           >
-            Read it like this
+            {t.files.readIt}
           </button>
           {isChosen ? (
             <button type="button" class="quiet" onClick={() => void readAnew(place, recognised)}>
-              Read it as it is recognised
+              {t.files.readRecognised}
             </button>
           ) : null}
         </div>
@@ -137,9 +140,9 @@ function Choice({ label, value, recognised, options, choose }: ChoiceProps) {
     <label class="choice">
       {label}
       <select value={value ?? RECOGNISED} onChange={(event) => choose(event.currentTarget.value || null)}>
-        <option value={RECOGNISED}>Recognised: {recognised}</option>
+        <option value={RECOGNISED}>{t.files.recognisedAs(recognised)}</option>
         {options.map(([name, title]) => (
-          <option value={name} key={name}>
+          <option value={name} key={name} translate={name !== title}>
             {title}
           </option>
         ))}
@@ -162,7 +165,7 @@ function Column({ header, used, choice, attributes, choose }: ColumnProps) {
   const value = chosen === undefined ? RECOGNISED : (chosen ?? LEFT_OUT);
   return (
     <select
-      aria-label={`What “${header}” is used as`}
+      aria-label={t.files.usedAsOf(header)}
       value={value}
       onChange={(event) => {
         const { [header]: _, ...others } = choice.columns;
@@ -171,10 +174,10 @@ function Column({ header, used, choice, attributes, choose }: ColumnProps) {
         else choose({ columns: { ...others, [header]: next === LEFT_OUT ? null : next } });
       }}
     >
-      <option value={RECOGNISED}>{used ? `Recognised: ${used}` : "Not used"}</option>
-      <option value={LEFT_OUT}>Leave it out</option>
+      <option value={RECOGNISED}>{used ? t.files.recognisedAs(used) : t.files.notUsed}</option>
+      <option value={LEFT_OUT}>{t.files.leaveOut}</option>
       {attributes.map((name) => (
-        <option value={name} key={name}>
+        <option value={name} key={name} translate={false}>
           {name}
         </option>
       ))}

@@ -3,13 +3,17 @@
 import { useId, useState } from "preact/hooks";
 import { decideRule, takeBackRule } from "../state/decisions";
 import { decisions } from "../state/store";
-import { RULE_SEVERITIES } from "../text/en";
+import { t } from "../text";
 import type { RuleSeverity } from "../wire/types";
 import { ReasonForm } from "./decision";
 import { Icon } from "./icon";
 import { visible } from "./value";
 
-const CHOICES = Object.entries(RULE_SEVERITIES) as [RuleSeverity, string][];
+const CHOICES: readonly RuleSeverity[] = ["off", "blocker", "high", "medium", "low", "info"];
+
+function label(severity: RuleSeverity): string {
+  return severity === "off" ? t.labels.off : t.labels.severities[severity];
+}
 
 export function RuleDecisionForm({ id }: { id: string }) {
   const [chosen, choose] = useState<RuleSeverity | null>(null);
@@ -18,18 +22,19 @@ export function RuleDecisionForm({ id }: { id: string }) {
   return (
     <section class="rule-decision" aria-labelledby={`${select}-title`}>
       <h2 class="section" id={`${select}-title`}>
-        In your results
+        {t.finding.inResults}
       </h2>
       {decided ? (
         <div class="problem is-calm">
           <Icon name="check" />
           <div>
             <p>
-              <strong>{RULE_SEVERITIES[decided.severity]}</strong> since {decided.date}: {visible(decided.reason)}
+              {t.finding.since(<strong>{label(decided.severity)}</strong>, t.forms.date(decided.date))}{" "}
+              <span translate={false}>{visible(decided.reason)}</span>
             </p>
             <p class="row">
               <button type="button" class="small" onClick={() => void takeBackRule(id)}>
-                Take back
+                {t.frame.takeBack}
               </button>
             </p>
           </div>
@@ -37,19 +42,19 @@ export function RuleDecisionForm({ id }: { id: string }) {
       ) : (
         <>
           <p class="row">
-            <label for={select}>Severity of its findings</label>
+            <label for={select}>{t.finding.severityOf}</label>
             <select
               id={select}
               value={chosen ?? ""}
               onChange={(event) => {
                 const value = event.currentTarget.value;
-                choose(CHOICES.find(([name]) => name === value)?.[0] ?? null);
+                choose(CHOICES.find((name) => name === value) ?? null);
               }}
             >
-              <option value="">As the rule says</option>
-              {CHOICES.map(([name, words]) => (
+              <option value="">{t.finding.asRuleSays}</option>
+              {CHOICES.map((name) => (
                 <option key={name} value={name}>
-                  {words}
+                  {label(name)}
                 </option>
               ))}
             </select>
@@ -57,13 +62,9 @@ export function RuleDecisionForm({ id }: { id: string }) {
           {chosen === null ? null : (
             <ReasonForm
               key={chosen}
-              label={chosen === "off" ? "Why is it switched off?" : "Why has it another severity?"}
-              action={chosen === "off" ? "Switch off" : "Change"}
-              note={
-                chosen === "off"
-                  ? "Its findings stay in the list and in every count, marked as accepted."
-                  : "Its findings are listed under the other severity."
-              }
+              label={chosen === "off" ? t.finding.whyOff : t.finding.whyOther}
+              action={chosen === "off" ? t.finding.switchOff : t.finding.changeSeverity}
+              note={chosen === "off" ? t.finding.offNote : t.finding.otherNote}
               submit={(reason) => {
                 void decideRule(id, chosen, reason);
                 choose(null);

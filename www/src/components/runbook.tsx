@@ -1,10 +1,15 @@
 // What no script can do, as steps with boxes to tick. The ticks are gone with the page.
 
 import { signal } from "@preact/signals";
-import { t } from "../text/en";
+import type { ComponentChildren } from "preact";
+import { t } from "../text";
+import { CORE_LANG } from "../text/core";
 import type { RunbookStepView, RunbookView } from "../wire/types";
 import { CopyButton } from "./command";
 import { visible } from "./value";
+
+/** What goes with a step by hand. */
+const NOTES = ["risk", "wait", "stop"] as const;
 
 /** The steps that are ticked, by finding and place. */
 const ticked = signal<ReadonlySet<string>>(new Set());
@@ -13,18 +18,18 @@ export function Runbook({ book, of }: { book: RunbookView; of: string }) {
   return (
     <div class="runbook">
       <p class="row">
-        <strong>{visible(book.title)}</strong>
-        <CopyButton text={() => book.markdown} label="Copy the steps" />
+        <strong lang={CORE_LANG}>{visible(book.title)}</strong>
+        <CopyButton text={() => book.markdown} label={t.finding.copySteps} />
       </p>
-      <p>{visible(book.when)}</p>
-      <Lines title="Try these first, they cost less" lines={book.cheaper} />
-      <Lines title="Check before" lines={book.checks} />
+      <p lang={CORE_LANG}>{visible(book.when)}</p>
+      <Lines title={t.finding.cheaper} lines={book.cheaper} />
+      <Lines title={t.finding.checks} lines={book.checks} />
       <ol class="runbook-steps">
         {book.steps.map((step, place) => (
           <Step key={step.action} step={step} id={`${of} ${place}`} />
         ))}
       </ol>
-      <Lines title="The way back" lines={book.back} />
+      <Lines title={t.finding.wayBack} lines={book.back} />
     </div>
   );
 }
@@ -36,7 +41,9 @@ function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
       <h3>{title}</h3>
       <ul class="lines">
         {lines.map((line) => (
-          <li key={line}>{visible(line)}</li>
+          <li key={line} lang={CORE_LANG}>
+            {visible(line)}
+          </li>
         ))}
       </ul>
     </>
@@ -57,22 +64,24 @@ function Step({ step, id }: { step: RunbookStepView; id: string }) {
             ticked.value = next;
           }}
         />
-        <span>{visible(step.action)}</span>
+        <span lang={CORE_LANG}>{visible(step.action)}</span>
       </label>
       {step.commands.map((command) => (
         <CommandLine key={command} code={command} />
       ))}
-      {t.stepNotes(step).map(([word, words]) => (
-        <p class="note" key={word}>
-          <strong>{word}</strong> {visible(words)}
-        </p>
-      ))}
+      {NOTES.map((note) =>
+        step[note] === "" ? null : (
+          <p class="note" key={note}>
+            <strong>{t.finding.stepNotes[note]}</strong> <span lang={CORE_LANG}>{visible(step[note])}</span>
+          </p>
+        ),
+      )}
     </li>
   );
 }
 
 /** A command with its button. */
-export function CommandLine({ title = "", code }: { title?: string; code: string }) {
+export function CommandLine({ title = "", code }: { title?: ComponentChildren; code: string }) {
   return (
     <div class="command">
       <div class="command-head">

@@ -3,7 +3,7 @@
 import { useAnswer } from "../state/answer";
 import { addToPlan, planNumber } from "../state/plan";
 import { analyzer, choices, edition } from "../state/store";
-import { count, t } from "../text/en";
+import { t } from "../text";
 import type { FindingQuery } from "../wire/types";
 
 /** Adds the safe fixes of the findings that fit a query, as far as they are open and not in the plan. */
@@ -14,8 +14,8 @@ export function SafeFixes({ query }: { query: FindingQuery }) {
   const fixes = safe.value ?? [];
   if (fixes.length === 0) return null;
   return (
-    <button type="button" onClick={() => addToPlan(fixes, t.added(fixes.length))}>
-      {fixes.length === 1 ? "Add the safe fix" : `Add all ${count(fixes.length)} safe fixes`}
+    <button type="button" onClick={() => addToPlan(fixes, t.plan.added(fixes.length))}>
+      {t.plan.addSafe(fixes.length)}
     </button>
   );
 }

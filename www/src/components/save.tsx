@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 import { say } from "../state/toast";
-import { t } from "../text/en";
+import { t } from "../text";
 
 /** How many files were saved since the page was opened. */
 export const savedCount = signal(0);
@@ -23,8 +23,8 @@ export async function saveFiles(names: readonly string[], make: (name: string) =
       // The browser reads the blob after the click; it is given up when it surely has.
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     }
-    say(t.saved(names));
+    say(t.frame.saved(names));
   } catch (error) {
-    say(t.notSaved(error));
+    say(t.frame.notSaved(error));
   }
 }

@@ -5,7 +5,10 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { draft, isChanged, touched, tryOut } from "../state/settings";
 import { type GivenValue, settings } from "../state/store";
+import { t } from "../text";
+import { CORE_LANG, label } from "../text/core";
 import type { SettingRow } from "../wire/types";
+import { Core } from "./core";
 import { Icon } from "./icon";
 import { visible } from "./value";
 
@@ -17,6 +20,7 @@ interface Props {
 
 export function Setting({ row, result }: Props) {
   const { name } = row;
+  const title = t.settings.title(name, row.title);
   const isTried = isChanged(name);
   const said = (draft.value ?? settings.value)[name];
   const values = said === undefined ? row.values : texts(said);
@@ -24,12 +28,14 @@ export function Setting({ row, result }: Props) {
   return (
     <div class={isTried ? "setting is-tried" : "setting"} role="group" aria-labelledby={`${id}-title`}>
       <div class="setting-words">
-        <h3 id={`${id}-title`}>{row.title}</h3>
-        <p id={`${id}-sentence`}>{row.sentence}</p>
+        <h3 id={`${id}-title`}>{title}</h3>
+        <p id={`${id}-sentence`} lang={CORE_LANG}>
+          {row.sentence}
+        </p>
         <p class="setting-source">
           <code translate={false}>{name}</code>{" "}
           <span class={row.origin === "unknown" && said === undefined ? "is-unknown" : ""}>
-            {isTried && said !== undefined ? "You changed it, not applied yet." : visible(row.source)}
+            {isTried && said !== undefined ? t.settings.changed : <Core text={row.source} />}
           </span>
         </p>
       </div>
@@ -39,17 +45,17 @@ export function Setting({ row, result }: Props) {
           <button
             type="button"
             class="quiet small"
-            aria-label={`As the files tell: ${row.title}`}
+            aria-label={t.settings.asFilesTellOf(title)}
             onClick={() => tryOut(name, undefined)}
           >
-            As the files tell
+            {t.settings.asFilesTell}
           </button>
         )}
       </div>
       {row.warning !== null && isTried ? (
         <div class="problem is-warning setting-wide">
           <Icon name="info" />
-          <p>{row.warning}</p>
+          <p lang={CORE_LANG}>{row.warning}</p>
         </div>
       ) : null}
       {touched.value === name && isTried ? <div class="setting-wide setting-result">{result}</div> : null}
@@ -85,7 +91,7 @@ function Control({ row, values, id }: ControlProps) {
             checked={value === "true"}
             onChange={(event) => tryOut(row.name, event.currentTarget.checked)}
           />
-          <span aria-hidden="true">{value === "true" ? "On" : "Off"}</span>
+          <span aria-hidden="true">{value === "true" ? t.settings.on : t.settings.off}</span>
         </label>
       );
     case "attribute":
@@ -97,10 +103,10 @@ function Control({ row, values, id }: ControlProps) {
           value={value}
           onChange={(event) => commit(event.currentTarget.value)}
         >
-          {value === "" ? <option value="">Not known</option> : null}
+          {value === "" ? <option value="">{t.settings.notKnown}</option> : null}
           {row.choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
-              {choice.title}
+              {label(choice.title)}
             </option>
           ))}
         </select>
@@ -119,7 +125,14 @@ function Control({ row, values, id }: ControlProps) {
         />
       );
     case "domains":
-      return <Domains id={id} values={values} title={row.title} commit={(list) => tryOut(row.name, list)} />;
+      return (
+        <Domains
+          id={id}
+          values={values}
+          title={t.settings.title(row.name, row.title)}
+          commit={(list) => tryOut(row.name, list)}
+        />
+      );
   }
 }
 
@@ -193,7 +206,7 @@ function Domains({ id, values, title, commit }: DomainsProps) {
               <button
                 type="button"
                 class="quiet"
-                aria-label={`Take out ${name}`}
+                aria-label={t.frame.takeOutName(name)}
                 onClick={() => commit(values.filter((other) => other !== name))}
               >
                 <Icon name="cross" />
@@ -202,13 +215,13 @@ function Domains({ id, values, title, commit }: DomainsProps) {
           ))}
         </ul>
       ) : (
-        <p class="note">None</p>
+        <p class="note">{t.frame.none}</p>
       )}
       <div class="domain-new">
         <input
           type="text"
           class="text"
-          aria-label={`Add a domain: ${title}`}
+          aria-label={t.settings.addDomainTo(title)}
           spellcheck={false}
           autocomplete="off"
           value={text}
@@ -218,7 +231,8 @@ function Domains({ id, values, title, commit }: DomainsProps) {
           }}
         />
         <button type="button" class="small" disabled={text.trim() === ""} onClick={add}>
-          Add<span class="hidden"> a domain: {title}</span>
+          {t.frame.add}
+          <span class="hidden">{t.settings.addDomain(title)}</span>
         </button>
       </div>
     </div>

@@ -1,6 +1,8 @@
 // How the sync decides, as a short story: question, answer, one sentence.
 
+import { CORE_LANG } from "../text/core";
 import type { StepView } from "../wire/types";
+import { Core, Label } from "./core";
 import { Icon } from "./icon";
 import { visible } from "./value";
 
@@ -13,17 +15,22 @@ export function Story({ steps }: { steps: readonly StepView[] }) {
             <StepMark step={step} />
           </span>
           <div>
-            <strong>{step.question}</strong> <span class="step-answer">{step.answer}</span>
+            <strong>
+              <Label text={step.question} />
+            </strong>{" "}
+            <span class="step-answer">
+              <Label text={step.answer} />
+            </span>
             <p>
               {step.key ? (
                 <>
                   <code translate={false}>{visible(step.key)}</code>{" "}
                 </>
               ) : null}
-              {step.why}
+              <Core text={step.why} />
             </p>
             {step.hits.map((hit) => (
-              <p class="note" key={hit}>
+              <p class="note" key={hit} lang={CORE_LANG}>
                 {visible(hit)}
               </p>
             ))}

@@ -1,15 +1,20 @@
 // Accounts that resemble a user without a counterpart: apart from what the sync does, because nothing follows from them.
 
 import { format } from "../state/route";
+import { t } from "../text";
+import { CORE_LANG, label } from "../text/core";
 import type { SuggestionSign, SuggestionsView, SuggestionView } from "../wire/types";
+import { Label } from "./core";
 import { OutcomeGlyph } from "./glyph";
 import { Address, visible } from "./value";
 
 export function Suggestions({ suggestions }: { suggestions: SuggestionsView }) {
   return (
     <section class="suggestions">
-      <h2 class="suggestions-title">Might be the same person</h2>
-      <p class="note">{suggestions.note}</p>
+      <h2 class="suggestions-title">{t.object.suggestions}</h2>
+      <p class="note" lang={CORE_LANG}>
+        {suggestions.note}
+      </p>
       {suggestions.candidates.length > 0 ? (
         <ol>
           {suggestions.candidates.map((candidate) => (
@@ -17,8 +22,16 @@ export function Suggestions({ suggestions }: { suggestions: SuggestionsView }) {
           ))}
         </ol>
       ) : null}
-      {suggestions.more ? <p class="note">{suggestions.more}</p> : null}
-      {suggestions.notCompared ? <p class="note">{suggestions.notCompared}</p> : null}
+      {suggestions.more ? (
+        <p class="note" lang={CORE_LANG}>
+          {suggestions.more}
+        </p>
+      ) : null}
+      {suggestions.notCompared ? (
+        <p class="note" lang={CORE_LANG}>
+          {suggestions.notCompared}
+        </p>
+      ) : null}
     </section>
   );
 }
@@ -27,10 +40,12 @@ function Candidate({ candidate }: { candidate: SuggestionView }) {
   return (
     <li>
       <div class="suggestion-head">
-        <strong class="suggestion-strength">{candidate.strength}</strong>
+        <strong class="suggestion-strength">
+          <Label text={candidate.strength} />
+        </strong>
         <span class="with-glyph">
           <OutcomeGlyph outcome={candidate.outcome} />
-          <a class="row-link" href={format("object", candidate.id)}>
+          <a class="row-link" href={format("object", candidate.id)} translate={false}>
             {visible(candidate.name)}
           </a>
         </span>
@@ -38,21 +53,21 @@ function Candidate({ candidate }: { candidate: SuggestionView }) {
           <Address text={candidate.login} />
         </span>
         <span class="note">
-          {visible(candidate.file)}, row {candidate.row}
+          {t.object.place(<span translate={false}>{visible(candidate.file)}</span>, candidate.row)}
         </span>
       </div>
       {candidate.notes.map((note) => (
-        <p key={note} class="suggestion-note">
+        <p key={note} class="suggestion-note" lang={CORE_LANG}>
           {visible(note)}
         </p>
       ))}
       <table class="suggestion-signs">
-        <caption class="hidden">Why {candidate.name} might be the same person</caption>
+        <caption class="hidden">{t.object.suggestionCaption(candidate.name)}</caption>
         <thead class="hidden">
           <tr>
-            <th scope="col">Sign</th>
-            <th scope="col">In Active Directory</th>
-            <th scope="col">In the cloud</th>
+            <th scope="col">{t.object.sign}</th>
+            <th scope="col">{t.object.inDirectory}</th>
+            <th scope="col">{t.object.inCloud}</th>
           </tr>
         </thead>
         <tbody>
@@ -77,15 +92,19 @@ function Sign({ sign, isAgainst = false }: { sign: SuggestionSign; isAgainst?: b
           {isAgainst ? "≠" : "="}
         </span>
         <span>
-          {isAgainst ? <span class="against">Against it: </span> : null}
-          {sign.label}
-          {sign.note ? <span class="note">{visible(sign.note)}</span> : null}
+          {isAgainst ? <span class="against">{t.object.against}</span> : null}
+          <Label text={sign.label} />
+          {sign.note ? (
+            <span class="note" lang={CORE_LANG}>
+              {visible(sign.note)}
+            </span>
+          ) : null}
         </span>
       </th>
-      <td class={sign.mono ? "mono" : undefined} translate={false} data-side="Active Directory">
+      <td class={sign.mono ? "mono" : undefined} translate={false} data-side={t.labels.sides["on-premises"]}>
         {value(sign.onPremises)}
       </td>
-      <td class={sign.mono ? "mono" : undefined} translate={false} data-side="Cloud">
+      <td class={sign.mono ? "mono" : undefined} translate={false} data-side={t.object.cloud}>
         {value(sign.cloud)}
       </td>
     </tr>
@@ -96,13 +115,13 @@ function Sign({ sign, isAgainst = false }: { sign: SuggestionSign; isAgainst?: b
 export function suggestionsAsText(suggestions: SuggestionsView | null): string[] {
   if (!suggestions || suggestions.candidates.length === 0) return [];
   const line = (sign: SuggestionSign, before: string) =>
-    `  ${before}${sign.label}: ${sign.onPremises} | ${sign.cloud}${sign.note ? ` (${sign.note})` : ""}`;
+    `  ${before}${label(sign.label)}: ${sign.onPremises} | ${sign.cloud}${sign.note ? ` (${sign.note})` : ""}`;
   return [
-    `Might be the same person. ${suggestions.note}`,
+    `${t.object.suggestions}. ${suggestions.note}`,
     ...suggestions.candidates.flatMap((candidate) => [
-      `${candidate.strength}: ${candidate.name}, ${candidate.login}, ${candidate.file}, row ${candidate.row}. ${candidate.notes.join(" ")}`,
+      `${label(candidate.strength)}: ${candidate.name}, ${candidate.login}, ${candidate.file}, ${t.frame.row(candidate.row)}. ${candidate.notes.join(" ")}`,
       ...candidate.signs.map((sign) => line(sign, "")),
-      ...candidate.against.map((sign) => line(sign, "Against it: ")),
+      ...candidate.against.map((sign) => line(sign, t.object.against)),
     ]),
   ];
 }

@@ -2,6 +2,7 @@
 // expects it.
 
 import type { ComponentChildren } from "preact";
+import { t } from "../text";
 
 const HIDDEN = /[\p{Cc}\p{Cf}\u2028\u2029]|(?! )\p{Zs}/gu;
 
@@ -13,7 +14,7 @@ export function visible(text: string): ComponentChildren {
     parts.push(text.slice(from, match.index));
     const code = (match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
     parts.push(
-      <span class="hidden-character" title="A character that cannot be seen">
+      <span class="hidden-character" title={t.frame.hiddenCharacter}>
         U+{code}
       </span>,
     );

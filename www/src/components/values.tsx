@@ -1,6 +1,6 @@
 // Values that go and come, one a line: sign, whose it is, the value.
 
-import { counted, SAFETIES } from "../text/en";
+import { t } from "../text";
 import type { Safety, ValueChange } from "../wire/types";
 import { SeverityIcon } from "./glyph";
 import { Icon } from "./icon";
@@ -21,9 +21,9 @@ export function ValueLines({ changes, names = true }: { changes: readonly ValueC
           <span class="value-sign" aria-hidden="true">
             {isGone ? "−" : "+"}
           </span>
-          <span class="hidden">{isGone ? "remove from" : "add to"}</span>
+          <span class="hidden">{isGone ? t.finding.removeFrom : t.finding.addTo}</span>
           <span class="value-of">
-            {names ? visible(change.name) : null}{" "}
+            {names ? <span translate={false}>{visible(change.name)}</span> : null}{" "}
             {change.attribute === "proxyAddresses" ? null : (
               <span class="note mono" translate={false}>
                 {change.attribute}
@@ -35,9 +35,7 @@ export function ValueLines({ changes, names = true }: { changes: readonly ValueC
           </span>
         </span>
       ))}
-      {lines.length > MOST ? (
-        <span class="value-line note">and {counted(lines.length - MOST, "more value")}</span>
-      ) : null}
+      {lines.length > MOST ? <span class="value-line note">{t.finding.moreValues(lines.length - MOST)}</span> : null}
     </span>
   );
 }
@@ -47,7 +45,7 @@ export function SafetyMark({ safety }: { safety: Safety }) {
   return (
     <span class={`with-glyph safety is-${safety}`}>
       {safety === "safe" ? <Icon name="check" /> : <SeverityIcon severity="high" />}
-      <strong>{SAFETIES[safety]}</strong>
+      <strong>{t.labels.safeties[safety]}</strong>
     </span>
   );
 }

@@ -2,11 +2,15 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { cancel, failure, giveUp, isSilent, retry, work } from "../state/store";
-import { t } from "../text/en";
+import { t } from "../text";
+import { CORE_LANG } from "../text/core";
 import { Icon } from "./icon";
 import { visible } from "./value";
 
 const SHOWN_AFTER = 300;
+
+/** The stages in their order. */
+const STAGES = ["reading", "merging", "indexing", "joining", "finding"] as const;
 
 /** Is the work worth showing yet? Short work would only flicker. */
 export function useLate(isOn: boolean): boolean {
@@ -24,12 +28,12 @@ export function Working() {
   const now = work.value;
   const late = useLate(now !== null);
   if (!now || !late) return null;
-  const started = t.stages.indexOf(now.stage);
+  const started = STAGES.indexOf(now.stage);
   return (
-    <section class="working" aria-label="Work under way">
-      <h2>{now.title}</h2>
+    <section class="working" aria-label={t.work.underWay}>
+      <h2>{now.title()}</h2>
       <ol class="stages">
-        {t.stages.map((stage, place) => {
+        {STAGES.map((stage, place) => {
           const over = now.over.find((entry) => entry.stage === stage);
           const isNow = stage === now.stage;
           const state = isNow ? "now" : place < started ? "over" : "later";
@@ -40,17 +44,17 @@ export function Working() {
                 {state === "now" ? <Icon name="right" /> : null}
               </span>
               <span>
-                {t.stage(stage)}
-                {isNow && now.file ? <> {visible(now.file)}</> : null}
+                {t.work.stage(stage)}
+                {isNow && now.file ? <span translate={false}> {visible(now.file)}</span> : null}
               </span>
               <span class="stage-count">
-                {isNow ? t.stageProgress(stage, now.done, now.total) : state === "over" ? over?.count : null}
+                {isNow ? t.work.stageProgress(stage, now.done, now.total) : state === "over" ? over?.count() : null}
               </span>
               {isNow ? (
                 <progress
                   max={Math.max(now.total, 1)}
                   value={now.total > 0 ? now.done : undefined}
-                  aria-label={t.stage(stage)}
+                  aria-label={t.work.stage(stage)}
                 />
               ) : null}
             </li>
@@ -59,7 +63,7 @@ export function Working() {
       </ol>
       <div class="row">
         <button type="button" onClick={cancel}>
-          Cancel <kbd>Esc</kbd>
+          {t.frame.cancel} <kbd>Esc</kbd>
         </button>
       </div>
     </section>
@@ -74,11 +78,11 @@ export function Silent() {
       <Icon name="info" />
       <div>
         <p>
-          <strong>{t.silent}</strong> {t.silentAdvice}
+          <strong>{t.work.silent}</strong> {t.work.silentAdvice}
         </p>
         <div class="row">
           <button type="button" onClick={giveUp}>
-            Stop it
+            {t.work.stop}
           </button>
         </div>
       </div>
@@ -95,12 +99,12 @@ export function Failed() {
       <Icon name={isSerious ? "cross" : "info"} />
       <div>
         <p>
-          <strong>{what.message}</strong>
+          <strong lang={what.kind === "error" ? CORE_LANG : undefined}>{what.message()}</strong>
         </p>
-        {what.kind === "lost" ? <p>{t.lostAdvice}</p> : null}
+        {what.kind === "lost" ? <p>{t.work.lostAdvice}</p> : null}
         <div class="row">
           <button type="button" onClick={() => void retry()}>
-            {isSerious ? "Try again" : "Go on"}
+            {isSerious ? t.work.tryAgain : t.work.goOn}
           </button>
         </div>
       </div>

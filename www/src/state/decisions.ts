@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 import { Cancelled } from "../analyzer/analyzer";
-import { t } from "../text/en";
+import { t } from "../text";
 import type { AcceptedFinding, Decisions, FindingDetail, RuleSeverity } from "../wire/types";
 import { analyzer, applyDecisions, decisions, isLoss } from "./store";
 import { announcement, say } from "./toast";
@@ -38,20 +38,23 @@ export function accept(finding: FindingDetail, reason: string): Promise<void> {
   const { rule, subject } = finding;
   if (subject === null) return Promise.resolve();
   const entry = { rule, object: subject.object, value: subject.value, reason, date: today() };
-  return change((now) => ({ ...now, accepted: [...now.accepted, entry] }), t.accepted);
+  return change((now) => ({ ...now, accepted: [...now.accepted, entry] }), t.finding.accepted);
 }
 
 /** Takes accepted findings back, by their places in the decisions. */
 export function takeBack(places: readonly number[]): Promise<void> {
   const key = ({ rule, object, value }: AcceptedFinding) => JSON.stringify([rule, object, value]);
   const gone = new Set(decisions.value.accepted.filter((_, place) => places.includes(place)).map(key));
-  return change((now) => ({ ...now, accepted: now.accepted.filter((entry) => !gone.has(key(entry))) }), t.takenBack);
+  return change(
+    (now) => ({ ...now, accepted: now.accepted.filter((entry) => !gone.has(key(entry))) }),
+    t.frame.takenBack,
+  );
 }
 
 /** Gives a rule another severity, or switches it off. */
 export function decideRule(id: string, severity: RuleSeverity, reason: string): Promise<void> {
   const decision = { severity, reason, date: today() };
-  return change((now) => ({ ...now, rules: { ...now.rules, [id]: decision } }), t.decided);
+  return change((now) => ({ ...now, rules: { ...now.rules, [id]: decision } }), t.finding.decided);
 }
 
 /** Leaves a rule as it is by itself. */
@@ -59,7 +62,7 @@ export function takeBackRule(id: string): Promise<void> {
   return change((now) => {
     const { [id]: _, ...rules } = now.rules;
     return { ...now, rules };
-  }, t.takenBack);
+  }, t.frame.takenBack);
 }
 
 /** The decisions as a file. */
@@ -75,9 +78,9 @@ export async function loadDecisions(file: File): Promise<void> {
     const read = await analyzer.ask("readDecisions", [await file.text()]);
     await change(() => read, "");
     isUnsaved.value = false;
-    say(t.decisionsLoaded(read.accepted.length, Object.keys(read.rules).length));
+    say(t.finding.decisionsLoaded(read.accepted.length, Object.keys(read.rules).length));
   } catch (error) {
     if (error instanceof Cancelled || isLoss(error)) return;
-    say(t.decisionsUnusable(error instanceof Error ? error.message : String(error)));
+    say(t.finding.decisionsUnusable(error instanceof Error ? error.message : String(error)));
   }
 }

@@ -4,7 +4,7 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { Cancelled } from "../analyzer/analyzer";
 import type { Progress } from "../analyzer/protocol";
-import { t } from "../text/en";
+import { t } from "../text";
 import type { PlanChoice, PlanView } from "../wire/types";
 import { analyzer, choices, edition, isLoss, overview } from "./store";
 import { say } from "./toast";
@@ -31,14 +31,14 @@ export function addToPlan(added: readonly PlanChoice[], words: string): void {
 export function takeOut(keys: readonly string[]): void {
   const before = choices.value;
   const rest = before.filter(({ key }) => !keys.includes(key));
-  if (rest.length < before.length) change(rest, before, t.takenOut(before.length - rest.length));
+  if (rest.length < before.length) change(rest, before, t.plan.takenOut(before.length - rest.length));
 }
 
 function change(next: readonly PlanChoice[], before: readonly PlanChoice[], words: string): void {
   choices.value = next;
   say(words, () => {
     choices.value = before;
-    say(t.undone);
+    say(t.frame.takenBack);
   });
 }
 

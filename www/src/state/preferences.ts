@@ -1,24 +1,28 @@
-// The only things that are remembered: how the page looks and whether single keys work. Never anything of a file.
+// The only things that are remembered: how the page looks, its language, and whether single keys work. Never anything of a file.
 
 import { effect, signal } from "@preact/signals";
 
 export type Theme = "system" | "light" | "dark";
+/** The language that was chosen; "system" goes by the browser. */
+export type Language = "system" | "en" | "de";
 
 const KEY = "dirmatch.preferences";
 
 interface Preferences {
   theme: Theme;
+  language: Language;
   singleKeys: boolean;
 }
 
 function read(): Preferences {
-  const usual: Preferences = { theme: "system", singleKeys: true };
+  const usual: Preferences = { theme: "system", language: "system", singleKeys: true };
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? "null");
     if (typeof stored !== "object" || stored === null) return usual;
-    const { theme, singleKeys } = stored as Partial<Preferences>;
+    const { theme, language, singleKeys } = stored as Partial<Preferences>;
     return {
       theme: theme === "light" || theme === "dark" ? theme : "system",
+      language: language === "en" || language === "de" ? language : "system",
       singleKeys: singleKeys !== false,
     };
   } catch {
@@ -30,14 +34,16 @@ function read(): Preferences {
 const initial = read();
 
 export const theme = signal<Theme>(initial.theme);
+export const language = signal<Language>(initial.language);
 export const singleKeys = signal(initial.singleKeys);
 
 effect(() => {
-  const now: Preferences = { theme: theme.value, singleKeys: singleKeys.value };
+  const now: Preferences = { theme: theme.value, language: language.value, singleKeys: singleKeys.value };
   document.documentElement.dataset.theme = now.theme;
-  if (now.theme === initial.theme && now.singleKeys === initial.singleKeys && !hasStored()) return;
+  const kept = JSON.stringify(now);
+  if (kept === JSON.stringify(initial) && !hasStored()) return;
   try {
-    localStorage.setItem(KEY, JSON.stringify(now));
+    localStorage.setItem(KEY, kept);
   } catch {
     // See above.
   }

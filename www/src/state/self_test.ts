@@ -6,9 +6,18 @@ const WAIT = 400;
 
 export type Verdict = "refused" | "not-refused" | "not-tried";
 
+/** The kinds of ways out. */
+export type Way = "requests" | "sockets" | "loads" | "frames" | "scripts" | "worker" | "uncovered";
+
+/** Kinds that are called by the names of what they use, in every language. */
+export const WAY_NAMES: Partial<Record<Way, string>> = {
+  requests: "fetch, XMLHttpRequest",
+  sockets: "WebSocket, EventSource, sendBeacon",
+};
+
 /** Ways of one kind: how many there are, and how many the browser refused. */
 export interface Kind {
-  name: string;
+  name: Way;
   ways: number;
   refused: number;
   verdict: Verdict;
@@ -43,11 +52,11 @@ const SOCKETS: readonly Attempt[] = [
   (address) => new EventSource(address),
 ];
 
-const KINDS: readonly (readonly [name: string, attempts: readonly Attempt[]])[] = [
-  ["fetch and XMLHttpRequest", REQUESTS],
-  ["WebSocket, EventSource, beacon", [...SOCKETS, (address) => navigator.sendBeacon(address, "x")]],
+const KINDS: readonly (readonly [name: Way, attempts: readonly Attempt[]])[] = [
+  ["requests", REQUESTS],
+  ["sockets", [...SOCKETS, (address) => navigator.sendBeacon(address, "x")]],
   [
-    "Images, fonts, styles, media",
+    "loads",
     [
       element("img", (src) => ({ src })),
       element("link", (href) => ({ rel: "stylesheet", href })),
@@ -57,7 +66,7 @@ const KINDS: readonly (readonly [name: string, attempts: readonly Attempt[]])[] 
     ],
   ],
   [
-    "Frames, objects, forms",
+    "frames",
     [
       element("iframe", (src) => ({ src })),
       element("object", (data) => ({ data })),
@@ -72,7 +81,7 @@ const KINDS: readonly (readonly [name: string, attempts: readonly Attempt[]])[] 
     ],
   ],
   [
-    "Scripts and workers from outside",
+    "scripts",
     [element("script", (src) => ({ src })), (address) => new Worker(address), (address) => new SharedWorker(address)],
   ],
 ];
@@ -88,12 +97,12 @@ export async function triedInWorker(): Promise<{ ways: number; refused: number }
 /** Tries all ways, one after another. `inWorker` asks the worker for its part. */
 export async function selfTest(inWorker: () => Promise<{ ways: number; refused: number }>): Promise<Kind[]> {
   const results: Kind[] = [];
-  const add = (name: string, { ways, refused }: { ways: number; refused: number }) =>
+  const add = (name: Way, { ways, refused }: { ways: number; refused: number }) =>
     results.push({ name, ways, refused, verdict: refused === ways ? "refused" : "not-refused" });
   for (const [name, attempts] of KINDS) add(name, await tryAll(document, attempts));
-  add("The worker that reads the files, reaching out", await inWorker());
+  add("worker", await inWorker());
   // A try that succeeds would send something; the policy covers none of them in every browser.
-  results.push({ name: "WebRTC, early connections, leaving the page", ways: 0, refused: 0, verdict: "not-tried" });
+  results.push({ name: "uncovered", ways: 0, refused: 0, verdict: "not-tried" });
   return results;
 }
 
@@ -126,16 +135,23 @@ function isRefused(hears: EventTarget, attempt: Attempt): Promise<boolean> {
   });
 }
 
-/** The browser and where the page came from, in words that can be filed. */
-export function circumstances(): string {
+/** The browser, where the page came from, and when, for the file. */
+export interface Circumstances {
+  browser: "edge" | "firefox" | "chromium" | "safari" | "unknown";
+  version: string;
+  /** Blank where the page was opened from disk. */
+  host: string;
+  when: Date;
+}
+
+/** The circumstances of a test that has just been made. */
+export function circumstances(): Circumstances {
   // Edge calls itself Chrome as well, and Chrome calls itself Safari: the first that fits says it.
-  const names = { Edg: "Edge", Firefox: "Firefox", Chrome: "Chrome or Chromium", Version: "Safari" };
-  const found = Object.entries(names).flatMap(([sign, name]) => {
-    const version = new RegExp(`${sign}/(\\d+)`).exec(navigator.userAgent)?.[1];
-    return version ? [`${name} ${version}`] : [];
+  const signs = { edge: "Edg", firefox: "Firefox", chromium: "Chrome", safari: "Version" } as const;
+  const found = (Object.keys(signs) as (keyof typeof signs)[]).flatMap((browser) => {
+    const version = new RegExp(`${signs[browser]}/(\\d+)`).exec(navigator.userAgent)?.[1];
+    return version ? [{ browser, version }] : [];
   });
-  const browser = found[0] ?? "An unknown browser";
-  const place = location.protocol === "file:" ? "from disk" : `from ${location.host}`;
-  const when = new Date().toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
-  return `${browser}, ${place}, ${when}.`;
+  const host = location.protocol === "file:" ? "" : location.host;
+  return { ...(found[0] ?? { browser: "unknown", version: "" }), host, when: new Date() };
 }

@@ -3,7 +3,7 @@
 import { batch, effect, signal } from "@preact/signals";
 import { Cancelled } from "../analyzer/analyzer";
 import type { Progress } from "../analyzer/protocol";
-import { t } from "../text/en";
+import { t } from "../text";
 import type { WhatIfView } from "../wire/types";
 import { analyzer, applySettings, type GivenSettings, type GivenValue, isLoss, overview, settings } from "./store";
 import { announcement } from "./toast";
@@ -20,8 +20,8 @@ export const trouble = signal("");
 export const trying = signal<Progress | "begun" | null>(null);
 /** The setting that was changed last. */
 export const touched = signal("");
-/** What was applied last, in a sentence. */
-export const applied = signal("");
+/** For how many objects what was applied last changed something; null where nothing was. */
+export const applied = signal<number | null>(null);
 
 /** Is the value of a setting another than the one of the results? */
 export function isChanged(name: string): boolean {
@@ -52,7 +52,7 @@ export function tryWithoutAny(): void {
 }
 
 function tryAll(next: GivenSettings): void {
-  applied.value = "";
+  applied.value = null;
   draft.value = next;
   if (changedNames().length === 0) discard();
   else void ask();
@@ -74,7 +74,7 @@ export async function apply(): Promise<void> {
   if (next === null || trouble.value !== "") return;
   const changed = preview.value?.changed ?? 0;
   await applySettings(next);
-  if (overview.value) applied.value = t.applied(changed);
+  if (overview.value) applied.value = changed;
 }
 
 let isAsking = false;
@@ -107,7 +107,7 @@ async function askOnce(wanted: GivenSettings): Promise<void> {
       preview.value = answer;
       previewNumber.value++;
       trouble.value = "";
-      announcement.value = t.changed(answer.changed);
+      announcement.value = t.settings.changes(answer.changed);
     });
   } catch (error) {
     if (error instanceof Cancelled) return;
@@ -124,5 +124,5 @@ async function askOnce(wanted: GivenSettings): Promise<void> {
 effect(() => {
   if (overview.value !== null) return;
   discard();
-  applied.value = "";
+  applied.value = null;
 });

@@ -3,7 +3,7 @@
 import { batch, computed, signal } from "@preact/signals";
 import { Analyzer, Cancelled, Lost } from "../analyzer/analyzer";
 import type { Progress } from "../analyzer/protocol";
-import { t } from "../text/en";
+import { t } from "../text";
 import type { Decisions, FileChoice, FileView, Overview, PlanChoice } from "../wire/types";
 import { go } from "./route";
 import { announcement } from "./toast";
@@ -37,21 +37,21 @@ export type GivenSettings = Readonly<Record<string, GivenValue>>;
 
 /** The work under way. */
 export interface Work {
-  /** What is worked on, for the heading. */
-  title: string;
+  /** What is worked on, for the heading; a function, as is all that stays in sight under another language. */
+  title: () => string;
   stage: Progress["stage"];
   /** The file that is read. */
   file: string;
   done: number;
   total: number;
   /** Stages that are over, with what they counted. */
-  over: { stage: Progress["stage"]; count: string }[];
+  over: { stage: Progress["stage"]; count: () => string }[];
 }
 
 /** What stopped the work. */
 export interface Failure {
   kind: "cancelled" | "lost" | "error";
-  message: string;
+  message: () => string;
 }
 
 export const given = signal<Given[]>([]);
@@ -102,13 +102,13 @@ export async function give(list: readonly File[]): Promise<void> {
 export async function paste(text: string): Promise<void> {
   const before = isSchool.value ? [] : given.value;
   const number = before.filter((file) => file.source.kind === "text").length + 1;
-  const name = number === 1 ? t.pastedRows : `${t.pastedRows} ${number}`;
+  const name = number === 1 ? t.work.pastedRows : `${t.work.pastedRows} ${number}`;
   await take([...before, { name, source: { kind: "text", text }, choice: NO_CHOICE, views: null }], isSchool.value);
 }
 
 /** Opens the built-in school in place of whatever is there. */
 export async function openSchool(): Promise<void> {
-  await take([{ name: t.school, source: { kind: "school" }, choice: NO_CHOICE, views: null }], true);
+  await take([{ name: t.work.school, source: { kind: "school" }, choice: NO_CHOICE, views: null }], true);
 }
 
 /** Takes a file out and works out the rest anew. */
@@ -153,7 +153,7 @@ export async function applySettings(next: GivenSettings): Promise<void> {
     settings.value = next;
     overview.value = null;
     failure.value = null;
-    work.value = { title: t.applying, stage: "merging", file: "", done: 0, total: 0, over: [] };
+    work.value = { title: () => t.work.applying, stage: "merging", file: "", done: 0, total: 0, over: [] };
   });
   try {
     await analyse(turn);
@@ -234,7 +234,7 @@ async function take(next: Given[], startAnew: boolean): Promise<void> {
     }
     overview.value = null;
     failure.value = null;
-    work.value = { title: t.reading(next.length), stage: "reading", file: "", done: 0, total: 0, over: [] };
+    work.value = { title: () => t.work.reading(next.length), stage: "reading", file: "", done: 0, total: 0, over: [] };
   });
   try {
     await readAll(turn);
@@ -261,7 +261,7 @@ async function readAll(turn: number): Promise<void> {
     given.value = given.value.map((other, index) => (index === place ? { ...other, views } : other));
   }
   const rows = files.value.reduce((sum, file) => sum + file.rows, 0);
-  note("reading", t.rows(rows));
+  note("reading", () => t.frame.rows(rows));
 }
 
 async function readOne(file: Given, tell: (progress: Progress) => void): Promise<FileView[]> {
@@ -292,11 +292,13 @@ function advance(turn: number, { stage, done, total }: Progress, file: string): 
   const now = work.value;
   if (turn !== running || !now) return;
   const over =
-    now.stage === stage ? now.over : [...now.over, { stage: now.stage, count: t.stageCount(now.stage, now.total) }];
+    now.stage === stage
+      ? now.over
+      : [...now.over, { stage: now.stage, count: () => t.work.stageCount(now.stage, now.total) }];
   work.value = { ...now, stage, file, done, total, over: dedupe(over) };
 }
 
-function note(stage: Progress["stage"], count: string): void {
+function note(stage: Progress["stage"], count: () => string): void {
   const now = work.value;
   if (now) work.value = { ...now, over: dedupe([...now.over, { stage, count }]) };
 }
@@ -313,14 +315,15 @@ function show(started: number): void {
   else go("overview");
   if (!overview.value) return;
   const rows = files.value.reduce((sum, file) => sum + file.rows, 0);
-  announcement.value = t.readSummary(files.value.length, rows);
+  announcement.value = t.work.readSummary(files.value.length, rows);
   requestAnimationFrame(() =>
     setTimeout(() => performance.measure("dirmatch:analysis", { start: started, end: performance.now() })),
   );
 }
 
 function asFailure(error: unknown): Failure {
-  if (error instanceof Cancelled) return { kind: "cancelled", message: t.cancelled };
-  if (error instanceof Lost) return { kind: "lost", message: t.lost };
-  return { kind: "error", message: error instanceof Error ? error.message : String(error) };
+  if (error instanceof Cancelled) return { kind: "cancelled", message: () => t.work.cancelled };
+  if (error instanceof Lost) return { kind: "lost", message: () => t.work.lost };
+  const said = error instanceof Error ? error.message : String(error);
+  return { kind: "error", message: () => said };
 }

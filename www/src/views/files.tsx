@@ -3,6 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { ChooseFiles } from "../components/choose";
 import { copy } from "../components/command";
+import { Core, Label } from "../components/core";
 import { SideGlyph } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { Reading } from "../components/reading";
@@ -10,7 +11,8 @@ import { visible } from "../components/value";
 import { Failed } from "../components/working";
 import { format } from "../state/route";
 import { analyzer, files, forget, given, hasDirectory, overview, readAnew, remove } from "../state/store";
-import { COVERAGE, COVERAGE_VERBS, count, counted } from "../text/en";
+import { count, t } from "../text";
+import { CORE_LANG } from "../text/core";
 import type { CoverageRow, ExportCommandView, FileChoice, FileProblem, FileView } from "../wire/types";
 
 export function Files() {
@@ -20,13 +22,9 @@ export function Files() {
   return (
     <div class="page">
       <h1>{heading(list)}</h1>
-      <p class="lead">
-        {given.value.length === 0
-          ? "Choose the exports of Active Directory and of Microsoft 365."
-          : `${counted(rows, "row")}: ${count(used)} used, ${count(rows - used)} set aside with a reason. Files are recognised by their content, not by their names.`}
-      </p>
+      <p class="lead">{given.value.length === 0 ? t.files.choose : t.files.lead(rows, used)}</p>
       <Failed />
-      <h2 class="section spaced-above">What was recognised</h2>
+      <h2 class="section spaced-above">{t.files.recognised}</h2>
       {given.value.map((file, place) => (
         <div key={`${place} ${file.name}`}>
           {file.views === null ? <Unread name={file.name} onRemove={() => void remove(file.name, place)} /> : null}
@@ -44,20 +42,21 @@ export function Files() {
       <div class="row spaced">
         {overview.value ? (
           <a class="button primary" href={format("overview")}>
-            Go to the overview
+            {t.files.toOverview}
           </a>
         ) : null}
-        <ChooseFiles label="Add more files" id="choose-more" isQuiet />
+        <ChooseFiles label={t.files.addMore} id="choose-more" isQuiet />
         <button type="button" class="quiet" onClick={forget}>
           <Icon name="trash" />
-          Forget everything
+          {t.files.forget}
         </button>
       </div>
       {overview.value ? <Coverage rows={overview.value.coverage} /> : null}
       {!hasDirectory.value && list.length > 0 ? (
         <p>
-          None of these files can be compared yet. The <a href={format("start")}>start page</a> has commands that make
-          the exports.
+          {t.files.notComparable((words) => (
+            <a href={format("start")}>{words}</a>
+          ))}
         </p>
       ) : null}
     </div>
@@ -66,31 +65,24 @@ export function Files() {
 
 function heading(list: readonly FileView[]): string {
   const unread = given.value.filter((file) => file.views === null).length;
-  if (unread > 0) return `${counted(unread, "file")} not read.`;
-  if (list.length === 0) return "No files yet";
   const unused = list.filter((file) => file.state === "not-used").length;
   const lost = list.filter((file) => file.state === "values-lost").length;
-  const first = `${counted(list.length, "file")} read.`;
-  if (unused > 0) return `${first} ${counted(unused, "file")} cannot be used.`;
-  if (lost > 0) return `${first} ${lost === 1 ? "One needs" : `${count(lost)} need`} a look.`;
-  return first;
+  return t.files.heading(list.length, unread, unused, lost);
 }
 
 /** A file that was given, but whose reading was stopped. */
 function Unread({ name, onRemove }: { name: string; onRemove: () => void }) {
   return (
     <p class="row unread">
-      <strong>{visible(name)}</strong>
-      <span class="note">not read yet</span>
+      <strong translate={false}>{visible(name)}</strong>
+      <span class="note">{t.files.unread}</span>
       <button type="button" class="quiet" onClick={onRemove}>
         <Icon name="trash" />
-        Take this file out
+        {t.files.takeOut}
       </button>
     </p>
   );
 }
-
-const STATES = { "reads-well": "Reads well", "values-lost": "Look at this", "not-used": "Not used" } as const;
 
 interface EntryProps {
   view: FileView;
@@ -109,27 +101,27 @@ function FileEntry({ view, place, choice, onRemove }: EntryProps) {
       <summary>
         <SideGlyph side={view.side} />
         <span class="file-name">
-          <strong>{visible(view.name)}</strong>
+          <strong translate={false}>{visible(view.name)}</strong>
           <span class="note">
-            {view.formatTitle}
-            {view.before ? ", older export" : ""}
+            <Label text={view.formatTitle} />
+            {view.before ? t.files.older : ""}
           </span>
         </span>
         <span class="file-rows">
-          <span>
-            <strong>{count(view.used)}</strong> of {counted(view.rows, "row")} used
-          </span>
+          <span>{t.files.used(<strong>{count(view.used)}</strong>, view.rows)}</span>
           {view.setAside.map((entry) => (
             <span class="note" key={entry.reason}>
-              {count(entry.count)} set aside: {entry.reason}
+              {t.files.setAside(entry.count)} <Label text={entry.reason} />
             </span>
           ))}
         </span>
-        <span class="note">{view.reading ?? ""}</span>
+        <span class="note">
+          <Core text={view.reading ?? ""} />
+        </span>
         <span class={`file-state is-${view.state}`}>
           <Icon name={view.state === "reads-well" ? "check" : view.state === "values-lost" ? "info" : "cross"} />
-          {STATES[view.state]}
-          {view.state === "reads-well" && others.length > 0 ? `, ${counted(others.length, "note")}` : ""}
+          {t.files.states[view.state]}
+          {view.state === "reads-well" && others.length > 0 ? t.files.notes(others.length) : ""}
         </span>
         <Icon name="down" />
       </summary>
@@ -139,7 +131,7 @@ function FileEntry({ view, place, choice, onRemove }: EntryProps) {
       {others.length > 0 ? (
         <ul class="remarks">
           {others.map((problem) => (
-            <li key={problem.code + problem.message}>
+            <li key={problem.code + problem.message} lang={CORE_LANG}>
               {visible(problem.message)} {visible(problem.whatToDo)} <code translate={false}>{problem.code}</code>
             </li>
           ))}
@@ -153,15 +145,15 @@ function FileEntry({ view, place, choice, onRemove }: EntryProps) {
             checked={choice.before}
             onChange={(event) => void readAnew(place, { ...choice, before: event.currentTarget.checked })}
           />
-          This is an older export
-          <span class="note">It is only compared with the other AD export, to see what was renamed since.</span>
+          {t.files.isOlder}
+          <span class="note">{t.files.olderNote}</span>
         </label>
       ) : null}
       <Reading view={view} place={place} choice={choice} />
       {onRemove ? (
         <button type="button" class="quiet" onClick={onRemove}>
           <Icon name="trash" />
-          Take this file out
+          {t.files.takeOut}
         </button>
       ) : null}
     </details>
@@ -175,26 +167,28 @@ function SetAside({ view }: { view: FileView }) {
     <details class="fold">
       <summary>
         <Icon name="right" />
-        <strong>{counted(view.rows - view.used, "row")} set aside, and why</strong>
+        <strong>{t.files.rowsAside(view.rows - view.used)}</strong>
       </summary>
       <table class="plain">
         <thead>
           <tr>
-            <th scope="col">Why</th>
+            <th scope="col">{t.files.why}</th>
             <th scope="col" class="number-cell">
-              Rows
+              {t.files.rows}
             </th>
-            <th scope="col">Which, as a spreadsheet counts</th>
+            <th scope="col">{t.files.which}</th>
           </tr>
         </thead>
         <tbody>
           {view.setAside.map((entry) => (
             <tr key={entry.reason}>
-              <th scope="row">{entry.reason}</th>
+              <th scope="row">
+                <Label text={entry.reason} />
+              </th>
               <td class="number-cell">{count(entry.count)}</td>
               <td>
                 {ranges(entry.rowNumbers)}
-                {entry.count > entry.rowNumbers.length ? " and more" : ""}
+                {entry.count > entry.rowNumbers.length ? t.files.more : ""}
               </td>
             </tr>
           ))}
@@ -212,7 +206,7 @@ function ranges(rows: readonly number[]): string {
     if (last && last[1] + 1 === row) last[1] = row;
     else found.push([row, row]);
   }
-  return found.map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`)).join(", ");
+  return found.map(([from, to]) => (from === to ? `${from}` : t.files.range(from, to))).join(", ");
 }
 
 function Problem({ problem }: { problem: FileProblem }) {
@@ -221,10 +215,12 @@ function Problem({ problem }: { problem: FileProblem }) {
       <Icon name="info" />
       <div>
         <p>
-          <strong>{visible(problem.message)}</strong>
-          {problem.row === null ? null : ` First in row ${problem.row}.`} <code translate={false}>{problem.code}</code>
+          <strong>
+            <Core text={problem.message} />
+          </strong>
+          {problem.row === null ? null : t.files.firstInRow(problem.row)} <code translate={false}>{problem.code}</code>
         </p>
-        <p>{visible(problem.whatToDo)}</p>
+        <p lang={CORE_LANG}>{visible(problem.whatToDo)}</p>
       </div>
     </div>
   );
@@ -242,12 +238,12 @@ function Coverage({ rows }: { rows: readonly CoverageRow[] }) {
   return (
     <section>
       <h2 class="section" id="coverage">
-        What these files can and cannot prove
+        {t.files.coverage}
         <span class="section-note">
-          {counted(rows.length, "check")}:{" "}
+          {t.files.checks(rows.length)}{" "}
           {numbers
             .filter((entry) => entry.rows > 0)
-            .map((entry) => `${count(entry.rows)} ${COVERAGE_VERBS[entry.state]}`)
+            .map((entry) => t.files.checksIn(entry.state, entry.rows))
             .join(", ")}
         </span>
       </h2>
@@ -261,11 +257,11 @@ function Coverage({ rows }: { rows: readonly CoverageRow[] }) {
       <table class="plain coverage">
         <thead>
           <tr>
-            <th scope="col">Check</th>
-            <th scope="col">State</th>
-            <th scope="col">Why</th>
+            <th scope="col">{t.files.check}</th>
+            <th scope="col">{t.files.state}</th>
+            <th scope="col">{t.files.why}</th>
             <th scope="col">
-              <span class="hidden">What would allow it</span>
+              <span class="hidden">{t.files.allows}</span>
             </th>
           </tr>
         </thead>
@@ -274,19 +270,21 @@ function Coverage({ rows }: { rows: readonly CoverageRow[] }) {
             const command = commands.find((known) => known.id === row.command && known.script !== "");
             return (
               <tr key={row.title}>
-                <th scope="row">{row.title}</th>
+                <th scope="row">
+                  <Label text={row.title} />
+                </th>
                 <td>
                   <span class="with-glyph">
                     <span class={`swatch coverage-${row.state}`} aria-hidden="true" />
-                    <strong>{COVERAGE[row.state]}</strong>
+                    <strong>{t.labels.coverage[row.state]}</strong>
                   </span>
                 </td>
-                <td>{row.why}</td>
+                <td lang={CORE_LANG}>{row.why}</td>
                 <td>
                   {command ? (
                     <button type="button" class="small" onClick={() => void copy(command.script)}>
                       <Icon name="copy" />
-                      {command.title}
+                      <Label text={command.title} />
                     </button>
                   ) : null}
                 </td>

@@ -2,6 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { CopyButton, copy } from "../components/command";
+import { Core } from "../components/core";
 import { Decision } from "../components/decision";
 import { Evidence, evidenceAsText } from "../components/evidence";
 import { OutcomeGlyph, SeverityLabel, SideGlyph } from "../components/glyph";
@@ -12,7 +13,8 @@ import { visible } from "../components/value";
 import { useDetail } from "../state/detail";
 import { format } from "../state/route";
 import { analyzer } from "../state/store";
-import { CONFIDENCES } from "../text/en";
+import { t } from "../text";
+import { CORE_LANG, label } from "../text/core";
 import type { CommandView, FindingDetail, FixView } from "../wire/types";
 
 export function FindingView() {
@@ -29,10 +31,10 @@ export function FindingView() {
         <p>
           <a class="back" href={back}>
             <Icon name="left" />
-            Findings
+            {t.frame.findings}
           </a>
         </p>
-        {isMissing ? <p>There is no such finding in these files.</p> : null}
+        {isMissing ? <p>{t.lists.finding.missing}</p> : null}
       </div>
     );
   }
@@ -41,24 +43,26 @@ export function FindingView() {
       <div class="finding-head">
         <a class="back" href={back}>
           <Icon name="left" />
-          Findings
+          {t.frame.findings}
         </a>
         <SeverityLabel severity={data.severity} />
-        <span>{CONFIDENCES[data.confidence]}</span>
+        <span>{t.labels.confidences[data.confidence]}</span>
         <a class="mono note" href={format("rule", data.rule)} translate={false}>
           {data.rule}
         </a>
-        <Pager list="findings" what="finding" />
+        <Pager list="findings" />
       </div>
-      <h1 tabIndex={-1} ref={heading} class="finding-title">
+      <h1 tabIndex={-1} ref={heading} class="finding-title" lang={CORE_LANG}>
         {visible(data.message)}
       </h1>
-      <p class="lead">{visible(data.why)}</p>
+      <p class="lead" lang={CORE_LANG}>
+        {visible(data.why)}
+      </p>
       {data.accepted ? <Decision key={data.id} data={data} /> : null}
       {data.ifYouSync.length > 0 ? <IfYouSync data={data} /> : null}
       <section>
         <h2 class="section">
-          {data.owners.length === 1 ? "The object" : `The ${data.owners.length} objects`}
+          {t.finding.object(data.owners.length)}
           <span class="section-tool">
             <CopyButton text={() => asText(data)} />
           </span>
@@ -67,33 +71,33 @@ export function FindingView() {
           owners={data.owners}
           rows={data.evidence}
           likely={data.likelyOwner}
-          caption={`Objects of the finding: ${data.title}`}
+          caption={t.finding.caption(label(data.title))}
         />
         {data.likelyOwnerReason ? (
           <p class="note">
-            <strong>Likely owner:</strong> {visible(data.likelyOwnerReason)} You decide.
+            <strong>{t.finding.likelyOwner}</strong> <Core text={data.likelyOwnerReason} /> {t.finding.youDecide}
           </p>
         ) : null}
       </section>
       <PutRight key={data.key} data={data} command={command} />
       <section>
-        <h2 class="section">Behind this</h2>
+        <h2 class="section">{t.finding.behind}</h2>
         <dl class="behind">
-          <dt>Error text to search for</dt>
+          <dt>{t.finding.errorText}</dt>
           <dd class="mono" translate={false}>
             {data.searchTerms.join("; ")}
           </dd>
-          <dt>Source</dt>
+          <dt>{t.finding.source}</dt>
           <dd>
             {data.sources.map(([title, date]) => (
               <span class="block" key={title}>
-                {title} ({date})
+                <Core text={title} /> ({t.forms.date(date)})
               </span>
             ))}
           </dd>
-          <dt>Could this be wrong?</dt>
+          <dt>{t.finding.wrong}</dt>
           <dd>
-            <a href={format("rule", data.rule)}>The rule, with examples and limits</a>
+            <a href={format("rule", data.rule)}>{t.finding.rule}</a>
           </dd>
         </dl>
       </section>
@@ -104,7 +108,7 @@ export function FindingView() {
 function IfYouSync({ data }: { data: FindingDetail }) {
   return (
     <section>
-      <h2 class="section">If you sync now</h2>
+      <h2 class="section">{t.finding.ifYouSync}</h2>
       <ol class="rows numbered">
         {data.ifYouSync.map((sentence, place) => {
           const owner = data.owners[place];
@@ -115,7 +119,7 @@ function IfYouSync({ data }: { data: FindingDetail }) {
               ) : (
                 <SideGlyph side={owner?.side ?? "cloud"} />
               )}
-              <span>{visible(sentence)}</span>
+              <span lang={CORE_LANG}>{visible(sentence)}</span>
             </li>
           );
         })}

@@ -2,6 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { useCallback, useMemo } from "preact/hooks";
+import { Label } from "../components/core";
 import { Accepted } from "../components/decision";
 import { DecisionsMenu, NotNeeded } from "../components/decisions";
 import { FacetPane } from "../components/facet_pane";
@@ -31,8 +32,7 @@ import { chosenFixes } from "../state/plan";
 import { format, go } from "../state/route";
 import { analyzer, edition, overview } from "../state/store";
 import { filtersFindings } from "../state/take_away";
-
-import { CONFIDENCES, count, counted, FIXES } from "../text/en";
+import { count, t } from "../text";
 import type { FindingGroup, FindingRow, Severity } from "../wire/types";
 
 /** A line of the list: a severity, a group, or a finding by its place among those that fit. */
@@ -105,7 +105,7 @@ export function Findings() {
       <FacetPane
         isOpen={showFacets.value}
         close={() => (showFacets.value = false)}
-        fitting={counted(total, "finding")}
+        fitting={t.lists.finding.show(total)}
         facets={facets}
         chosen={findingChoice.value}
         choose={chooseFindings}
@@ -116,7 +116,7 @@ export function Findings() {
         <div class="list-head">
           <ListHeading what="finding" list={view.value}>
             {total > 0 ? (
-              <span class="note"> of {counted(new Set(groups.map((group) => group.rule)).size, "kind")}</span>
+              <span class="note">{t.lists.ofKinds(new Set(groups.map((group) => group.rule)).size)}</span>
             ) : null}
           </ListHeading>
           <Search
@@ -124,11 +124,11 @@ export function Findings() {
             change={(text) => {
               findingSearch.value = text;
             }}
-            label="Name, address, error text"
+            label={t.lists.finding.search}
           />
           <button type="button" class="only-narrow" onClick={() => (showFacets.value = !showFacets.value)}>
             <Icon name="filter" />
-            Filters
+            {t.frame.filters}
           </button>
           <TakeAwayButton part={filtersFindings.value ? "findings-in-view" : "findings"} />
           <SafeFixes query={query} />
@@ -154,18 +154,18 @@ export function Findings() {
           />
         ) : null}
         {total > 0 ? (
-          <div class="grid findings-grid" role="table" aria-label="Findings" aria-rowcount={items.length + 1}>
+          <div class="grid findings-grid" role="table" aria-label={t.frame.findings} aria-rowcount={items.length + 1}>
             <div class="grid-head" role="rowgroup">
               <div class="grid-row" role="row" aria-rowindex={1}>
-                <span role="columnheader">Fault</span>
-                <span role="columnheader">Rule or objects</span>
+                <span role="columnheader">{t.lists.fault}</span>
+                <span role="columnheader">{t.lists.ruleOrObjects}</span>
                 <span role="columnheader" class="number-cell">
-                  Findings
+                  {t.frame.findings}
                 </span>
                 <span role="columnheader" class="number-cell">
-                  Objects
+                  {t.frame.objects}
                 </span>
-                <span role="columnheader">Fix</span>
+                <span role="columnheader">{t.lists.fix}</span>
               </div>
             </div>
             <Window
@@ -174,7 +174,7 @@ export function Findings() {
               active={active.value}
               want={want}
               reset={reset}
-              label="Findings"
+              label={t.frame.findings}
               row={(place) => (
                 <Line
                   item={items[place]}
@@ -265,9 +265,9 @@ function Line(props: {
               onClick={() => toggle(item.key, item.isOpen)}
             >
               <Icon name={item.isOpen ? "down" : "right"} />
-              {item.group.title}
+              <Label text={item.group.title} />
             </button>
-            {item.group.accepted > 0 ? <span class="note"> {count(item.group.accepted)} accepted</span> : null}
+            {item.group.accepted > 0 ? <span class="note">{t.lists.accepted(item.group.accepted)}</span> : null}
           </span>
           <span role="cell" class="mono note cell-rule" translate={false}>
             <a href={format("rule", item.group.rule)}>{item.group.rule}</a>
@@ -279,7 +279,7 @@ function Line(props: {
             {count(item.group.objects)}
           </span>
           <span role="cell" class="cell-fix">
-            {FIXES[item.group.fix]}
+            {t.labels.fixes[item.group.fix]}
           </span>
         </div>
       );
@@ -300,17 +300,17 @@ function Line(props: {
                   opened.findings.value = { place: item.place, total };
                 }}
               >
-                {row.value === "" ? row.title : visible(row.value)}
+                {row.value === "" ? <Label text={row.title} /> : visible(row.value)}
               </a>
             ) : (
               "…"
             )}
           </span>
-          <span role="cell" class="cell-owners">
+          <span role="cell" class="cell-owners" translate={false}>
             {row ? visible(row.owners.join(", ")) : ""}
           </span>
           <span role="cell" class="cell-sure">
-            {row ? CONFIDENCES[row.confidence] : ""}
+            {row ? t.labels.confidences[row.confidence] : ""}
           </span>
           <span role="cell" class="cell-decision">
             {row?.accepted ? <Accepted /> : null}
@@ -327,11 +327,12 @@ function NoFindings() {
   return (
     <div class="nothing">
       <h2>
-        <Icon name="check" /> No findings. That is good news.
+        <Icon name="check" /> {t.lists.noFindings}
       </h2>
       <p>
-        {counted(ran, "check")} ran. {counted(checks.length - ran, "check")} could not run:{" "}
-        <a href="#files">which, and what they need</a>.
+        {t.lists.checksRan(ran, checks.length - ran, (words) => (
+          <a href="#files">{words}</a>
+        ))}
       </p>
     </div>
   );

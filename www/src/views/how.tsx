@@ -1,23 +1,26 @@
 // How do I know nothing leaves? What happens to the files, checks that anybody can make, limits, and a test.
 
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { CopyButton } from "../components/command";
 import { Icon } from "../components/icon";
 import { useKeys } from "../state/keys";
-import { circumstances, type Kind, selfTest, type Verdict } from "../state/self_test";
+import { type Circumstances, circumstances, type Kind, selfTest, WAY_NAMES, type Way } from "../state/self_test";
 import { analyzer } from "../state/store";
-import { counted } from "../text/en";
+import { t } from "../text";
 
-const VERDICTS: Record<Verdict, string> = {
-  refused: "Refused",
-  "not-refused": "Not refused",
-  "not-tried": "Not tried",
-};
+/** What a kind of ways is called. */
+function nameOf(way: Way): string {
+  const words: Partial<Record<Way, string>> = t.how.ways;
+  return WAY_NAMES[way] ?? words[way] ?? way;
+}
 
 /** The result as text, for a data protection file. */
 function asText(results: readonly Kind[], summary: string): string {
-  const rows = results.map(({ name, ways, verdict }) => `${name}: ${ways > 0 ? `${ways}, ` : ""}${VERDICTS[verdict]}`);
-  return ["dirmatch, test of the ways out", ...rows, summary].join("\n");
+  const rows = results.map(
+    ({ name, ways, verdict }) => `${nameOf(name)}: ${ways > 0 ? `${ways}, ` : ""}${t.how.verdicts[verdict]}`,
+  );
+  return [t.how.textTitle, ...rows, summary].join("\n");
 }
 
 /** What is inside, as the build wrote it into the file: a line for each part. */
@@ -27,7 +30,7 @@ function parts(): string[] {
 
 export function How() {
   const results = useSignal<readonly Kind[] | null>(null);
-  const when = useSignal("");
+  const when = useSignal<Circumstances | null>(null);
   const isRunning = useSignal(false);
   const run = async () => {
     if (isRunning.value) return;
@@ -49,124 +52,78 @@ export function How() {
   });
   const refused = results.value?.reduce((sum, kind) => sum + kind.refused, 0) ?? 0;
   const all = results.value?.reduce((sum, kind) => sum + kind.ways, 0) ?? 0;
-  const summary = `${refused} of ${counted(all, "try", "tries")} were refused.`;
+  const summary = t.how.summary(refused, all);
+  const where = when.value
+    ? t.how.circumstances(when.value.browser, when.value.version, when.value.host, t.forms.moment(when.value.when))
+    : "";
+  const code = (text: string) => <code translate={false}>{text}</code>;
   return (
     <div class="columns how">
       <div class="reading">
-        <h1>How do I know nothing leaves?</h1>
-        <p class="lead">
-          You need not trust us. Here is what happens to your files, five checks that anybody can make, and what this
-          page cannot promise. It is written to be filed with a data protection assessment.
-        </p>
-        <h2>What happens to your files</h2>
-        <p>
-          They are exports of a directory: names, sign-in names, addresses, groups, licences and the like of pupils and
-          staff. Columns that can hold passwords are dropped unread.
-        </p>
-        <p>
-          Your browser reads them into its own memory on this computer. The page works out the matches there. Nothing is
-          stored: close the tab and it is gone. Only how the page looks and whether single keys work are remembered.
-        </p>
-        <p>
-          The page has no analytics, no error reporting, no update check and no fonts or images from elsewhere. In its
-          first lines it carries a policy that makes the browser refuse every request by its scripts, images, styles,
-          forms and workers.
-        </p>
-        <h2>Five checks you can make yourself</h2>
+        <h1>{t.how.title}</h1>
+        <p class="lead">{t.how.lead}</p>
+        <h2>{t.how.whatHappens}</h2>
+        {t.how.whatHappensNotes.map((note) => (
+          <p key={note}>{note}</p>
+        ))}
+        <h2>{t.how.checks}</h2>
         <ol class="checks">
-          <li>
-            <strong>Switch the network off, then use it.</strong>
-            <p>Pull the cable or turn on flight mode. Everything works, because nothing is fetched.</p>
-          </li>
-          <li>
-            <strong>Open it from your own disk.</strong>
-            <p>Save the one file, disconnect, open it. It is the whole product.</p>
-          </li>
-          <li>
-            <strong>Watch the network panel.</strong>
-            <p>Press F12, choose Network, load your files. The list stays empty.</p>
-          </li>
-          <li>
-            <strong>Compare the fingerprint.</strong>
-            <p>
-              In PowerShell <code>Get-FileHash .\dirmatch.html</code> must give what <code>SHA256SUMS</code> of the
-              release says. This page does not show it: a changed copy could show anything. Whoever builds the source
-              gets the same bytes.
-            </p>
-          </li>
-          <li>
-            <strong>Read the policy.</strong>
-            <p>
-              Open the file in an editor. One of its first lines begins <code>Content-Security-Policy</code>, and says{" "}
-              <code>default-src 'none'</code> and <code>connect-src 'none'</code>.
-            </p>
-          </li>
+          <Check title={t.how.offline}>{t.how.offlineNote}</Check>
+          <Check title={t.how.disk}>{t.how.diskNote}</Check>
+          <Check title={t.how.panel}>{t.how.panelNote}</Check>
+          <Check title={t.how.fingerprint}>{t.how.fingerprintNote(code)}</Check>
+          <Check title={t.how.policy}>{t.how.policyNote(code)}</Check>
         </ol>
-        <h2>What this page cannot promise</h2>
+        <h2>{t.how.limits}</h2>
         <ul>
-          <li>
-            <strong>Browser extensions</strong> can read what you see on any page. Use a clean profile for pupils’ data.
-          </li>
-          <li>
-            <strong>If you opened it from a web address</strong>, that server saw your IP address and browser, as with
-            any page. It never sees your files.
-          </li>
-          <li>
-            <strong>Some channels are not covered</strong> by such a policy in every browser: WebRTC, early connection
-            set-up, and leaving the page for another address. The page uses none of them. SECURITY.md in the source
-            lists them for each browser, and each release is tested against that list.
-          </li>
-          <li>
-            <strong>A changed copy</strong> could do anything and look the same. Get the file where it is published, and
-            compare the fingerprint.
-          </li>
-          <li>
-            <strong>What you save and send on</strong> is yours to look after. CSV and JSON hold names and addresses.
-          </li>
+          {t.how.limitNotes.map(([what, note]) => (
+            <li key={what}>
+              <strong>{what}</strong>
+              {note}
+            </li>
+          ))}
         </ul>
         <details class="fold">
           <summary>
             <Icon name="right" />
-            What is inside, and under which licences
+            {t.how.inside}
           </summary>
-          <p>
-            dirmatch is under the MIT licence. It holds these parts; NOTICES.txt of the release has the licences in
-            full.
-          </p>
+          <p>{t.how.insideNote}</p>
           <ul>
             {parts().map((part) => (
-              <li key={part}>{part}</li>
+              <li key={part} translate={false}>
+                {part}
+              </li>
             ))}
           </ul>
         </details>
       </div>
       <section>
-        <h2 class="section">Test it now</h2>
-        <p>
-          The page tries to reach an address that does not exist, in the ways that a page can. Your browser should
-          refuse each one before it is sent.
-        </p>
+        <h2 class="section">{t.how.test}</h2>
+        <p>{t.how.testNote}</p>
         <button type="button" class="primary" onClick={() => void run()} disabled={isRunning.value}>
           <Icon name="play" />
-          {results.value ? "Run the test again" : "Run the test"} <kbd>T</kbd>
+          {results.value ? t.how.runAgain : t.how.run} <kbd>T</kbd>
         </button>
         {results.value ? (
           <>
             <table class="plain">
               <thead>
                 <tr>
-                  <th scope="col">Way out</th>
-                  <th scope="col">Tries</th>
-                  <th scope="col">Your browser</th>
+                  <th scope="col">{t.how.way}</th>
+                  <th scope="col">{t.how.tries}</th>
+                  <th scope="col">{t.how.browser}</th>
                 </tr>
               </thead>
               <tbody>
                 {results.value.map(({ name, ways, verdict }) => (
                   <tr key={name}>
-                    <th scope="row">{name}</th>
+                    <th scope="row" translate={WAY_NAMES[name] === undefined}>
+                      {nameOf(name)}
+                    </th>
                     <td>{ways > 0 ? ways : ""}</td>
                     <td class={`self-test is-${verdict}`}>
-                      <Icon name={verdict === "refused" ? "refuse" : "info"} /> {VERDICTS[verdict]}
+                      <Icon name={verdict === "refused" ? "refuse" : "info"} /> {t.how.verdicts[verdict]}
                     </td>
                   </tr>
                 ))}
@@ -175,21 +132,28 @@ export function How() {
             <p role="status" class={refused === all ? "problem is-calm" : "problem is-serious"}>
               <Icon name={refused === all ? "check" : "cross"} />
               <span>
-                <strong>{summary}</strong> {when.value}
+                <strong>{summary}</strong> {where}
               </span>
             </p>
             <div class="row">
               <button type="button" onClick={() => print()}>
-                Print for the file
+                {t.how.print}
               </button>
-              <CopyButton
-                label="Copy the result"
-                text={() => asText(results.value ?? [], `${summary} ${when.value}`)}
-              />
+              <CopyButton label={t.how.copyResult} text={() => asText(results.value ?? [], `${summary} ${where}`)} />
             </div>
           </>
         ) : null}
       </section>
     </div>
+  );
+}
+
+/** A check that anybody can make. */
+function Check({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <li>
+      <strong>{title}</strong>
+      <p>{children}</p>
+    </li>
   );
 }

@@ -1,6 +1,7 @@
 // One object: what happens to it, how the sync decides, both sides value by value.
 
 import { CopyButton, copy } from "../components/command";
+import { Core, Label } from "../components/core";
 import { Accepted } from "../components/decision";
 import { Evidence, evidenceAsText } from "../components/evidence";
 import { Forecast, forecastAsText } from "../components/forecast";
@@ -13,6 +14,7 @@ import { visible } from "../components/value";
 import { useDetail } from "../state/detail";
 import { format } from "../state/route";
 import { analyzer } from "../state/store";
+import { t } from "../text";
 import type { ObjectDetail } from "../wire/types";
 
 export function ObjectView() {
@@ -27,35 +29,39 @@ export function ObjectView() {
       <div class="finding-head">
         <a class="back" href={back}>
           <Icon name="left" />
-          Objects
+          {t.frame.objects}
         </a>
-        <Pager list="objects" what="object" />
+        <Pager list="objects" />
       </div>
-      {isMissing ? <p>There is no such object in these files.</p> : null}
+      {isMissing ? <p>{t.lists.object.missing}</p> : null}
       {data ? (
         <>
-          <h1 tabIndex={-1} ref={heading}>
+          <h1 tabIndex={-1} ref={heading} translate={false}>
             {visible(data.name)}
           </h1>
           <p class="statement object-verdict">
-            <OutcomeGlyph outcome={data.outcome} /> {visible(data.verdict)}{" "}
-            {data.caution ? <span>{data.caution}</span> : null}
+            <OutcomeGlyph outcome={data.outcome} /> <Core text={data.verdict} />{" "}
+            {data.caution ? (
+              <span>
+                <Label text={data.caution} />
+              </span>
+            ) : null}
           </p>
           <div class="columns object-columns">
             {data.steps.length > 0 ? (
               <section>
-                <h2 class="section">How the sync decides</h2>
+                <h2 class="section">{t.object.howItDecides}</h2>
                 <Story steps={data.steps} />
               </section>
             ) : null}
             <section>
               <h2 class="section">
-                {data.owners.length > 1 ? "Both sides" : "What the files say"}
+                {data.owners.length > 1 ? t.object.bothSides : t.object.oneSide}
                 <span class="section-tool">
                   <CopyButton text={() => asText(data)} />
                 </span>
               </h2>
-              <Evidence owners={data.owners} rows={data.evidence} caption={`Values of ${data.name}`} />
+              <Evidence owners={data.owners} rows={data.evidence} caption={t.object.caption(data.name)} />
               <div class="side-by-side">
                 <Findings detail={data} />
                 <Lookups detail={data} />
@@ -74,14 +80,14 @@ export function ObjectView() {
 function Findings({ detail }: { detail: ObjectDetail }) {
   return (
     <section>
-      <h3 class="subsection">Findings about this object</h3>
-      {detail.findings.length === 0 ? <p class="note">None.</p> : null}
+      <h3 class="subsection">{t.object.findings}</h3>
+      {detail.findings.length === 0 ? <p class="note">{t.object.noFindings}</p> : null}
       <ul class="rows">
         {detail.findings.map((finding) => (
           <li key={finding.id}>
             <SeverityLabel severity={finding.severity} />
             <a class="row-link" href={format("finding", finding.id)}>
-              {finding.title}
+              <Label text={finding.title} />
             </a>
             <span class="mono note" translate={false}>
               {visible(finding.value)}
@@ -98,14 +104,14 @@ function Lookups({ detail }: { detail: ObjectDetail }) {
   if (detail.lookups.length === 0) return null;
   return (
     <section>
-      <h3 class="subsection">Other tools would find</h3>
+      <h3 class="subsection">{t.object.otherTools}</h3>
       <ul class="rows">
         {detail.lookups.map((row) => (
           <li key={row.tool}>
-            <strong>{row.tool}</strong>
+            <strong translate={false}>{row.tool}</strong>
             <span>
-              {row.differs ? <strong class="caution">Disagrees with the sync. </strong> : null}
-              {visible(row.result)}
+              {row.differs ? <strong class="caution">{t.object.disagrees}</strong> : null}
+              <Core text={row.result} />
             </span>
           </li>
         ))}
@@ -118,16 +124,18 @@ function Reported({ detail }: { detail: ObjectDetail }) {
   if (detail.reported.length === 0) return null;
   return (
     <section>
-      <h3 class="subsection">Other tools reported</h3>
+      <h3 class="subsection">{t.object.reported}</h3>
       <ul class="rows">
         {detail.reported.map((row) => (
           <li key={`${row.file} ${row.row}`}>
-            <strong>{row.tool}</strong>
+            <strong translate={false}>{row.tool}</strong>
             <span>
-              {visible(row.attribute)}: {visible(row.error)} {visible(row.value)}
-              <span class="note">
+              <span translate={false}>
+                {visible(row.attribute)}: {visible(row.error)} {visible(row.value)}
+              </span>
+              <span class="note" translate={false}>
                 {" "}
-                {visible(row.file)}, row {row.row}
+                {t.object.place(visible(row.file), row.row)}
               </span>
             </span>
           </li>

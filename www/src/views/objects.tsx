@@ -26,14 +26,15 @@ import { isNarrow } from "../state/media";
 import { format, go } from "../state/route";
 import { analyzer, edition } from "../state/store";
 import { filtersObjects } from "../state/take_away";
-import { CONFIDENCES, count, counted, KINDS, OUTCOMES } from "../text/en";
+import { count, outcomeLabel, t } from "../text";
+import { label } from "../text/core";
 import type { ObjectRow, ObjectSort } from "../wire/types";
 
-const COLUMNS: readonly [sort: ObjectSort, title: string][] = [
-  ["name", "Name"],
-  ["upn", "UPN or primary address"],
-  ["outcome", "Outcome"],
-  ["cloud", "Cloud object"],
+const columns = (): [sort: ObjectSort, title: string][] => [
+  ["name", t.lists.name],
+  ["upn", t.lists.login],
+  ["outcome", t.frame.outcome],
+  ["cloud", t.lists.cloud],
 ];
 
 export function Objects() {
@@ -76,7 +77,7 @@ export function Objects() {
       <FacetPane
         isOpen={showFacets.value}
         close={() => (showFacets.value = false)}
-        fitting={counted(total, "object")}
+        fitting={t.lists.object.show(total)}
         facets={facets}
         chosen={objectChoice.value}
         choose={chooseObjects}
@@ -91,11 +92,11 @@ export function Objects() {
             change={(text) => {
               objectSearch.value = text;
             }}
-            label="Name, address, id"
+            label={t.lists.object.search}
           />
           <button type="button" class="only-narrow" onClick={() => (showFacets.value = !showFacets.value)}>
             <Icon name="filter" />
-            Filters
+            {t.frame.filters}
           </button>
           <TakeAwayButton part={filtersObjects.value ? "objects-in-view" : "objects"} />
         </div>
@@ -116,15 +117,15 @@ export function Objects() {
             clearSearch={clearSearch}
           />
         ) : (
-          <div class="grid objects-grid" role="table" aria-label="Objects" aria-rowcount={total + 1}>
+          <div class="grid objects-grid" role="table" aria-label={t.frame.objects} aria-rowcount={total + 1}>
             <div class="grid-head" role="rowgroup">
               <div class="grid-row" role="row" aria-rowindex={1}>
-                {COLUMNS.map(([sort, title]) => (
+                {columns().map(([sort, title]) => (
                   <SortHead sort={sort} title={title} key={sort} />
                 ))}
-                <span role="columnheader">How sure</span>
+                <span role="columnheader">{t.lists.sure}</span>
                 <span role="columnheader" class="number-cell">
-                  Findings
+                  {t.frame.findings}
                 </span>
               </div>
             </div>
@@ -134,7 +135,7 @@ export function Objects() {
               active={active.value}
               want={rows.want}
               reset={reset}
-              label="Objects"
+              label={t.frame.objects}
               row={(place) => (
                 <Line row={rows.at(place)} place={place} total={total} isActive={active.value === place} key={place} />
               )}
@@ -187,9 +188,9 @@ function Line(props: { row: ObjectRow | undefined; place: number; total: number;
             opened.objects.value = { place, total };
           }}
         >
-          {visible(row.name)}
+          <span translate={false}>{visible(row.name)}</span>
         </a>
-        {row.kind === "user" ? null : <span class="note"> {KINDS[row.kind]}</span>}
+        {row.kind === "user" ? null : <span class="note"> {t.labels.kinds[row.kind]}</span>}
       </span>
       <span role="cell" class="mono cell-login" translate={false}>
         {visible(row.login)}
@@ -197,20 +198,20 @@ function Line(props: { row: ObjectRow | undefined; place: number; total: number;
       <span role="cell" class="cell-outcome">
         <span class="with-glyph">
           <OutcomeGlyph outcome={row.outcome} />
-          <span>{OUTCOMES[row.outcome]?.label ?? row.outcome}</span>
+          <span>{outcomeLabel(row.outcome)}</span>
         </span>
       </span>
       <span role="cell" class="cell-cloud">
-        {visible(row.cloud)}
+        <span translate={false}>{visible(row.cloud)}</span>
         {row.caution ? (
-          <span class="caution" title={row.caution}>
+          <span class="caution" title={label(row.caution)}>
             {" "}
-            names differ
+            {t.lists.namesDiffer}
           </span>
         ) : null}
       </span>
       <span role="cell" class="cell-sure">
-        {row.confidence ? CONFIDENCES[row.confidence] : ""}
+        {row.confidence ? t.labels.confidences[row.confidence] : ""}
       </span>
       <span role="cell" class="number-cell cell-findings">
         {row.findings > 0 ? count(row.findings) : ""}

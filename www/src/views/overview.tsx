@@ -1,5 +1,6 @@
 // What the next sync would do: a statement, the river with its table, what to look at first, what could not be checked.
 
+import { Core, Label } from "../components/core";
 import { OutcomeGlyph, SeverityIcon } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { type Branch, River, thickness } from "../components/river";
@@ -7,7 +8,7 @@ import { TakeAwayButton } from "../components/take_away_button";
 import { visible } from "../components/value";
 import { format } from "../state/route";
 import { overview } from "../state/store";
-import { COVERAGE, count, counted, OUTCOMES, SETTINGS, SEVERITIES } from "../text/en";
+import { count, of, outcomeLabel, t } from "../text";
 import type { CoverageRow, DomainRow, Overview as OverviewData } from "../wire/types";
 
 const PENDING = ["hard-match", "hard-match-restore", "soft-match-smtp", "soft-match-upn"];
@@ -20,7 +21,7 @@ export function Overview() {
   return (
     <div class="page">
       <div class="list-head">
-        <h1>What the next sync would do</h1>
+        <h1>{t.overview.title}</h1>
         <TakeAwayButton part={"report"} />
       </div>
       <Statement data={data} />
@@ -54,49 +55,62 @@ function NumberLink({ value, outcomes, tone = "" }: { value: number; outcomes: r
 function Statement({ data }: { data: OverviewData }) {
   if (data.onPremises === 0 || data.cloud === 0) {
     const [here, missing] =
-      data.onPremises === 0 ? ["Microsoft 365", "Active Directory"] : ["Active Directory", "Microsoft 365"];
+      data.onPremises === 0 ? (["cloud", "on-premises"] as const) : (["on-premises", "cloud"] as const);
     return (
       <p class="statement">
-        Only {here} is loaded: {counted(data.onPremises + data.cloud, "object")}. What joins what cannot be said before
-        an export of {missing} is <a href={format("start")}>given</a> as well. {counted(data.findings, "finding")}{" "}
-        {data.findings === 1 ? "stands" : "stand"} in these files alone.
+        {t.overview.oneSide(
+          t.labels.sides[here],
+          t.labels.sides[missing],
+          data.onPremises + data.cloud,
+          data.findings,
+          (words) => (
+            <a href={format("start")}>{words}</a>
+          ),
+        )}
       </p>
     );
   }
   const stopped = sum(data, STOPPED);
+  const held = sum(data, ["new-object-quarantined"]);
   const undecided = sum(data, ["undetermined"]);
   const aside = sum(data, ["out-of-scope"]);
   const blockers = data.severities.find(({ severity }) => severity === "blocker")?.count ?? 0;
   return (
     <>
       <p class="statement">
-        Of the <strong>{count(data.onPremises)}</strong> objects in Active Directory,{" "}
-        <NumberLink value={sum(data, ["already-synced"])} outcomes={["already-synced"]} /> are already joined to an
-        account in the cloud and <NumberLink value={sum(data, PENDING)} outcomes={PENDING} /> will join one.{" "}
-        <NumberLink value={sum(data, CREATED)} outcomes={CREATED} /> will be created
-        <HeldBack data={data} />. <NumberLink value={stopped} outcomes={STOPPED} tone={stopped > 0 ? "is-bad" : ""} />{" "}
-        will be stopped.
+        {t.overview.statement(
+          data.onPremises,
+          {
+            joined: <NumberLink value={sum(data, ["already-synced"])} outcomes={["already-synced"]} />,
+            willJoin: <NumberLink value={sum(data, PENDING)} outcomes={PENDING} />,
+            created: <NumberLink value={sum(data, CREATED)} outcomes={CREATED} />,
+            stopped: <NumberLink value={stopped} outcomes={STOPPED} tone={stopped > 0 ? "is-bad" : ""} />,
+          },
+          // Objects that are created without a value that somebody else has.
+          held > 0 ? <NumberLink value={held} outcomes={["new-object-quarantined"]} tone="is-bad" /> : null,
+          (words) => (
+            <strong>{words}</strong>
+          ),
+        )}
       </p>
       <p class="statement-more">
-        {undecided > 0 ? (
-          <>
-            <NumberLink value={undecided} outcomes={["undetermined"]} /> cannot be decided.{" "}
-          </>
-        ) : null}
-        <NumberLink value={aside} outcomes={["out-of-scope"]} /> {aside === 1 ? "stays" : "stay"} outside the sync, and{" "}
-        <NumberLink value={data.cloudOnly} outcomes={["cloud-only"]} /> cloud{" "}
-        {data.cloudOnly === 1 ? "object has" : "objects have"} no partner in Active Directory.{" "}
-        <a class={`number ${blockers > 0 ? "is-bad" : ""}`} href={format("findings")}>
-          {count(data.findings)}
-        </a>{" "}
-        {data.findings === 1 ? "finding was" : "findings were"} made
-        {blockers > 0 ? <>, {counted(blockers, "blocker")} among them</> : null}. <AcceptedFindings data={data} />
-        <Disagreements data={data} />
-        {data.hasAnchors ? null : (
-          <>
-            Who joins whom is likely rather than certain, because <a href="#files">no file has an ImmutableId</a>.
-          </>
+        {undecided > 0 ? t.overview.undecided(<NumberLink value={undecided} outcomes={["undetermined"]} />) : null}
+        {t.overview.outside(
+          aside,
+          <NumberLink value={aside} outcomes={["out-of-scope"]} />,
+          data.cloudOnly,
+          <NumberLink value={data.cloudOnly} outcomes={["cloud-only"]} />,
         )}
+        {t.overview.findings(
+          data.findings,
+          <a class={`number ${blockers > 0 ? "is-bad" : ""}`} href={format("findings")}>
+            {count(data.findings)}
+          </a>,
+          blockers,
+        )}
+        <AcceptedFindings data={data} />
+        <Disagreements data={data} />
+        {data.hasAnchors ? null : t.overview.noAnchors((words) => <a href="#files">{words}</a>)}
       </p>
     </>
   );
@@ -106,40 +120,22 @@ function Statement({ data }: { data: OverviewData }) {
 function AcceptedFindings({ data }: { data: OverviewData }) {
   const { accepted } = data.decisions;
   if (accepted === 0) return null;
-  return (
-    <>
-      <a class="number" href={format("findings", "", { decision: ["accepted"] })}>
-        {count(accepted)}
-      </a>{" "}
-      of the findings {accepted === 1 ? "is" : "are"} accepted.{" "}
-    </>
-  );
-}
-
-/** Objects that are created without a value that somebody else has. */
-function HeldBack({ data }: { data: OverviewData }) {
-  const held = sum(data, ["new-object-quarantined"]);
-  if (held === 0) return null;
-  return (
-    <>
-      , <NumberLink value={held} outcomes={["new-object-quarantined"]} tone="is-bad" /> of them without an address that
-      somebody else has
-    </>
+  return t.overview.accepted(
+    accepted,
+    <a class="number" href={format("findings", "", { decision: ["accepted"] })}>
+      {count(accepted)}
+    </a>,
   );
 }
 
 /** Objects on which the sync and other tools that read the same data disagree. */
 function Disagreements({ data }: { data: OverviewData }) {
   if (data.disagreements === 0) return null;
-  return (
-    <>
-      For{" "}
-      <a class="number" href={format("objects", "", { tools: ["differ", "one-finds-none"] })}>
-        {count(data.disagreements)}
-      </a>{" "}
-      {data.disagreements === 1 ? "object" : "objects"} the sync and other tools, such as Cayosoft Administrator, lead
-      to different accounts, or only one of them to any.{" "}
-    </>
+  return t.overview.disagreements(
+    data.disagreements,
+    <a class="number" href={format("objects", "", { tools: ["differ", "one-finds-none"] })}>
+      {count(data.disagreements)}
+    </a>,
   );
 }
 
@@ -159,22 +155,22 @@ function Outcomes({ data }: { data: OverviewData }) {
   return (
     <section>
       <h2 class="section">
-        Where every object goes <span class="section-note">in the order the sync engine asks</span>
+        {t.overview.where} <span class="section-note">{t.overview.whereNote}</span>
       </h2>
       <table class="plain outcomes">
         <thead>
           <tr>
             <th scope="col" class="river-head">
-              <span>{counted(total, "AD object")}</span>
+              <span>{t.frame.adObjects(total)}</span>
             </th>
-            <th scope="col">Outcome</th>
+            <th scope="col">{t.frame.outcome}</th>
             <th scope="col" class="number-cell">
-              Objects
+              {t.frame.objects}
             </th>
             <th scope="col" class="number-cell share">
-              Share
+              {t.overview.share}
             </th>
-            <th scope="col">Meaning</th>
+            <th scope="col">{t.overview.meaning}</th>
           </tr>
         </thead>
         <tbody>
@@ -192,10 +188,10 @@ function Outcomes({ data }: { data: OverviewData }) {
                   <span class="with-glyph">
                     <OutcomeGlyph outcome={gate ? "undetermined" : entry.outcome} />
                     {gate ? (
-                      <span class="note">Hard match by anchor</span>
+                      <span class="note">{t.overview.gate}</span>
                     ) : (
                       <a class="row-link" href={format("objects", "", { outcome: [entry.outcome] })}>
-                        {OUTCOMES[entry.outcome]?.label ?? entry.label}
+                        {outcomeLabel(entry.outcome)}
                       </a>
                     )}
                   </span>
@@ -203,16 +199,16 @@ function Outcomes({ data }: { data: OverviewData }) {
                 <td class="number-cell">
                   <strong>{gate ? "?" : count(entry.count)}</strong>
                 </td>
-                <td class="number-cell share">{gate ? "" : `${share.toFixed(1)} %`}</td>
+                <td class="number-cell share">{gate ? "" : t.forms.percent(share)}</td>
                 <td class="meaning">
                   {gate ? (
                     <>
-                      Not checked: no file has an ImmutableId. <a href="#files">What would allow it</a>
+                      {t.overview.gateNote} <a href="#files">{t.overview.allows}</a>
                     </>
                   ) : (
                     <>
-                      {OUTCOMES[entry.outcome]?.meaning}{" "}
-                      {entry.outcome === "undetermined" ? "" : certainty(entry.count, entry.certain)}
+                      {of(t.labels.meanings, entry.outcome)}{" "}
+                      {entry.outcome === "undetermined" ? "" : t.overview.certainty(entry.count, entry.certain)}
                     </>
                   )}
                 </td>
@@ -223,12 +219,12 @@ function Outcomes({ data }: { data: OverviewData }) {
         <tfoot>
           <tr>
             <td />
-            <th scope="row">All objects in Active Directory</th>
+            <th scope="row">{t.overview.all}</th>
             <td class="number-cell">
               <strong>{count(total)}</strong>
             </td>
-            <td class="number-cell share">100 %</td>
-            <td class="meaning">Small flows are drawn a little wider than true.</td>
+            <td class="number-cell share">{"100 %"}</td>
+            <td class="meaning">{t.overview.drawn}</td>
           </tr>
         </tfoot>
       </table>
@@ -236,39 +232,26 @@ function Outcomes({ data }: { data: OverviewData }) {
   );
 }
 
-function certainty(all: number, certain: number): string {
-  if (all === 0) return "";
-  if (certain === all) return "Certain.";
-  return certain === 0 ? "Likely." : `${count(certain)} certain, the others likely.`;
-}
-
 function FirstLooks({ data }: { data: OverviewData }) {
   return (
     <section>
-      <h2 class="section">Look at these first</h2>
+      <h2 class="section">{t.overview.first}</h2>
       {data.differingNames > 0 ? (
         <ul class="looks">
           <li>
             <SeverityIcon severity="high" />
             <div>
               <a class="row-link" href={format("objects", "", { outcome: PENDING, look: ["names-differ"] })}>
-                <strong>
-                  {counted(data.differingNames, "account")} of another name:{" "}
-                  {data.differingNames === 1 ? "is it the same person?" : "are they the same people?"}
-                </strong>
+                <strong>{t.overview.otherNames(data.differingNames)}</strong>
               </a>
-              <p class="note">
-                By address or UPN {data.differingNames === 1 ? "it" : "they"} will be joined. If the value went from one
-                person to another, the new one gets the old one’s mailbox.
-              </p>
+              <p class="note">{t.overview.otherNamesNote(data.differingNames)}</p>
             </div>
           </li>
         </ul>
       ) : null}
       {data.firstLooks.length === 0 ? (
         <p>
-          <Icon name="check" /> {data.findings > 0 ? "Every finding is accepted" : "No findings"}
-          {data.onPremises === 0 || data.cloud === 0 ? " in these files alone" : ""}.
+          <Icon name="check" /> {t.overview.nothingFirst(data.findings > 0, data.onPremises === 0 || data.cloud === 0)}
         </p>
       ) : (
         <ul class="looks">
@@ -289,12 +272,12 @@ function FirstLooks({ data }: { data: OverviewData }) {
                   }
                 >
                   <strong>
-                    {look.title}
-                    {look.count > 1 ? `: ${count(look.count)}` : ""}
+                    <Label text={look.title} />
+                    {look.count > 1 ? t.overview.many(look.count) : ""}
                   </strong>
                 </a>
                 <p class="note">
-                  {SEVERITIES[look.severity]}. {visible(look.message)}
+                  {t.labels.severities[look.severity]}. <Core text={look.message} />
                 </p>
               </div>
             </li>
@@ -303,7 +286,7 @@ function FirstLooks({ data }: { data: OverviewData }) {
       )}
       {data.findings > 0 ? (
         <p>
-          <a href={format("findings")}>All {counted(data.findings, "finding")}</a>
+          <a href={format("findings")}>{t.overview.allFindings(data.findings)}</a>
         </p>
       ) : null}
     </section>
@@ -330,7 +313,7 @@ function NotChecked({ data }: { data: OverviewData }) {
   const further = all.slice(MOST_NOT_CHECKED).reduce((sum, rows) => sum + rows.length, 0);
   return (
     <section>
-      <h2 class="section">What could not be checked</h2>
+      <h2 class="section">{t.overview.notChecked}</h2>
       <ul class="looks">
         {missing.map(([row, ...others]) =>
           row ? (
@@ -340,11 +323,11 @@ function NotChecked({ data }: { data: OverviewData }) {
               </span>
               <div>
                 <strong>
-                  {row.title}
-                  {others.length > 0 ? `, and ${counted(others.length, "more check")}` : ""}
+                  <Label text={row.title} />
+                  {others.length > 0 ? t.overview.moreChecks(others.length) : ""}
                 </strong>
                 <p class="note">
-                  {COVERAGE[row.state]}. {row.why}
+                  {t.labels.coverage[row.state]}. <Core text={row.why} />
                 </p>
               </div>
             </li>
@@ -352,34 +335,26 @@ function NotChecked({ data }: { data: OverviewData }) {
         )}
       </ul>
       <p>
-        <a href="#files">{further > 0 ? `${counted(further, "more check")}, and what` : "What"} would allow it</a>
+        <a href="#files">{t.overview.furtherChecks(further)}</a>
       </p>
     </section>
   );
 }
 
 function Domains({ rows }: { rows: readonly DomainRow[] }) {
-  const columns = [
-    ["objects", "Objects"],
-    ["joined", "Already joined"],
-    ["willJoin", "Will join"],
-    ["created", "Created"],
-    ["stopped", "Stopped"],
-    ["outside", "Outside"],
-    ["undecided", "Undecided"],
-  ] as const;
+  const columns = ["objects", "joined", "willJoin", "created", "stopped", "outside", "undecided"] as const;
   return (
     <section class="spaced-above">
       <h2 class="section">
-        Domain by domain <span class="section-note">by the domain of the UPN</span>
+        {t.overview.domains} <span class="section-note">{t.overview.domainsNote}</span>
       </h2>
       <table class="plain domains">
         <thead>
           <tr>
-            <th scope="col">Domain</th>
-            {columns.map(([name, title]) => (
+            <th scope="col">{t.overview.domain}</th>
+            {columns.map((name) => (
               <th scope="col" class="number-cell" key={name}>
-                {title}
+                {t.overview.columns[name]}
               </th>
             ))}
           </tr>
@@ -387,9 +362,11 @@ function Domains({ rows }: { rows: readonly DomainRow[] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.domain}>
-              <th scope="row">{row.domain === "" ? "No domain" : visible(row.domain)}</th>
-              {columns.map(([name, title]) => (
-                <td class="number-cell" key={name} data-label={title}>
+              <th scope="row" translate={row.domain === ""}>
+                {row.domain === "" ? t.overview.noDomain : visible(row.domain)}
+              </th>
+              {columns.map((name) => (
+                <td class="number-cell" key={name} data-label={t.overview.columns[name]}>
                   {count(row[name])}
                 </td>
               ))}
@@ -401,32 +378,32 @@ function Domains({ rows }: { rows: readonly DomainRow[] }) {
   );
 }
 
-const ORIGINS: Record<string, string> = {
-  given: "From your files or settings",
-  inferred: "Inferred from the data",
-  assumed: "Assumed",
-};
+/** What a setting means; blank where there is no word for it. */
+function settingName(name: string): string {
+  const names: Readonly<Record<string, string>> = t.labels.settings;
+  return names[name] ?? "";
+}
 
 function Settings({ data }: { data: OverviewData }) {
   return (
     <details class="fold spaced-above">
       <summary>
         <Icon name="right" />
-        <strong>What was taken for granted about the tenant</strong>
+        <strong>{t.overview.granted}</strong>
       </summary>
       <table class="plain">
         <thead>
           <tr>
-            <th scope="col">Setting</th>
-            <th scope="col">Value</th>
-            <th scope="col">Where from</th>
+            <th scope="col">{t.overview.setting}</th>
+            <th scope="col">{t.overview.value}</th>
+            <th scope="col">{t.overview.from}</th>
           </tr>
         </thead>
         <tbody>
           {data.settings.map((setting) => (
             <tr key={setting.name}>
               <td>
-                {SETTINGS[setting.name] ?? ""}
+                {settingName(setting.name)}
                 <span class="note mono setting-name" translate={false}>
                   {setting.name}
                 </span>
@@ -434,13 +411,13 @@ function Settings({ data }: { data: OverviewData }) {
               <td class="mono" translate={false}>
                 {setting.value === "" ? "–" : visible(setting.value)}
               </td>
-              <td>{ORIGINS[setting.origin] ?? setting.origin}</td>
+              <td>{of(t.labels.origins, setting.origin)}</td>
             </tr>
           ))}
         </tbody>
       </table>
       <p>
-        <a href={format("settings")}>Change a setting and see what it does</a>
+        <a href={format("settings")}>{t.overview.changeSetting}</a>
       </p>
     </details>
   );

@@ -3,6 +3,7 @@
 
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { Core, Label } from "../components/core";
 import { Icon } from "../components/icon";
 import { Refusals } from "../components/plan_refusals";
 import { PlanSide } from "../components/plan_side";
@@ -14,7 +15,8 @@ import { plan, planNumber, takeOut } from "../state/plan";
 import { format } from "../state/route";
 import { analyzer, choices } from "../state/store";
 import { ALL_FINDINGS } from "../state/take_away";
-import { counted, t } from "../text/en";
+import { t } from "../text";
+import { CORE_LANG } from "../text/core";
 import type { ChosenView, PlanStep, PlanView, WaveView } from "../wire/types";
 
 export function PlanScreen() {
@@ -25,16 +27,13 @@ export function PlanScreen() {
   return (
     <div class="page plan">
       <div class="list-head">
-        <h1>{t.planHeading(view.fixes, view.steps, view.waves.length, view.byHand.length)}</h1>
+        <h1>{t.plan.heading(view.fixes, view.steps, view.waves.length, view.byHand.length)}</h1>
         <SafeFixes query={ALL_FINDINGS} />
         <button type="button" onClick={() => takeOut(choices.value.map(({ key }) => key))}>
-          Take out everything
+          {t.plan.takeOutAll}
         </button>
       </div>
-      <p class="lead">
-        dirmatch changes nothing. It writes a script and a plan file; you run them. The order matters: an address can
-        only move after the sync has let go of it.
-      </p>
+      <p class="lead">{t.plan.lead}</p>
       <Refusals view={view} />
       <div class="columns">
         <div>
@@ -52,15 +51,12 @@ export function PlanScreen() {
 function NothingPlanned() {
   return (
     <div class="page plan">
-      <h1>Nothing is in the plan yet</h1>
-      <p class="lead">
-        Open a finding, look at the ways to put it right, and add one with <kbd>P</kbd>. Here they come in the order in
-        which they can be made, and are tried together on your data.
-      </p>
+      <h1>{t.plan.nothing}</h1>
+      <p class="lead">{t.plan.nothingNote(<kbd>P</kbd>)}</p>
       <p class="row spaced">
         <SafeFixes query={ALL_FINDINGS} />
         <a class="button" href={format("findings")}>
-          Go to the findings
+          {t.plan.toFindings}
         </a>
       </p>
     </div>
@@ -106,16 +102,9 @@ function Waves({ view, active }: { view: PlanView; active: Signal<number> }) {
   );
 }
 
-const NUMBERS = ["first", "second", "third", "fourth", "fifth", "sixth"];
-
-function ordinal(place: number): string {
-  return NUMBERS[place] ?? `${place + 1}th`;
-}
-
 function Wave({ wave, place, of }: { wave: WaveView; place: number; of: number }) {
   const more = useSignal<readonly PlanStep[]>([]);
   const rows = [...wave.rows, ...more.value];
-  const name = of === 1 ? "next" : ordinal(place);
   const showMore = async () => {
     const next = await analyzer.ask("planSteps", [place, rows.length]);
     more.value = [...more.value, ...next];
@@ -123,10 +112,8 @@ function Wave({ wave, place, of }: { wave: WaveView; place: number; of: number }
   return (
     <section class="wave">
       <h2 class="section">
-        Before the {name} sync
-        <span class="section-note">
-          {counted(wave.steps, "step")}, {t.values(wave.values)}
-        </span>
+        {t.plan.before(place, of)}
+        <span class="section-note">{t.plan.steps(wave.steps, wave.values)}</span>
       </h2>
       <ol start={wave.first}>
         {rows.map((step, row) => (
@@ -136,7 +123,7 @@ function Wave({ wave, place, of }: { wave: WaveView; place: number; of: number }
       {rows.length < wave.steps ? (
         <p class="row">
           <button type="button" class="small" onClick={() => void showMore()}>
-            Show more of {counted(wave.steps, "step")}
+            {t.plan.showMore(wave.steps)}
           </button>
         </p>
       ) : null}
@@ -144,13 +131,10 @@ function Wave({ wave, place, of }: { wave: WaveView; place: number; of: number }
         <Icon name="sync" />
         <div>
           <p>
-            <strong>
-              {name[0]?.toUpperCase()}
-              {name.slice(1)} sync.
-            </strong>{" "}
+            <strong>{t.plan.sync(place, of)}</strong>{" "}
             <code translate={false}>Start-ADSyncSyncCycle -PolicyType Delta</code>
           </p>
-          {wave.wait ? <p>{visible(wave.wait)}</p> : null}
+          {wave.wait ? <p lang={CORE_LANG}>{visible(wave.wait)}</p> : null}
         </div>
       </div>
     </section>
@@ -166,16 +150,23 @@ function Step({ step, number }: { step: PlanStep; number: number }) {
         <p class="step-head">
           <span>
             <a class="row-link" href={format("object", step.id)}>
-              <strong>{visible(step.name)}</strong>
+              <strong translate={false}>{visible(step.name)}</strong>
             </a>{" "}
-            {step.does}
+            <Core text={step.does} />
           </span>
           <SafetyMark safety={step.safety} />
         </p>
         <ValueLines changes={step.changes} names={false} />
         <p class="note">
-          {step.byHand === null ? `Expects ${step.expects}: ` : `By hand. ${step.byHand} `}
-          {visible(step.file)}, row {step.row}.{step.side === "cloud" ? " In Microsoft 365." : null}
+          {step.byHand === null ? (
+            t.plan.expects(<Label text={step.expects} />)
+          ) : (
+            <>
+              {t.plan.byHandStep} <Core text={step.byHand} />{" "}
+            </>
+          )}
+          {t.object.place(<span translate={false}>{visible(step.file)}</span>, step.row)}.
+          {step.side === "cloud" ? ` ${t.plan.inCloud}` : null}
         </p>
         {step.choices.map((chosen) => (
           <Chosen key={chosen.choice.key} chosen={chosen} />
@@ -190,19 +181,24 @@ export function Chosen({ chosen: { choice, finding, note } }: { chosen: ChosenVi
   return (
     <p class="chosen">
       <span>
-        For{" "}
-        <a class="row-link" href={format("finding", finding)}>
-          {visible(choice.fix)}
-        </a>
-        {note ? <>. {visible(note)}</> : null}
+        {t.plan.for(
+          <a class="row-link" href={format("finding", finding)}>
+            <Core text={choice.fix} />
+          </a>,
+        )}
+        {note ? (
+          <>
+            . <Core text={note} />
+          </>
+        ) : null}
       </span>
       <button
         type="button"
         class="quiet small"
-        aria-label={`Take out: ${choice.fix}`}
+        aria-label={t.frame.takeOutOf(choice.fix)}
         onClick={() => takeOut([choice.key])}
       >
-        Take out
+        {t.frame.takeOut}
       </button>
     </p>
   );
@@ -213,7 +209,7 @@ function ByHand({ view }: { view: PlanView }) {
   return (
     <section class="wave">
       <h2 class="section">
-        By hand <span class="section-note">no script can do this</span>
+        {t.plan.byHand} <span class="section-note">{t.plan.byHandNote}</span>
       </h2>
       <ol>
         {view.byHand.map((entry, place) => (
@@ -221,15 +217,17 @@ function ByHand({ view }: { view: PlanView }) {
             <span class="step-number">{view.steps + place + 1}</span>
             <div>
               <p class="step-head">
-                <strong>{entry.title}</strong>
+                <strong>
+                  <Label text={entry.title} />
+                </strong>
               </p>
-              <p>{visible(entry.message)}</p>
+              <p lang={CORE_LANG}>{visible(entry.message)}</p>
               <p class="row">
                 <a class="button small" href={format("finding", entry.finding)}>
-                  Open the steps
+                  {t.plan.openSteps}
                 </a>
                 <button type="button" class="quiet small" onClick={() => takeOut([entry.choice.key])}>
-                  Take out
+                  {t.frame.takeOut}
                 </button>
               </p>
             </div>

@@ -7,6 +7,8 @@ import { Markdown } from "../components/markdown";
 import { RuleDecisionForm } from "../components/rule_decision";
 import { format, route } from "../state/route";
 import { analyzer, overview } from "../state/store";
+import { t } from "../text";
+import { CORE_LANG } from "../text/core";
 import type { RuleView as RuleData } from "../wire/types";
 
 export function RuleView() {
@@ -26,10 +28,14 @@ export function RuleView() {
       <p>
         <a class="back" href={format("findings")}>
           <Icon name="left" />
-          Findings
+          {t.frame.findings}
         </a>
       </p>
-      {rule.value ? <Markdown text={rule.value.page} /> : null}
+      {rule.value ? (
+        <div lang={CORE_LANG}>
+          <Markdown text={rule.value.page} />
+        </div>
+      ) : null}
       {rule.value && overview.value ? <RuleDecisionForm key={rule.value.id} id={rule.value.id} /> : null}
     </div>
   );

@@ -2,13 +2,15 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import { BeforeAfter, Buttons } from "../components/before_after";
+import { Label } from "../components/core";
+import { PageSettings } from "../components/page_settings";
 import { Setting } from "../components/setting";
 import { useAnswer } from "../state/answer";
 import { useKeys } from "../state/keys";
 import { format, go } from "../state/route";
 import { applied, discard, draft, preview, trouble } from "../state/settings";
 import { analyzer, edition, overview } from "../state/store";
-import { t } from "../text/en";
+import { t } from "../text";
 
 export function SettingsView() {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -30,16 +32,19 @@ export function SettingsView() {
   });
   // The button that was pressed is gone with the old results.
   useEffect(() => {
-    if (applied.value !== "") heading.current?.focus();
+    if (applied.value !== null) heading.current?.focus();
   }, [applied.value]);
   const view = (draft.value && preview.value?.settings) || kept.value;
   if (overview.value === null) {
     return (
       <div class="page">
-        <h1>Settings</h1>
+        <h1>{t.frame.settings}</h1>
         <p class="lead">
-          There are no results that settings could change. <a href={format("files")}>Go to the files</a>
+          {t.settings.none((words) => (
+            <a href={format("files")}>{words}</a>
+          ))}
         </p>
+        <PageSettings />
       </div>
     );
   }
@@ -50,26 +55,28 @@ export function SettingsView() {
   const result = (
     <>
       <p>
-        <strong>{trouble.value !== "" ? trouble.value : preview.value ? t.changed(preview.value.changed) : ""}</strong>
+        <strong>
+          {trouble.value !== "" ? trouble.value : preview.value ? t.settings.changes(preview.value.changed) : ""}
+        </strong>
       </p>
       <Buttons />
       <button type="button" class="quiet" onClick={toCounts}>
-        All counts
+        {t.settings.allCounts}
       </button>
     </>
   );
   return (
     <div class="page settings">
-      <h1>Settings</h1>
-      <p class="lead">
-        How your tenant is set up. What the files do not say is assumed, and marked so. Flip a switch to see what would
-        change before you rely on it.
-      </p>
+      <h1>{t.frame.settings}</h1>
+      <p class="lead">{t.settings.lead}</p>
       <div class="columns">
         <div>
+          <PageSettings />
           {view?.groups.map((group) => (
             <section key={group.title} class="setting-group">
-              <h2 class="section">{group.title}</h2>
+              <h2 class="section">
+                <Label text={group.title} />
+              </h2>
               {group.rows.map((row) => (
                 <Setting key={row.name} row={row} result={result} />
               ))}

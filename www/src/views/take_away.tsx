@@ -12,7 +12,8 @@ import { format } from "../state/route";
 import { analyzer, choices, edition, overview } from "../state/store";
 import { filtersFindings, filtersObjects, form, level, order, type Part, part } from "../state/take_away";
 import { say } from "../state/toast";
-import { count, counted, FORMS, LEVELS, PARTS, t } from "../text/en";
+import { count, t } from "../text";
+import { CORE_LANG } from "../text/core";
 import type { TakeAwayPreview } from "../wire/types";
 
 /** Up to so many objects the file is made before it is asked for, so that its size is known. */
@@ -43,7 +44,7 @@ export function TakeAway() {
       if (file) await saveFiles([taken.fileName], async () => file);
       seed.value = chance();
     } catch (error) {
-      say(t.notSaved(error));
+      say(t.frame.notSaved(error));
     }
   };
   useEffect(() => {
@@ -59,22 +60,32 @@ export function TakeAway() {
         if (event.key === "Enter" && event.ctrlKey) void save();
       }}
     >
-      <h1>Take away</h1>
-      <p class="lead">A file that your browser saves. Nothing is sent anywhere.</p>
+      <h1>{t.frame.takeAway}</h1>
+      <p class="lead">{t.takeAway.lead}</p>
       <div class="columns">
         <div>
           <Choice
-            title="What"
+            title={t.takeAway.what}
             value={part.value}
             choose={(value) => (part.value = value)}
-            of={PARTS.filter(({ value }) => isThere(value))}
+            of={entries(t.takeAway.parts).filter(({ value }) => isThere(value))}
             countOf={usePartCounts()}
           />
-          <Choice title="As" value={form.value} choose={(value) => (form.value = value)} of={FORMS} />
-          <Choice title="Who may read it" value={level.value} choose={(value) => (level.value = value)} of={LEVELS} />
+          <Choice
+            title={t.takeAway.as}
+            value={form.value}
+            choose={(value) => (form.value = value)}
+            of={entries(t.takeAway.forms)}
+          />
+          <Choice
+            title={t.takeAway.who}
+            value={level.value}
+            choose={(value) => (level.value = value)}
+            of={entries(t.takeAway.levels)}
+          />
           {choices.value.length > 0 ? (
             <p class="note">
-              The script and the files of the plan are saved on <a href={format("plan")}>the plan</a>.
+              {t.takeAway.planNote} <a href={format("plan")}>{t.takeAway.thePlan}</a>.
             </p>
           ) : null}
         </div>
@@ -83,19 +94,18 @@ export function TakeAway() {
           {refusal ? (
             <div class="problem is-serious" role="alert">
               <Icon name="cross" />
-              <p>{visible(refusal)}</p>
+              <p lang={CORE_LANG}>{visible(refusal)}</p>
             </div>
           ) : null}
           {made.answer && made.answer.taken.searched > 0 && !refusal ? (
             <p class="with-glyph proof">
               <Icon name="check" />
               <span>
-                <strong>Searched for every value of your files: none found.</strong>{" "}
-                {t.searched(made.answer.taken.searched)}
+                <strong>{t.takeAway.noneFound}</strong> {t.takeAway.searched(made.answer.taken.searched)}
               </span>
             </p>
           ) : null}
-          {level.value === "share" ? <p class="note">{t.rareFacts}</p> : null}
+          {level.value === "share" ? <p class="note">{t.takeAway.rareFacts}</p> : null}
         </div>
       </div>
       <div class="action-bar">
@@ -104,17 +114,22 @@ export function TakeAway() {
             {shown?.fileName}
           </strong>
           <span class="note">
-            {made.answer?.file ? `${t.fileSize(made.answer.file.size)}, ` : ""}saved by your browser, sent nowhere
+            {t.takeAway.sentNowhere(made.answer?.file ? t.forms.size(made.answer.file.size) : "")}
           </span>
         </span>
         <button type="button" class="primary" disabled={!shown || refusal !== ""} onClick={() => void save()}>
           <Icon name="save" />
-          Save
+          {t.frame.save}
           <kbd>Ctrl Enter</kbd>
         </button>
       </div>
     </div>
   );
+}
+
+/** What can be chosen, in the order in which the words have it. */
+function entries<Value extends string>(words: Readonly<Record<Value, { name: string; note: string }>>) {
+  return (Object.keys(words) as Value[]).map((value) => ({ value, ...words[value] }));
 }
 
 function isThere(value: Part): boolean {
@@ -177,14 +192,11 @@ function Preview({ shown }: { shown: TakeAwayPreview }) {
   return (
     <section aria-labelledby="preview">
       <h2 class="section" id="preview">
-        How it will read
-        <span class="section-note">
-          {shown.rows.length > 0 ? `first ${shown.rows.length} of ${count(shown.total)}` : counted(shown.total, "row")}
-          {shown.of > shown.total ? `, of ${count(shown.of)} without the filter` : ""}
-        </span>
+        {t.takeAway.preview}
+        <span class="section-note">{t.takeAway.shown(shown.rows.length, shown.total, shown.of)}</span>
       </h2>
       {/* A table may be wider than any screen. */}
-      <section class="preview" tabIndex={0} aria-label="The first rows">
+      <section class="preview" lang={CORE_LANG} tabIndex={0} aria-label={t.takeAway.firstRows}>
         <table class="plain">
           <thead>
             <tr>
@@ -208,7 +220,9 @@ function Preview({ shown }: { shown: TakeAwayPreview }) {
           </tbody>
         </table>
       </section>
-      <p class="note">{shown.note}</p>
+      <p class="note" lang={CORE_LANG}>
+        {shown.note}
+      </p>
     </section>
   );
 }

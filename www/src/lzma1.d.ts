@@ -1,4 +1,11 @@
-// The parts of lzma1 that the worker uses; the package gives types for the whole only.
+// The parts of lzma1 that the unpacker uses, for which the package gives no types by themselves; and what the unpacker
+// and the start give to the scripts after them.
+
+/** The bytes that were packed by LZMA and carried as dense text. */
+declare var unpackLzma: (text: string) => Uint8Array<ArrayBuffer>;
+
+/** The worker's source, which begins where the unpacker ends. */
+declare var workerSource: string;
 
 declare module "lzma1-unpack/decoder.js" {
   import type { InputBuffer, OutputBuffer } from "lzma1-unpack/streams.js";

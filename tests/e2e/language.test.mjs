@@ -1,0 +1,103 @@
+// The language of the page: the browser's at first, then the one that is chosen; everything stays when it changes. What
+// the core says is marked as English.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import { go, open, useBrowser } from "./harness.mjs";
+
+useBrowser();
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const WIDTHS = { wide: { width: 1280, height: 800 }, narrow: { width: 400, height: 800 } };
+
+const langOf = (page) => page.evaluate(() => document.documentElement.lang);
+
+async function openSchool(page) {
+  await page.locator(".school button").click();
+  await page.locator(".outcomes").waitFor({ timeout: 60_000 });
+}
+
+async function check(page, name) {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`),
+    [],
+    name,
+  );
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(excess <= 0, `${name} is ${excess} pixels too wide`);
+}
+
+for (const [width, viewport] of Object.entries(WIDTHS)) {
+  test(`every screen in German, ${width}`, async () => {
+    const { page, close } = await open("from disk", { locale: "de-AT", viewport });
+    assert.equal(await langOf(page), "de-DE");
+    await check(page, "the start");
+    await openSchool(page);
+    await check(page, "the overview");
+    const screens = { "#files": ".coverage", "#findings": ".findings-grid", "#objects": ".objects-grid" };
+    for (const [hash, sign] of Object.entries({ ...screens, "#settings": "[role=switch]", "#how": ".checks" })) {
+      await go(page, hash);
+      await page.locator(sign).first().waitFor();
+      await check(page, hash);
+    }
+    await go(page, "#findings");
+    await page.locator("main .is-finding a.row-link").first().click();
+    await page.locator(".option-result").waitFor();
+    await check(page, "a finding");
+    await close();
+  });
+}
+
+test("another language keeps everything and is kept", async () => {
+  const { page, close } = await open("served", { locale: "de-DE" });
+  await openSchool(page);
+  await page.getByRole("heading", { name: "Was die nächste Synchronisierung tun würde" }).waitFor();
+  await go(page, "#findings&severity=blocker");
+  const heading = page.getByRole("heading", { level: 1 });
+  await heading.filter({ hasText: /^\d+ von \d+ Befunden/ }).waitFor();
+  const fitting = Number.parseInt(await heading.textContent(), 10);
+
+  await page.getByRole("link", { name: "Einstellungen" }).click();
+  await page.getByRole("switch", { name: "Soft Match ist blockiert" }).waitFor();
+  await page.getByText("sind auf Englisch").waitFor();
+  await page.getByRole("combobox", { name: "Sprache" }).selectOption("en");
+  await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
+  assert.equal(await langOf(page), "en-GB");
+  assert.equal(await page.title(), "Settings, dirmatch");
+  assert.equal(await page.getByText("auf Englisch").count(), 0);
+
+  // The results are those from before, and the list is as it was left.
+  await page
+    .getByRole("link", { name: /Findings/ })
+    .first()
+    .click();
+  await heading.filter({ hasText: new RegExp(`^${fitting} of \\d+ findings`) }).waitFor();
+  assert.equal(await page.evaluate(() => performance.getEntriesByName("dirmatch:analysis").length), 1);
+
+  await page.reload();
+  await page.getByRole("button", { name: "Open the built-in school" }).waitFor();
+  assert.equal(await langOf(page), "en-GB");
+  // Without files too there is a way back.
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("combobox", { name: "Language" }).selectOption("system");
+  await page.getByRole("heading", { name: "Einstellungen", level: 1 }).waitFor();
+  await close();
+});
+
+test("what the core says is marked as English", async () => {
+  const { page, close } = await open("from disk", { locale: "de-DE" });
+  await openSchool(page);
+  await go(page, "#findings");
+  await page.locator("main .is-finding a.row-link").first().click();
+  await page.locator(".options").waitFor();
+  assert.equal(await page.locator("h1").getAttribute("lang"), "en-GB");
+  assert.equal(await page.locator(".lead").getAttribute("lang"), "en-GB");
+  // Labels are German, and not marked.
+  const label = page.locator(".evidence th", { hasText: "Anzeigename" });
+  assert.equal(await label.locator("[lang]").count(), 0);
+  await go(page, "#rule/crossed-match");
+  await page.locator("main [lang=en-GB] h1").waitFor();
+  await close();
+});

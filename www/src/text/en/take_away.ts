@@ -1,0 +1,44 @@
+// Taking away: what, in which form, for whose eyes.
+
+import { count, counted } from "./forms";
+
+export const takeAway = {
+  lead: "A file that your browser saves. Nothing is sent anywhere.",
+  what: "What",
+  as: "As",
+  who: "Who may read it",
+  /** What can be taken away. */
+  parts: {
+    "findings-in-view": { name: "Findings in this view", note: "as the list is filtered" },
+    findings: { name: "All findings", note: "" },
+    actions: { name: "Action list", note: "findings as filtered, with blank columns for who, when and why not" },
+    "objects-in-view": { name: "Objects in this view", note: "as the list is filtered" },
+    objects: { name: "Every object with its outcome", note: "" },
+    "cloud-only": { name: "Objects only in the cloud", note: "" },
+    report: { name: "Whole report", note: "counts, findings, objects, files and settings" },
+  },
+  forms: {
+    xlsx: { name: "Excel workbook", note: "every cell as text or number" },
+    csv: { name: "CSV for people", note: "cells that a spreadsheet would run are defused" },
+    "csv-for-programs": { name: "CSV for programs", note: "untouched; not for a spreadsheet" },
+    json: { name: "JSON for programs", note: "untouched" },
+    html: { name: "Report page", note: "one file, opens offline, prints" },
+  },
+  levels: {
+    full: { name: "Full", note: "everything as it is" },
+    internal: { name: "Internal", note: "names kept, addresses shortened, no identifiers" },
+    share: { name: "Share", note: "stand-ins, the same within one file" },
+    counts: { name: "Counts only", note: "no row about a person" },
+  },
+  planNote: "The script and the files of the plan are saved on",
+  thePlan: "the plan",
+  noneFound: "Searched for every value of your files: none found.",
+  searched: (values: number) =>
+    `${counted(values, "value")} that would tell who somebody is. The file is refused if one turns up.`,
+  rareFacts: "Rare facts can still point at a person in a small school. Read it once before you send it.",
+  sentNowhere: (size: string) => `${size === "" ? "" : `${size}, `}saved by your browser, sent nowhere`,
+  preview: "How it will read",
+  shown: (shown: number, total: number, of: number) =>
+    `${shown > 0 ? `first ${shown} of ${count(total)}` : counted(total, "row")}${of > total ? `, of ${count(of)} without the filter` : ""}`,
+  firstRows: "The first rows",
+};

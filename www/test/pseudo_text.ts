@@ -1,0 +1,11 @@
+// Stands in for German in a page that is built for a test: the pseudo-language, and every label of the core in it.
+
+import { en } from "../src/text/en";
+import { pseudo, pseudoOf } from "./pseudo";
+
+export const de = pseudoOf(en);
+
+export const core: Readonly<Record<string, string>> = new Proxy(
+  {},
+  { get: (_, text) => (typeof text === "string" ? pseudo(text) : undefined) },
+);
