@@ -278,6 +278,17 @@ pub(in crate::rules) fn give_up(context: &RuleContext<'_>, owner: Owner, key: Ke
     lose(context, owner, |entry| is_entry_of(entry, address), is_in_mail).map(|(changes, _)| changes)
 }
 
+/// The object gives up its primary address and has this one in its place, which it signs in with from now on: for an object
+/// that has no other address to fall back on. `None` where the address is not its primary one.
+pub(super) fn rename_primary(context: &RuleContext<'_>, owner: Owner, key: Key, to: &str) -> Option<Vec<Change>> {
+    let address = context.text(key);
+    let is_it = |entry: &&str| is_primary(entry) && is_entry_of(entry, address);
+    let entry = entries(context, owner)?.into_iter().find(is_it)?;
+    let mut changes = vec![remove_entry(owner, entry), add_entry(owner, format!("SMTP:{to}"))];
+    changes.extend(mail_follows(context, owner, |mail| case_key::fold_untrimmed(mail) == address, Some(to)));
+    Some(changes)
+}
+
 /// An address of AD that Entra ID does not take is removed there. That is safe where it is known that nobody has it from
 /// there, and where another address is the primary one.
 pub(in crate::rules) fn drop_address(

@@ -1,6 +1,6 @@
 //! One of several owners keeps a value, and all the others give it up: one fix for each owner that could keep it.
 
-use super::addresses::give_up;
+use super::addresses::{give_up, rename_primary};
 use super::names::another_login;
 use super::names::tell_them;
 use super::{can_change, cloud_mastered, counterpart, is_joined};
@@ -62,7 +62,9 @@ fn release_one(context: &RuleContext<'_>, owner: Owner, key: Key) -> Option<Rele
     if login == Some(key) {
         let (other, change) = another_login(context, owner, key)?;
         let mut changes = vec![change];
-        changes.extend(give_up(context, owner, key).into_iter().flatten());
+        // Who signs in with it and keeps it as an address has not given it up.
+        let given_up = give_up(context, owner, key).or_else(|| rename_primary(context, owner, key, &other));
+        changes.extend(given_up.into_iter().flatten());
         return Some(Release { changes, effect: tell_them(&name, &words::shown(&other)) });
     }
     let changes = give_up(context, owner, key)?;
