@@ -13,9 +13,10 @@ use std::time::Instant;
 use dirmatch::import::merge::{self, Directories};
 use dirmatch::import::{InMemory, Input, ReadOptions, native_decoder, read};
 use dirmatch::join::{Context, Index, Joins};
+use dirmatch::observed::Observed;
 use dirmatch::progress::Silent;
 use dirmatch::rules::{self, RuleContext};
-use dirmatch::settings::{EffectiveSettings, Observed, Settings};
+use dirmatch::settings::{EffectiveSettings, Settings};
 
 const RUNS: usize = 25;
 

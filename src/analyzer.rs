@@ -9,9 +9,10 @@ use crate::import::{self, Input, MakeLegacyDecoder, ReadOptions, Source};
 use crate::join::agreement::Agreements;
 use crate::join::identity::TooMuchText;
 use crate::join::{Comparison, Context, Index, Joins};
+use crate::observed::Observed;
 use crate::progress::Progress;
 use crate::rules;
-use crate::settings::{EffectiveSettings, Observed, Settings};
+use crate::settings::{EffectiveSettings, Settings};
 
 /// Holds the files that were read, and analyses them together.
 pub struct Analyzer {

@@ -7,6 +7,7 @@ pub mod forecast;
 pub mod import;
 pub mod join;
 pub mod model;
+pub mod observed;
 pub mod other_tools;
 pub mod progress;
 pub mod settings;

@@ -7,7 +7,7 @@
 //! What is not in here: no network, clock, randomness or locale anywhere; files only through
 //! [`import::Source`]; nothing of the browser outside `wasm`. `ARCHITECTURE.md` maps the folders.
 
-pub use dirmatch_engine::{forecast, import, join, model, other_tools, progress, settings, tenant};
+pub use dirmatch_engine::{forecast, import, join, model, observed, other_tools, progress, settings, tenant};
 
 pub mod analyzer;
 pub mod coverage;
