@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::RuleContext;
 use crate::finding::Owner;
 use crate::model::{Attribute, Side};
+use crate::settings::Origin;
 
 /// Around each value in a sentence whose values are marked: the characters by which Unicode isolates a text of unknown
 /// direction from what is around it. A value cannot hold one, because [`shown`] names it.
@@ -89,6 +90,16 @@ pub(in crate::rules) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
         || (c.is_whitespace() && c != ' ')
+}
+
+/// That the tenant has not verified a domain, and what to look at first where only the sign-in names in the files say so.
+pub(in crate::rules) fn not_verified(context: &RuleContext<'_>, suffix: &str) -> (String, &'static str) {
+    if context.join.settings.verified_domains.origin == Origin::Given {
+        return (format!("The tenant has not verified {suffix}."), "");
+    }
+    let seems =
+        format!("No account in the files signs in with {suffix}, so most likely the tenant has not verified it.");
+    (seems, "Look at the list of the tenant's domains first. ")
 }
 
 /// The kind of an object: user, group, contact.

@@ -3,7 +3,7 @@
 use dirmatch::rules;
 use dirmatch::settings::Settings;
 
-use crate::common::{analyse, tenant_settings};
+use crate::common::{ad_csv, analyse, cloud_csv, tenant_settings};
 use crate::rows::{analyse_rows, check, check_with, findings_of};
 
 const ANN: &str = "og=G1 cg= sam=ann upn=ann@c px=P:ann@c,s:info@c";
@@ -390,6 +390,12 @@ fn proxy_unverified_domain() {
     let ann = "og=G1 cg= sam=ann upn=ann@c px=P:ann@c,s:ann@northwind.com";
     let account = |more: &str| format!("imm=b(G1) sync=T upn=ann@c px=P:ann@c {more}");
     check(rule, &[ann], &[&account("exo=T")], &[&format!("medium certain ad1 {value}")]);
+    // The mailbox has the address, so the domain is verified, unless the tenant's own list says otherwise.
+    let has_it = format!("id=G5 imm=b(G1) sync=T upn=ann@c px=P:ann@c,s:{value} exo=T");
+    check(rule, &[ann], &[&has_it], &[&format!("medium certain ad1 {value}")]);
+    let inferred = [("ad.csv", ad_csv(&[ann])), ("cloud.csv", cloud_csv(&[&has_it]))];
+    let inferred: Vec<(&str, &str)> = inferred.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    assert_eq!(findings_of(rule, &analyse(&inferred, &Settings::default())), [""; 0]);
     // No mailbox; a mail user keeps it; a remote mailbox does not.
     check(rule, &[&format!("{ann} rrt=")], &[&account("exo=F")], &[]);
     check(rule, &[&format!("{ann} rrt=4")], &[], &[&format!("medium certain ad1 {value}")]);
@@ -580,8 +586,12 @@ fn ad_ext_id_stale() {
     let deleted = "id=G6 upn=ann2@c del=2026-07-01";
     check(rule, &[&with(&of(6))], &[own, deleted], &[&format!("high certain ad1+cloud2 {}", of(6))]);
     check(rule, &[&with(&of(5))], &[own, other], &[]);
+    // The user is synced with another account; what carries no anchor is not its own.
+    let unanchored = "id=G6 imm= sync= upn=bob@c";
+    check(rule, &[&with(&of(6))], &[own, unanchored], &[&format!("high certain ad1+cloud2 {}", of(6))]);
     // An account that will be joined carries no anchor yet; one that nobody tells may be the right one.
     check(rule, &[&with(&of(5))], &["id=G5 imm= upn=ann@c"], &[]);
+    check(rule, &[&with(&of(6))], &["id=G5 sync=T upn=ann@c", "id=G6 sync= upn=bob@c"], &[]);
     check(rule, &[&with(&of(6))], &["id=G6 upn=bob@c"], &[]);
     // Not set, no id, not told, no cloud export, no user.
     for quiet in ["", "User_x", "ann"] {

@@ -2,7 +2,7 @@
 
 use dirmatch::settings::Settings;
 
-use crate::common::{ad_csv, cloud_csv, tenant_settings};
+use crate::common::{ad_csv, cloud_csv, report, tenant_settings};
 use crate::rows::{analyse_rows, check, check_files, check_with, findings_of, told_by};
 
 #[test]
@@ -308,6 +308,11 @@ fn mail_not_in_proxies() {
     let expect = |ad: &str, expected: &[&str]| check(rule, &[ad], &[], expected);
     expect("og=G1 cg= sam=a upn=a@c mail=x@c px=P:a@c", &["medium certain ad1 x@contoso.com"]);
     expect("class=group og=G1 sam=g mail=x@c px=P:g@c", &["medium certain ad1 x@contoso.com"]);
+    // A primary address that is none is not what mail should become.
+    let report = report(&analyse_rows(&["og=G1 cg= sam=a upn=a@c mail=x@c px=SMTP:~a.b@c"], &[], &tenant_settings()));
+    let findings = report["findings"].as_array().expect("list");
+    let told = findings.iter().find(|finding| finding["rule"] == rule).expect("a finding");
+    assert!(!told["whatToDo"].as_str().expect("text").contains("a.b@"), "{told:#}");
     expect("og=G1 cg= sam=a upn=a@c mail=X@c px=P:a@c,s:x@c", &[]);
     expect("og=G1 cg= sam=a upn=a@c mail=x@c px=", &[]);
     expect("og=G1 cg= sam=a upn=a@c mail=x@c px=SIP:a@c", &[]);

@@ -128,7 +128,15 @@ fn duplicate_person_pair() {
     // Another person: other number, other display name, other name before the @.
     check(rule, &[], &[old, "id=G6 name=Ann~Lee upn=ann4711@o px= imm=b(G1) sync=true exo=False emp=8"], &[]);
     check(rule, &[], &[old, "id=G6 name=Anita upn=ann4711@o px= imm=b(G1) sync=true exo=False emp="], &[]);
-    check(rule, &[], &[old, "id=G6 name=Ann~Lee upn=anna4711@o px= imm=b(G1) sync=true exo=False emp=7"], &[]);
+    check(rule, &[], &[old, "id=G6 name=Ann~Lee upn=anna4711@o px= imm=b(G1) sync=true exo=False emp="], &[]);
+    check(rule, &[], &[old, "id=G6 name=Ann~Lee upn=anna@o px= imm=b(G1) sync=true exo=False emp=7"], &[]);
+    // The same number, and four digits after another name.
+    check(
+        rule,
+        &[],
+        &[old, "id=G6 name=Ann~Lee upn=a.lee4711@o px= imm=b(G1) sync=true exo=False emp=7"],
+        &["high likely cloud2+cloud1 a.lee4711@contoso.onmicrosoft.com"],
+    );
     // The old one has no licence, or is synced itself, or is deleted; the new one has one.
     check(rule, &[], &["id=G5 name=Ann~Lee upn=ann@c px= imm= sync= exo=False emp=7", new], &[]);
     check(rule, &[], &["id=G5 name=Ann~Lee upn=ann@c px= imm=b(G2) sync=true exo=True emp=7", new], &[]);
@@ -136,10 +144,62 @@ fn duplicate_person_pair() {
     check(rule, &[], &[old, "id=G6 name=Ann~Lee upn=ann4711@o px= imm=b(G1) sync=true exo=True emp=7"], &[]);
 }
 
+/// Of one person's two accounts none gives a value away, and the anchor is not on the wrong account.
+#[test]
+fn two_accounts_of_one_person_keep_their_values() {
+    let old = "id=G5 name=Ann~Lee upn=ann@c px=P:ann@c imm= sync= exo=True emp=7";
+    let new = "id=G6 name=Ann~Lee upn=ann4711@o px= imm=b(G1) sync=true opoi= exo=False emp=7";
+    let report = report(&analyse_rows(&[ANN], &[old, new], &tenant_settings()));
+    let findings = report["findings"].as_array().expect("list");
+    assert!(!findings.iter().any(|finding| finding["rule"] == "anchor-on-wrong-person"), "{findings:#?}");
+    for rule in ["quarantined-upn", "quarantined-proxy"] {
+        let told = findings.iter().find(|finding| finding["rule"] == rule).expect(rule);
+        assert!(told["whatToDo"].as_str().expect("text").contains("duplicate-person-pair"), "{told:#}");
+    }
+    // Of a stranger's account the usual is said.
+    let other = new.replace("emp=7", "emp=8");
+    check("anchor-on-wrong-person", &[ANN], &[old, &other], &["high certain ad1+cloud2+cloud1 ann@contoso.com"]);
+}
+
+/// Where the anchor is on the wrong account, nobody is told to give a name or an address away.
+#[test]
+fn an_anchor_on_the_wrong_account_is_told_alone() {
+    let accounts = [
+        "id=G5 name=Will upn=will@c px=P:will@c imm=b(G1) sync=true opoi= exo=True",
+        "id=G6 name=Ann upn=ann@c px=P:ann@c imm= sync= exo=True",
+    ];
+    check("anchor-on-wrong-person", &[ANN], &accounts, &["high certain ad1+cloud1+cloud2 ann@contoso.com"]);
+    for rule in ["quarantined-proxy", "upn-differs-ad-cloud", "ad-proxy-not-in-cloud"] {
+        check(rule, &[ANN], &accounts, &["in anchor-on-wrong-person"]);
+    }
+    check("attribute-value-must-be-unique", &[ANN], &accounts, &[]);
+    // Nor of a further address that the right account has.
+    let with_second = [accounts[0], "id=G6 name=Ann upn=ann@c px=P:ann@c,s:lee@c imm= sync= exo=True"];
+    for rule in ["quarantined-proxy", "ad-proxy-not-in-cloud"] {
+        let ann = "og=G1 cg= sam=ann upn=ann@c px=P:ann@c,s:lee@c";
+        check(rule, &[ann], &with_second, &["in anchor-on-wrong-person"]);
+    }
+}
+
+/// An anchor that differs in letter case has its AD object: it is neither stale nor an orphan's.
+#[test]
+fn an_anchor_in_other_letter_case_is_not_without_an_object() {
+    let ann = "og=G1 cg= sam=ann upn=ann@c px=P:ann@c";
+    let other_case = "ighmiAEBERG7uxI0VniQqw==";
+    let cloud = |sync: &str| format!("id=G5 upn=x@c px=P:x@c imm={other_case} sync={sync} soa=");
+    let found = format!("blocker possible cloud1+ad1 {other_case}");
+    check("anchor-encoding-error", &[ann], &[&cloud("")], &[&found]);
+    check("stale-anchor-cloud-only", &[ann], &[&cloud("")], &[]);
+    check_with("orphaned-cloud-object", &[ann], &[&cloud("true")], &["completeExport=true"], &[]);
+}
+
 #[test]
 fn orphaned_cloud_object() {
     let rule = "orphaned-cloud-object";
     let complete = ["completeExport=true"];
+    // Not the account that Entra Connect made for itself.
+    let own = "id=G6 upn=Sync_DC01_0a1b2c3d4e5f@o px= imm= sync=true";
+    check_with(rule, &[ANN], &[ANN_SYNCED, own], &complete, &[]);
     let orphan = "id=G6 upn=eve@c px=P:eve@c imm=b(G2) sync=true";
     // The export is complete.
     check_with(rule, &[ANN], &[ANN_SYNCED, orphan], &complete, &["medium certain cloud2 eve@contoso.com"]);
@@ -196,6 +256,13 @@ fn left_scope_leftover() {
         rule,
         &["og=G1 cg=G1 sam=ann upn=ann@c px=P:ann@c"],
         &["id=G5 upn=ann@c px=P:ann@c imm=b(G1) sync=false opoi=b(G1)"],
+        &[&format!("info likely cloud1+ad1 {anchor}")],
+    );
+    // Its AD object is there and kept from joining.
+    check(
+        rule,
+        &["og=G1 cg=G1 sam=ann upn=ann@c px=P:ann@c"],
+        &["id=G5 upn=ann@c px=P:ann@c imm=b(G1) sync=false opoi=G3"],
         &[&format!("info likely cloud1+ad1 {anchor}")],
     );
     // Never synced, synced now, no anchor, deleted.

@@ -43,6 +43,29 @@ fn invalid_soft_match() {
     );
 }
 
+/// What the first finding of a rule says is to be done.
+fn what_to_do(rule: &str, ad: &[&str], cloud: &[&str]) -> String {
+    let report = report(&analyse_rows(ad, cloud, &tenant_settings()));
+    let findings = report["findings"].as_array().expect("list");
+    let finding = findings.iter().find(|finding| finding["rule"] == rule).expect("a finding");
+    finding["whatToDo"].as_str().expect("text").to_owned()
+}
+
+#[test]
+fn crossed_match_by_anchor() {
+    // The source anchor decides, not the address.
+    let told = what_to_do(
+        "crossed-match",
+        &["og=G1 cg= sam=ann upn=ann@c px=P:a.lee@c"],
+        &[
+            "id=G5 name=Adam upn=adam@c px=P:a.lee@c imm= sync=",
+            "id=G6 name=Ann upn=ann@c px=P:ann@c imm= sync=",
+            "id=G7 name=Third upn=x@c px=P:x@c imm=b(G1) sync=",
+        ],
+    );
+    assert!(told.contains("If it is that of Third") && told.contains("correct the source anchor"), "{told}");
+}
+
 #[test]
 fn crossed_match() {
     let rule = "crossed-match";
@@ -181,6 +204,11 @@ fn hard_match_blocked_opoi() {
     expect("sync=false opoi=G3", &[], &["blocker likely ad1+cloud1 "]);
     expect("sync=true opoi=b(G3)", &[], &["blocker likely ad1+cloud1 "]);
     expect("sync= opoi=G3 del=2026-11-18~10:00:00Z", &[], &["blocker likely ad1+cloud1 "]);
+    // The AD object that it is bound to is there: it is named, and nothing is cleared without it.
+    let both = [ad[0], "og=G3 cg= sam=rob upn=rob@c px="];
+    check(rule, &both, &[&account("sync=true opoi=G3")], &["blocker likely ad1+cloud1+ad2 "]);
+    let told = what_to_do(rule, &both, &[&account("sync=true opoi=b(G3)")]);
+    assert!(told.contains("If it is that of rob@contoso.com, clear nothing"), "{told}");
     // Its own objectGUID as Base64; empty; not exported; the checks off.
     expect("sync=true opoi=b(G2)", &[], &[]);
     expect("sync=true opoi=", &[], &[]);

@@ -1,6 +1,7 @@
 //! Finds AD users whose written-back cloud id leads nowhere, or to an account of somebody else.
 
 use crate::join::anchor;
+use crate::join::{MatchKey, Outcome};
 use crate::model::Guid;
 use crate::rules::prelude::*;
 
@@ -9,8 +10,8 @@ rule! {
     ///
     /// ## What it does
     ///
-    /// Looks up the id in `User_…` among the cloud objects. It reports an id that no object has, one of a deleted object, and
-    /// one of an account with another source anchor.
+    /// Looks up the id in `User_…` among the cloud objects. It reports an id that no object has, one of a deleted object,
+    /// one of an account with another source anchor, and one of another account than that with which the user is synced.
     ///
     /// ## Why it matters
     ///
@@ -49,7 +50,7 @@ rule! {
     /// ## Limits
     ///
     /// That no object has the id is likely, because a cloud export may hold a part of the accounts. Where the cloud export
-    /// does not tell anchors, an id of another live account is not recognised.
+    /// does not tell anchors, an id of another live account is recognised by the SID only.
     {
         id: "ad-ext-id-stale",
         title: "Written-back cloud id is wrong",
@@ -77,6 +78,8 @@ rule! {
 const NOBODY: u8 = 0;
 const DELETED: u8 = 1;
 const SOMEBODY_ELSE: u8 = 2;
+/// The user is joined to another account, and that of the id carries no anchor.
+const NOT_ITS_OWN: u8 = 3;
 
 fn check(context: &RuleContext<'_>, user: Subject<'_>, sink: &mut Sink<'_>) {
     if user.kind != ObjectKind::User {
@@ -104,6 +107,14 @@ fn check(context: &RuleContext<'_>, user: Subject<'_>, sink: &mut Sink<'_>) {
         sink.add(Severity::High, confidence, &owners, value, SOMEBODY_ELSE);
     } else if cloud.is_deleted(hit) && context.joins.decision(user.object).cloud != Some(hit) {
         sink.add(Severity::High, Confidence::Certain, &owners, value, DELETED);
+    } else {
+        let decision = context.joins.decision(user.object);
+        // Address and UPN say less than the id.
+        let is_by_name = matches!(decision.by, Some(MatchKey::PrimarySmtp | MatchKey::Upn));
+        let is_elsewhere = decision.outcome == Outcome::AlreadySynced && decision.cloud.is_some_and(|own| own != hit);
+        if is_elsewhere && !is_by_name {
+            sink.add(Severity::High, decision.confidence, &owners, value, NOT_ITS_OWN);
+        }
     }
 }
 
@@ -112,6 +123,10 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
     let (name, id) = (&names[0], context.shown(finding, owners));
     let message = match finding.case {
         NOBODY => format!("{name} has {id} in AD as its cloud id, and no cloud object in the files has that id."),
+        NOT_ITS_OWN => format!(
+            "{name} has {id} in AD as its cloud id, which is that of {}, and is synced with another account.",
+            names[1]
+        ),
         DELETED => format!("{name} has {id} in AD as its cloud id, which is that of a deleted account, {}.", names[1]),
         _ => format!(
             "{name} has {id} in AD as its cloud id, which is that of {}, an account with another source anchor.",

@@ -2,6 +2,7 @@
 
 use crate::join::identity::PrimarySource;
 use crate::model::case_key;
+use crate::model::proxy_address::is_address;
 use crate::rules::prelude::*;
 
 rule! {
@@ -91,12 +92,18 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
     let (name, mail) = (words::name(context, owners[0]), context.shown(finding, owners));
     let primary = context.join.index.on_premises.primary(owners[0].object);
-    let primary = words::shown(primary.map_or("", |key| context.text(key)));
+    let primary = primary.map_or("", |key| context.text(key));
+    let is_good = is_address(primary);
+    let primary = words::shown(primary);
     Explanation::new(
         format!("{name} has {mail} in mail, but {primary} as the primary address in AD."),
         "Entra ID takes the address from proxyAddresses, so mail has no effect there. Programs that read mail in AD use another \
          address than Microsoft 365.",
-        format!("Set mail to {primary} in AD, or make {mail} the primary address, whichever is meant."),
+        if is_good {
+            format!("Set mail to {primary} in AD, or make {mail} the primary address, whichever is meant.")
+        } else {
+            format!("Correct {primary} in AD, or make {mail} the primary address, whichever is meant.")
+        },
     )
     .if_you_sync(vec![format!("{name} has {primary} in Microsoft 365, also in mail, as far as Entra ID takes that address.")])
 }

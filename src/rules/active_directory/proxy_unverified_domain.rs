@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::forecast::{self, AddressFate};
 use crate::model::domain;
 use crate::rules::prelude::*;
+use crate::settings::Origin;
 
 rule! {
     /// An address of an AD object is in a domain that the tenant has not verified, and is stripped from its mailbox.
@@ -96,10 +97,18 @@ fn check(context: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
         && !sanitised.0
         && (cloud.is_none() || sanitised.1 == Confidence::Possible)
         && subject.text(Attribute::TargetAddress).is_none();
+    let is_told = settings.verified_domains.origin == Origin::Given;
     let mut told_already: FxHashSet<Key> = FxHashSet::default();
     for &address in addresses {
         let (fate, confidence) = forecast::fate(&context.join, cloud, sanitised, address);
+        let is_there = || {
+            cloud.is_some_and(|cloud| {
+                context.join.index.cloud.addresses(cloud).iter().any(|there| there.key == address.key)
+            })
+        };
         let (confidence, case) = match fate {
+            // A mailbox that has the address shows that the domain is verified, although nobody signs in with it.
+            AddressFate::UnverifiedDomain if !is_told && is_there() => continue,
             AddressFate::UnverifiedDomain => (confidence, STRIPPED),
             AddressFate::Kept if may_be && is_unverified(address.key) => {
                 (Confidence::Possible, STRIPPED_WITH_A_MAILBOX)
@@ -126,10 +135,11 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
         )
     };
     let outcome = if is_primary { format!("{outcome}, and gets another primary address") } else { outcome.to_owned() };
+    let (not_verified, first) = words::not_verified(context, &suffix);
     Explanation::new(
-        format!("{name} has the address {address} in AD. The tenant has not verified {suffix}."),
+        format!("{name} has the address {address} in AD. {not_verified}"),
         why,
-        format!("Add {suffix} to the tenant and verify it, or remove the address in AD."),
+        format!("{first}Add {suffix} to the tenant and verify it, or remove the address in AD."),
     )
     .if_you_sync(vec![format!("{name} {outcome}.")])
 }

@@ -89,22 +89,27 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
     let own_domain = domain::of(context.value(finding, owners)).unwrap_or_default();
     let settings = context.join.settings;
     let attribute = settings.login_id_attribute.value;
+    let (not_verified, first) = words::not_verified(context, &suffix);
     let message = match (context.join.on_premises().text(owners[0].object, attribute), attribute) {
-        (None, _) => format!("{name} has no UPN and would be sent as {login}. The tenant has not verified {suffix}."),
+        (None, _) => format!("{name} has no UPN and would be sent as {login}. {not_verified}"),
         (Some(_), Attribute::UserPrincipalName) => {
-            format!("{name} has the UPN {login}. The tenant has not verified {suffix}.")
+            format!("{name} has the UPN {login}. {not_verified}")
         }
         (Some(_), other) => {
-            format!("{name} signs in with {login} ({}). The tenant has not verified {suffix}.", other.name())
+            format!("{name} signs in with {login} ({}). {not_verified}", other.name())
         }
     };
     let is_parent = |parent: &String| own_domain.strip_suffix(parent.as_str()).is_some_and(|rest| rest.ends_with('.'));
     let parent = settings.verified_domains.value.iter().flatten().find(|parent| is_parent(parent));
     let what_to_do = match parent {
         Some(parent) => {
-            format!("Add {suffix} to the tenant; its parent {parent} is verified. Or give the user a UPN in {parent}.")
+            format!(
+                "{first}Add {suffix} to the tenant; its parent {parent} is verified. Or give the user a UPN in {parent}."
+            )
         }
-        None => format!("Add {suffix} to the tenant and verify it, or give the user a UPN in a verified domain in AD."),
+        None => format!(
+            "{first}Add {suffix} to the tenant and verify it, or give the user a UPN in a verified domain in AD."
+        ),
     };
     let forecast = forecast::of(&context.join, context.joins, owners[0].object);
     let made = forecast.and_then(|forecast| forecast.login.value);

@@ -4,6 +4,7 @@
 use crate::forecast::{self, AddressFate};
 use crate::join::identity::Address;
 use crate::model::domain;
+use crate::rules::matching::shared::is_anchor_at_fault;
 use crate::rules::prelude::*;
 
 rule! {
@@ -71,7 +72,7 @@ rule! {
         ],
         sources: &[pages::PROXY_ADDRESSES, pages::SHADOW_ATTRIBUTES],
         needs: &[Need::OnPremises(Attribute::ProxyAddresses), Need::Cloud(Attribute::ProxyAddresses)],
-        yields_to: &["missing-hybrid-routing", "proxy-malformed", "attr-invisible-char", "proxy-reserved-suffix", "proxy-unverified-domain", "attribute-value-must-be-unique", "quarantined-proxy", "cloud-contact-or-group-holds-address", "public-folder-conflict", "guest-address-collision", "object-type-mismatch"],
+        yields_to: &["missing-hybrid-routing", "proxy-malformed", "attr-invisible-char", "proxy-reserved-suffix", "proxy-unverified-domain", "attribute-value-must-be-unique", "quarantined-proxy", "anchor-on-wrong-person", "cloud-contact-or-group-holds-address", "public-folder-conflict", "guest-address-collision", "object-type-mismatch"],
         check: Check::EachPair(check),
         explain: explain,
         fixes: fixes,
@@ -100,7 +101,14 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
         if is_repeated || held.iter().any(|there| there.key == address.key) {
             continue;
         }
-        let cause = cause(context, pair.on_premises.object, pair.cloud.object, *address);
+        let object = pair.on_premises.object;
+        let cause = cause(context, object, pair.cloud.object, *address);
+        // An anchor on the wrong account is told once, by the primary address.
+        let is_primary = context.join.index.on_premises.primary(object) == Some(address.key);
+        let is_told = |holder| !is_primary && is_anchor_at_fault(context, object, pair.decision, holder);
+        if cause.holder.is_some_and(is_told) {
+            continue;
+        }
         let mut owners = pair.owners().to_vec();
         owners.extend(cause.holder.map(Owner::cloud));
         sink.add(cause.severity, cause.confidence.and(pair.confidence()), &owners, address.key, cause.case);

@@ -2,6 +2,7 @@
 //! address is another rule's question.
 
 use crate::model::case_key;
+use crate::model::proxy_address::is_address;
 use crate::rules::prelude::*;
 
 rule! {
@@ -85,7 +86,8 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
     let mail = context.shown(finding, owners);
     let name = words::name(context, owners[0]);
-    let primary = context.join.index.on_premises.primary(owners[0].object).map(|key| words::shown(context.text(key)));
+    let primary = context.join.index.on_premises.primary(owners[0].object).map(|key| context.text(key));
+    let primary = primary.filter(|primary| is_address(primary)).map(words::shown);
     Explanation::new(
         format!("{name} has the mail {mail}, which is not among the addresses in proxyAddresses."),
         "Entra ID looks at mail only where proxyAddresses is blank, so mail to this address does not arrive.",

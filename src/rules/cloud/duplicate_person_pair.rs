@@ -14,7 +14,8 @@ rule! {
     ///
     /// Looks for synced users in the onmicrosoft.com domain whose name is that of another account with or without four
     /// digits at the end. If that account is not synced and both have the same display name or employee number, the two
-    /// are shown as one person.
+    /// are shown as one person. With the same employee number the names may differ altogether, if the new one ends in four
+    /// digits.
     ///
     /// ## Why it matters
     ///
@@ -75,6 +76,7 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     let index = context.join.index;
     // The new accounts, by what their names would be without digits. There are few.
     let mut new_accounts: FxHashMap<&str, Vec<(ObjectId, Confidence)>> = FxHashMap::default();
+    let mut by_number: FxHashMap<String, Vec<(ObjectId, Confidence)>> = FxHashMap::default();
     for object in cloud.objects().filter(|&object| context.join.is_live_user(object)) {
         let Some(login) = index.cloud.login(object).map(|key| context.text(key)) else { continue };
         let Some(confidence) = evidence::in_initial_domain(context, login) else { continue };
@@ -84,6 +86,9 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
             new_accounts.entry(local).or_default().push((object, confidence));
             if let Some(stem) = evidence::before_four_digits(local) {
                 new_accounts.entry(stem).or_default().push((object, confidence));
+                if let Some(number) = cloud.text(object, Attribute::EmployeeId) {
+                    by_number.entry(case_key::fold(number).into_owned()).or_default().push((object, confidence));
+                }
             }
         }
     }
@@ -92,13 +97,16 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     }
     for old in cloud.objects().filter(|&object| context.join.is_live_user(object)) {
         let Some(login) = index.cloud.login(old) else { continue };
-        let Some(found) = context.text(login).split_once('@').and_then(|(local, _)| new_accounts.get(local)) else {
-            continue;
-        };
-        if !matches!(cloud.boolean(old, Attribute::SyncEnabled), Ok(None | Some(false))) {
+        let by_name = context.text(login).split_once('@').and_then(|(local, _)| new_accounts.get(local));
+        let number = cloud.text(old, Attribute::EmployeeId).filter(|_| !by_number.is_empty());
+        let by_number = number.and_then(|number| by_number.get(&*case_key::fold(number)));
+        let mut found: Vec<(ObjectId, Confidence)> = by_name.into_iter().chain(by_number).flatten().copied().collect();
+        found.sort_unstable_by_key(|(new, _)| *new);
+        found.dedup_by_key(|(new, _)| *new);
+        if found.is_empty() || !matches!(cloud.boolean(old, Attribute::SyncEnabled), Ok(None | Some(false))) {
             continue;
         }
-        for &(new, confidence) in found {
+        for (new, confidence) in found {
             if let Some(sure) = are_one_person(context, old, new).filter(|_| new != old) {
                 let mut owners = vec![Owner::cloud(new), Owner::cloud(old)];
                 owners.extend(context.joins.partner(new).map(Owner::on_premises));
@@ -107,6 +115,31 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
         }
     }
 }
+
+/// Did the sync make the first account beside the second, which is the same person's? Then a value that both claim is no
+/// question of who keeps it.
+pub(in crate::rules) fn is_made_beside(context: &RuleContext<'_>, new: ObjectId, old: ObjectId) -> bool {
+    let cloud = context.join.cloud();
+    let local = |object| Some(context.text(context.join.index.cloud.login(object)?).split_once('@')?.0);
+    let login = context.join.index.cloud.login(new).map(|key| context.text(key)).unwrap_or_default();
+    let (Some(made), Some(known)) = (local(new), local(old)) else { return false };
+    let stem = evidence::before_four_digits(made);
+    let number = |object| cloud.text(object, Attribute::EmployeeId);
+    let has_its_number = number(new).zip(number(old)).is_some_and(|(left, right)| case_key::equal(left, right));
+    let is_named_like = made == known || stem == Some(known) || (stem.is_some() && has_its_number);
+    new != old
+        && is_named_like
+        && evidence::in_initial_domain(context, login).is_some()
+        && context.join.is_live_user(old)
+        && cloud.boolean(new, Attribute::SyncEnabled) == Ok(Some(true))
+        && is_licensed(context, new) != Some(true)
+        && matches!(cloud.boolean(old, Attribute::SyncEnabled), Ok(None | Some(false)))
+        && are_one_person(context, old, new).is_some()
+}
+
+/// What to do about a value that such an account claims, in place of choosing who keeps it.
+pub(super) const JOIN_THEM: &str = "The two accounts seem to be one person's, of which duplicate-person-pair tells. Give nothing \
+                                    away: have the AD user join the account that is in use, as is told there.";
 
 /// Do name or number say that the two are one person, and licences that the old account is the one in use?
 fn are_one_person(context: &RuleContext<'_>, old: ObjectId, new: ObjectId) -> Option<Confidence> {

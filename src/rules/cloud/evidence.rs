@@ -150,6 +150,16 @@ pub(super) fn before_four_digits(local: &str) -> Option<&str> {
     (digits.bytes().all(|byte| byte.is_ascii_digit()) && !stem.is_empty()).then_some(stem)
 }
 
+/// Is it an account that Entra Connect or cloud sync made for itself in the cloud? No AD object stands behind it.
+///
+/// Source: Microsoft, "Microsoft Entra Connect: Accounts and permissions", 2025: `Sync_<server>_<number>` and
+/// `ADToAADSyncServiceAccount` in the onmicrosoft.com domain.
+pub(super) fn is_account_of_the_sync(login: &str) -> bool {
+    let Some((local, suffix)) = login.split_once('@') else { return false };
+    let local = local.to_ascii_lowercase();
+    (local.starts_with("sync_") || local.starts_with("adtoaadsyncserviceaccount")) && domain::is_initial_shape(suffix)
+}
+
 /// For each cloud object, whether an AD object in the files has its anchor, or leads to it in any other way.
 pub(super) struct Reached {
     by_anchor: Vec<bool>,
@@ -176,7 +186,8 @@ impl Reached {
             let state =
                 if is_joined_by_it { AnchorState::Unknown } else { anchor::of(join.on_premises(), object, attribute) };
             if let Some(own) = state.anchor() {
-                for hit in join.anchors.hits(own).into_iter().chain(join.anchors.near_miss(own)) {
+                let spelt_otherwise = join.anchors.near_miss(own).into_iter().chain(context.joins.case_miss(object));
+                for hit in join.anchors.hits(own).into_iter().chain(spelt_otherwise) {
                     reached.by_anchor[hit.index()] = true;
                     reached.by_any[hit.index()] = true;
                 }
@@ -206,7 +217,7 @@ impl Reached {
 
 #[cfg(test)]
 mod tests {
-    use super::{bare, before_four_digits};
+    use super::{bare, before_four_digits, is_account_of_the_sync};
 
     #[test]
     fn four_digits_at_the_end() {
@@ -215,6 +226,19 @@ mod tests {
         assert_eq!(before_four_digits("ann12345"), Some("ann1"));
         for other in ["ann", "1234", "+1234", "ann123", "ann12x4", "é123"] {
             assert_eq!(before_four_digits(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn accounts_of_the_sync() {
+        for own in
+            ["Sync_DC01_0a1b2c3d4e5f@contoso.onmicrosoft.com", "adtoaadsyncserviceaccount@contoso.onmicrosoft.com"]
+        {
+            assert!(is_account_of_the_sync(own), "{own}");
+        }
+        for other in ["sync_team@contoso.com", "ann@contoso.onmicrosoft.com", "sync@contoso.onmicrosoft.com", "sync_x"]
+        {
+            assert!(!is_account_of_the_sync(other), "{other}");
         }
     }
 

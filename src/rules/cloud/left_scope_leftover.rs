@@ -1,6 +1,9 @@
 //! Finds cloud users that were synced once, left the scope of the sync and kept their anchor. Only Graph tells this; the
 //! admin center's export writes the same for accounts that were never synced.
 
+use rustc_hash::FxHashMap;
+
+use crate::join::{Decision, MatchKey, Outcome};
 use crate::rules::prelude::*;
 
 rule! {
@@ -35,7 +38,8 @@ rule! {
     ///
     /// ## What to do
     ///
-    /// If AD is to master it, bring the AD object back into scope. If not, clear the on-premises attributes
+    /// If AD is to master it, bring the AD object back into scope; if that is in scope and something keeps it from joining,
+    /// put that right first. If AD is not to master it, clear the on-premises attributes
     /// (Clear-ADSyncToolsOnPremisesAttribute) and check that it worked; Microsoft describes that for cloud-only users only.
     ///
     /// ## Limits
@@ -56,24 +60,45 @@ rule! {
         ],
         sources: &[pages::SYNC_ERRORS, pages::CLEAR_ATTRIBUTES],
         needs: &[Need::Cloud(Attribute::SyncEnabled), Need::Cloud(Attribute::ImmutableId)],
-        check: Check::EachCloud(check),
+        check: Check::Whole(check),
         explain: explain,
     }
 }
 
-fn check(context: &RuleContext<'_>, user: Subject<'_>, sink: &mut Sink<'_>) {
-    let has_left = user.is_live_user() && user.boolean(Attribute::SyncEnabled) == Ok(Some(false));
-    if !has_left || user.text(Attribute::ImmutableId).is_none() {
+/// The next sync joins it again.
+const RETURNS: u8 = 0;
+/// No AD object that the sync takes along has the anchor.
+const GONE: u8 = 1;
+/// One has it, and something keeps the two from joining.
+const BLOCKED: u8 = 2;
+
+fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
+    let cloud = context.join.cloud();
+    let has_left = |&object: &ObjectId| {
+        context.join.is_live_user(object)
+            && cloud.boolean(object, Attribute::SyncEnabled) == Ok(Some(false))
+            && cloud.text(object, Attribute::ImmutableId).is_some()
+    };
+    let leftovers: Vec<ObjectId> = cloud.objects().filter(has_left).collect();
+    if leftovers.is_empty() {
         return;
     }
-    match context.joins.partner(user.object) {
-        // It comes back by itself.
-        Some(object) => {
-            let owners = [user.owner, Owner::on_premises(object)];
+    let is_blocked = |decision: &Decision| {
+        decision.outcome == Outcome::HardMatchBlocked && decision.by == Some(MatchKey::SourceAnchor)
+    };
+    let blocked: FxHashMap<ObjectId, ObjectId> = (context.joins.iter())
+        .filter(|(_, decision)| is_blocked(decision))
+        .filter_map(|(object, decision)| Some((decision.cloud?, object)))
+        .collect();
+    for account in leftovers {
+        let returns = context.joins.partner(account).map(|object| (object, RETURNS));
+        if let Some((object, case)) = returns.or_else(|| blocked.get(&account).map(|&object| (object, BLOCKED))) {
+            let owners = [Owner::cloud(account), Owner::on_premises(object)];
             let confidence = context.joins.decision(object).confidence;
-            sink.add(Severity::Info, confidence, &owners, Attribute::ImmutableId, 0);
+            sink.add(Severity::Info, confidence, &owners, Attribute::ImmutableId, case);
+        } else {
+            sink.add(Severity::Medium, Confidence::Certain, &[Owner::cloud(account)], Attribute::ImmutableId, GONE);
         }
-        None => sink.add(Severity::Medium, Confidence::Certain, &[user.owner], Attribute::ImmutableId, 0),
     }
 }
 
@@ -82,6 +107,15 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
     let anchor = context.shown(finding, owners);
     let message = format!("{name} is not synced any more and still carries the source anchor {anchor}.");
     match owners.get(1) {
+        Some(&partner) if finding.case == BLOCKED => Explanation::new(
+            message,
+            format!(
+                "The account was synced before. {} in AD has the anchor, and something keeps the two from joining, which \
+                 another finding tells.",
+                words::name(context, partner)
+            ),
+            "Put that right first, and clear nothing of the account before you know whose it is.",
+        ),
         Some(&partner) => Explanation::new(
             message,
             "The account was synced before. Its AD object is in the files and in scope, so the next sync joins the two again \

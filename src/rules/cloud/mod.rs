@@ -2,7 +2,7 @@
 
 mod cloud_contact_or_group_holds_address;
 mod cloud_managed;
-mod duplicate_person_pair;
+pub(super) mod duplicate_person_pair;
 mod edit_rejected_synced;
 mod email_as_login_collision;
 mod evidence;

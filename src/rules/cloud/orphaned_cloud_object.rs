@@ -1,6 +1,6 @@
 //! Finds synced cloud objects that no AD object stands behind. It cannot see AD objects that the export left out.
 
-use super::evidence::Reached;
+use super::evidence::{self, Reached};
 use crate::join::anchor::{self, CloudAnchor};
 use crate::rules::prelude::*;
 
@@ -56,7 +56,8 @@ rule! {
     /// ## Limits
     ///
     /// With the setting completeExport a missing row means a missing object. Without it the rule runs only where at least
-    /// 95 of 100 synced objects of the kind are in the AD files, and is only possible.
+    /// 95 of 100 synced objects of the kind are in the AD files, and is only possible. The accounts that Entra Connect and
+    /// cloud sync make for themselves (`Sync_…`, `ADToAADSyncServiceAccount`) are left out: no AD object stands behind them.
     {
         id: "orphaned-cloud-object",
         title: "Synced object without AD object",
@@ -87,8 +88,13 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     }
     let reached = Reached::new(context);
     for kind in KINDS.into_iter().filter(|&kind| context.join.directories.lists(Side::OnPremises, kind)) {
+        let is_own = |object| {
+            let login = context.join.index.cloud.login(object);
+            login.is_some_and(|key| evidence::is_account_of_the_sync(context.text(key)))
+        };
         let is_synced = |&object: &ObjectId| {
             cloud.kind(object) == kind
+                && !is_own(object)
                 && !cloud.is_deleted(object)
                 && cloud.boolean(object, Attribute::SyncEnabled) == Ok(Some(true))
         };

@@ -1,9 +1,12 @@
 //! Finds addresses of synced objects that are in quarantine: Microsoft reports them, or another user holds them in the
 //! cloud. Why else an address may be missing is told by the rule ad-proxy-not-in-cloud.
 
+use super::duplicate_person_pair;
 use super::evidence::{self, Property};
+use super::quarantined_upn::is_one_person;
 use crate::forecast::{self, AddressFate};
 use crate::join::Outcome;
+use crate::rules::matching::shared::is_anchor_at_fault;
 use crate::rules::prelude::*;
 
 rule! {
@@ -61,11 +64,12 @@ rule! {
         ],
         sources: &[pages::RESILIENCY, pages::ADDRESSES_NOT_SYNCED],
         needs: &[Need::Cloud(Attribute::ProxyAddresses), Need::CloudForTheWhole(Attribute::ProvisioningErrors)],
-        yields_to: &["attribute-value-must-be-unique"],
+        yields_to: &["attribute-value-must-be-unique", "anchor-on-wrong-person"],
         check: Check::Whole(check),
         explain: explain,
         fixes: |context, finding, owners| {
-            finding.value.key().map_or_else(Vec::new, |key| remedy::end_quarantine(context, owners, key))
+            let key = finding.value.key().filter(|_| !is_one_person(context, owners));
+            key.map_or_else(Vec::new, |key| remedy::end_quarantine(context, owners, key))
         },
     }
 }
@@ -108,6 +112,11 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
             let sanitised = forecast::is_sanitised(&context.join, object, Some(cloud));
             let (fate, sure) = forecast::fate(&context.join, Some(cloud), sanitised, *address);
             let AddressFate::HeldBy(holder) = fate else { continue };
+            // An anchor on the wrong account is told once, by the primary address.
+            let is_primary = context.join.index.on_premises.primary(object) == Some(address.key);
+            if !is_primary && is_anchor_at_fault(context, object, decision, holder) {
+                continue;
+            }
             let both_users = [directory.kind(cloud), directory.kind(holder)] == [ObjectKind::User; 2];
             let is_told = directory.cell(cloud, Attribute::ProxyAddresses).is_known();
             if both_users && is_told && !is_reported(cloud, address.key) {
@@ -139,10 +148,13 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
     Explanation {
         message,
         why,
-        what_to_do:
-            "Decide who keeps the address, and remove it from the other object where that is mastered. Entra ID looks \
-                     again within an hour."
-                .to_owned(),
+        what_to_do: if is_one_person(context, owners) {
+            duplicate_person_pair::JOIN_THEM
+        } else {
+            "Decide who keeps the address, and remove it from the other object where that is mastered. Entra ID looks again \
+             within an hour."
+        }
+        .to_owned(),
         if_you_sync: Vec::new(),
         likely_owner: (owners.len() == account + 2)
             .then(|| (account + 1, format!("{} has the address in the cloud today.", names[account + 1]))),

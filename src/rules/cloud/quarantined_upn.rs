@@ -1,6 +1,7 @@
 //! Finds synced users whose UPN Entra ID replaced because another object has it. That two people want one UPN before the
 //! sync is another rule's finding.
 
+use super::duplicate_person_pair;
 use super::evidence::{self, Property};
 use crate::join::Outcome;
 use crate::model::order;
@@ -78,7 +79,8 @@ rule! {
         check: Check::Whole(check),
         explain: explain,
         fixes: |context, finding, owners| {
-            finding.value.key().map_or_else(Vec::new, |key| remedy::end_quarantine(context, owners, key))
+            let key = finding.value.key().filter(|_| !is_one_person(context, owners));
+            key.map_or_else(Vec::new, |key| remedy::end_quarantine(context, owners, key))
         },
     }
 }
@@ -141,6 +143,13 @@ fn holders(context: &RuleContext<'_>, key: Option<Key>, cloud: ObjectId) -> Vec<
     holders.into_iter().map(Owner::cloud).collect()
 }
 
+/// Is it the person's own other account that holds the value?
+pub(super) fn is_one_person(context: &RuleContext<'_>, owners: &[Owner]) -> bool {
+    let mut accounts = owners.iter().filter(|owner| owner.side == Side::Cloud);
+    let Some(account) = accounts.next() else { return false };
+    accounts.any(|holder| duplicate_person_pair::is_made_beside(context, account.object, holder.object))
+}
+
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
     let value = context.shown(finding, owners);
     let names = words::names(context, owners);
@@ -167,10 +176,13 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
                 words::list(others)
             )
         },
-        what_to_do:
-            "Decide who keeps the name. Free it on the other object where that is mastered, or give the user another \
-                     UPN in AD. Entra ID looks again within an hour."
-                .to_owned(),
+        what_to_do: if is_one_person(context, owners) {
+            duplicate_person_pair::JOIN_THEM
+        } else {
+            "Decide who keeps the name. Free it on the other object where that is mastered, or give the user another UPN in AD. \
+             Entra ID looks again within an hour."
+        }
+        .to_owned(),
         if_you_sync: Vec::new(),
         likely_owner: None,
     }

@@ -1,9 +1,12 @@
 //! Finds synced users whose UPN in the cloud is not what AD says, each with the cause that the files show. A change that is
 //! still on its way is another rule's finding.
 
+use super::duplicate_person_pair;
 use super::evidence;
+use super::quarantined_upn::is_one_person;
 use crate::forecast::{self, LoginReason};
 use crate::model::{case_key, domain, user_principal_name};
+use crate::rules::matching::shared::is_anchor_at_fault;
 use crate::rules::prelude::*;
 
 rule! {
@@ -74,7 +77,7 @@ rule! {
         ],
         sources: &[pages::UPN_CHANGES, pages::FEATURES],
         needs: &[Need::OnPremises(Attribute::UserPrincipalName), Need::Cloud(Attribute::UserPrincipalName)],
-        yields_to: &["quarantined-upn", "federated-domain-change", "ad-upn-nonroutable", "upn-unverified-suffix", "attr-invisible-char", "identity-data-validation-failed", "user-principal-name-too-long", "attribute-value-must-be-unique"],
+        yields_to: &["quarantined-upn", "federated-domain-change", "ad-upn-nonroutable", "upn-unverified-suffix", "attr-invisible-char", "identity-data-validation-failed", "user-principal-name-too-long", "attribute-value-must-be-unique", "anchor-on-wrong-person"],
         check: Check::EachPair(check),
         explain: explain,
         fixes: fixes,
@@ -107,6 +110,12 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let (case, severity, sure, holder) = cause(context, pair, wanted, sent);
+    // An anchor on the wrong account is told once, by the primary address.
+    let object = pair.on_premises.object;
+    let is_told = holder.is_some_and(|holder| is_anchor_at_fault(context, object, pair.decision, holder));
+    if is_told && index.on_premises.primary(object) != Some(wanted) {
+        return;
+    }
     let mut owners = pair.owners().to_vec();
     owners.extend(holder.map(Owner::cloud));
     sink.add(severity, sure.and(pair.confidence()), &owners, wanted, case);
@@ -164,6 +173,7 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
         (ALTERNATE_LOGIN, _) => return Vec::new(),
         (UNVERIFIED_DOMAIN, _) => remedy::other_suffix(context, owners[0], key),
         (FOREIGN_CHARACTER, _) => remedy::mend_login(context, owners[0], key),
+        (TAKEN, _) if is_one_person(context, owners) => return Vec::new(),
         (TAKEN, Some(key)) => remedy::one_keeps_it(context, owners, key, Some(2)),
         _ => Vec::new(),
     };
@@ -205,7 +215,11 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
             let holder = owners.get(2).map(|&owner| words::name(context, owner)).unwrap_or_default();
             (
                 format!("{holder} has the name in the cloud, so this account did not get it."),
-                format!("Decide who keeps it, and free it on the other one where that is mastered. {AGAIN}"),
+                if is_one_person(context, owners) {
+                    duplicate_person_pair::JOIN_THEM.to_owned()
+                } else {
+                    format!("Decide who keeps it, and free it on the other one where that is mastered. {AGAIN}")
+                },
             )
         }
         SWITCH_OFF => (

@@ -79,6 +79,9 @@ fn check(context: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
     let decision = context.joins.decision(subject.object);
     let Some(other) = shared::other_person(context, subject.object, decision) else { return };
     let Some(cloud) = decision.cloud else { return };
+    if !shared::is_anchor_at_fault(context, subject.object, decision, other) {
+        return;
+    }
     let identities = &context.join.index.on_premises;
     let case = if !decision.outcome.is_join() {
         BLOCKED

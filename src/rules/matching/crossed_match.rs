@@ -96,7 +96,11 @@ fn fixes(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Vec<Fix> {
     // A source anchor that leads to one of the two leaves no choice.
     let decision = context.joins.decision(own.object);
     let by_anchor = decision.cloud.filter(|_| decision.by == Some(MatchKey::SourceAnchor));
-    let is_open = |account: Owner| by_anchor.is_none_or(|by_anchor| by_anchor == account.object);
+    // Nor does the anchor of another AD object on one of them.
+    let is_open = |account: Owner| {
+        by_anchor.is_none_or(|by_anchor| by_anchor == account.object)
+            && !shared::has_another_anchor(context, own.object, account.object)
+    };
     let to_first = || {
         let login = remedy::spelt(context, by_primary, index.cloud.login(by_primary.object)?);
         let change = remedy::lead_by_login(context, own, by_primary, login)?;
@@ -140,18 +144,38 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
         }
         None => Vec::new(),
     };
+    let by_anchor = decision.cloud.filter(|_| decision.by == Some(MatchKey::SourceAnchor));
+    let (why, what_to_do) = match by_anchor {
+        Some(cloud) => {
+            let anchored = words::name(context, Owner::cloud(cloud));
+            (
+                format!(
+                    "The source anchor is tried before address and UPN, and leads to the account of {anchored}. What leads \
+                     elsewhere collides with the account that has it."
+                ),
+                format!(
+                    "Decide which account is right. If it is that of {anchored}, change in AD what leads elsewhere, or free it \
+                     on the other account. If not, correct the source anchor, before the sync runs."
+                ),
+            )
+        }
+        None => (
+            "The address is tried before the UPN. If the wrong one of the two has the address, somebody else's account is taken \
+             over, and the UPN collides with the other one."
+                .to_owned(),
+            "Decide which account is right. Make address and UPN in AD lead to it, and free the value on the other one, before \
+             the sync runs."
+                .to_owned(),
+        ),
+    };
     Explanation {
         message: format!(
             "The primary address of {own}, {address}, leads to the account of {}; the UPN {login} leads to the account of \
              {}.{third}",
             names[1], names[2]
         ),
-        why: "The address is tried before the UPN. If the wrong one of the two has the address, somebody else's account is \
-              taken over, and the UPN collides with the other one."
-            .to_owned(),
-        what_to_do: "Decide which account is right. Make address and UPN in AD lead to it, and free the value on the other \
-                     one, before the sync runs."
-            .to_owned(),
+        why,
+        what_to_do,
         if_you_sync,
         likely_owner: None,
     }

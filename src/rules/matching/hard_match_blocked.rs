@@ -1,9 +1,13 @@
 //! Finds AD objects whose account has their source anchor and may not be taken over: by the tenant's switch, by a role, or
 //! because the account is bound to another AD object. What blocks is read off the decision; nothing is judged anew here.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::shared;
 use crate::join::{Outcome, Reason};
+use crate::model::Guid;
 use crate::rules::prelude::*;
+use crate::tenant::RoleAssignment;
 
 rule! {
     BY_FLAG
@@ -198,7 +202,8 @@ rule! {
     /// ## What to do
     ///
     /// Make sure that the AD object and the account are the same person: the block exists to stop takeovers. Then clear
-    /// onPremisesObjectIdentifier of the account, and sync. It only accepts an empty value.
+    /// onPremisesObjectIdentifier of the account, and sync. It only accepts an empty value. If the AD object to which the
+    /// account is bound is still there, it is named: then the anchor may have been copied, and is corrected instead.
     ///
     /// ## Limits
     ///
@@ -225,7 +230,7 @@ rule! {
             Need::Cloud(Attribute::ImmutableId),
             Need::Cloud(Attribute::OnPremisesObjectIdentifier),
         ],
-        check: Check::EachOnPremises(|context, subject, sink| check(context, subject, sink, Reason::HardMatchBlockedOpoi)),
+        check: Check::Whole(check_object_identifier),
         explain: explain_object_identifier,
     }
 }
@@ -248,6 +253,32 @@ fn check(context: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>, r
         (Severity::Blocker, LIVE)
     };
     sink.add(severity, decision.confidence, &[subject.owner, Owner::cloud(cloud)], Value::None, case);
+}
+
+/// The same where the account is bound to another AD object, with that object where the files have it.
+fn check_object_identifier(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
+    let (on_premises, cloud) = (context.join.on_premises(), context.join.cloud());
+    let mut hits: Vec<(ObjectId, ObjectId, Option<Guid>)> = Vec::new();
+    for (object, decision) in context.joins.iter() {
+        let is_bound = decision.reasons.contains(Reason::HardMatchBlockedOpoi);
+        if let Some(account) = decision.cloud.filter(|_| is_bound) {
+            let bound_to = cloud.text(account, Attribute::OnPremisesObjectIdentifier).and_then(Guid::parse);
+            hits.push((object, account, bound_to));
+        }
+    }
+    let wanted: FxHashSet<Guid> = hits.iter().filter_map(|(_, _, bound_to)| *bound_to).collect();
+    let mut bound: FxHashMap<Guid, ObjectId> = FxHashMap::default();
+    if !wanted.is_empty() {
+        let guid = |object| on_premises.text(object, Attribute::ObjectGuid).and_then(Guid::parse);
+        let all = on_premises.objects().filter_map(|object| Some((guid(object)?, object)));
+        bound.extend(all.filter(|(guid, _)| wanted.contains(guid)));
+    }
+    for (object, account, bound_to) in hits {
+        let mut owners = vec![Owner::on_premises(object), Owner::cloud(account)];
+        owners.extend(bound_to.and_then(|guid| bound.get(&guid)).map(|&other| Owner::on_premises(other)));
+        let case = if cloud.is_deleted(account) { DELETED } else { LIVE };
+        sink.add(Severity::Blocker, context.joins.decision(object).confidence, &owners, Value::None, case);
+    }
 }
 
 /// `the account of Ann`, with its place if that is the recycle bin.
@@ -279,10 +310,16 @@ fn explain_role(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) 
     let own = &names[0];
     let roles = shared::role_names(context, owners[1].object);
     if finding.case == WARNING {
+        let is_privileged = shared::roles(context, owners[1].object).iter().any(RoleAssignment::is_privileged);
         return Explanation::new(
             format!("{own} in AD takes over the account of {}, which holds an admin role: {roles}.", names[1]),
-            "Microsoft's documents block privileged roles only; its message of June 2026 speaks of every role. So the export \
-             may fail with InvalidHardMatch.",
+            if is_privileged {
+                "The role is a privileged one. By the settings the tenant does not check roles yet; once it does, the export \
+                 fails with InvalidHardMatch."
+            } else {
+                "Microsoft's documents block privileged roles only; its message of June 2026 speaks of every role. So the \
+                 export may fail with InvalidHardMatch."
+            },
             "If it fails, remove the role, sync, and give it back.",
         );
     }
@@ -312,23 +349,38 @@ fn explain_object_identifier(context: &RuleContext<'_>, finding: &Finding, owner
         let text = context.join.directories.side(owner.side).text(owner.object, attribute);
         words::shown(text.unwrap_or_default())
     };
+    let bound_to = text(owners[1], Attribute::OnPremisesObjectIdentifier);
+    let (other, what_to_do) = match names.get(2) {
+        Some(other) => (
+            format!("{other}, which is in the files too ({bound_to})"),
+            format!(
+                "Find out whose account it is. If it is that of {other}, clear nothing: {own} has the anchor by mistake, so \
+                 correct its mS-DS-ConsistencyGuid. Only if {own} replaces {other}, for instance after a move to another \
+                 forest, take {other} out of the sync, clear onPremisesObjectIdentifier of the account, and sync."
+            ),
+        ),
+        None => (
+            bound_to,
+            format!(
+                "Find out whether {own} was created again or came from another forest, and is the same person. If so, clear \
+                 onPremisesObjectIdentifier of the account and sync. If not, the anchor stands on the wrong AD object: remove \
+                 it there."
+            ),
+        ),
+    };
     Explanation::new(
         format!(
-            "{own} in AD has the source anchor of {}, but the account is bound to another AD object, {}. {own} is {}.",
+            "{own} in AD has the source anchor of {}, but the account is bound to another AD object, {other}. {own} is {}.",
             account(finding, &names[1]),
-            text(owners[1], Attribute::OnPremisesObjectIdentifier),
             text(owners[0], Attribute::ObjectGuid)
         ),
         "onPremisesObjectIdentifier tells which AD object an account was synced from. Since July 2026 it cannot be changed \
          unless it is empty, so the export fails with AttributeUpdateNotAllowed.",
-        format!(
-            "Find out whether {own} was created again or came from another forest, and is the same person. If so, clear \
-             onPremisesObjectIdentifier of the account and sync. If not, the anchor stands on the wrong AD object: remove it \
-             there."
-        ),
+        what_to_do,
     )
     .if_you_sync(vec![
         format!("{own} fails with AttributeUpdateNotAllowed in every cycle."),
         "The account stays bound to the other AD object.".to_owned(),
     ])
+    .likely_owner(names.get(2).map(|other| (2, format!("The account was synced from {other}."))))
 }

@@ -189,7 +189,8 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
     match finding.case {
         OWNER_PRESENT => remedy::one_keeps_it(context, owners, key, Some(2)),
         OWNER_ABSENT | OWNER_OUT_OF_SCOPE => {
-            let take_over = take_over(context, owners[0], owners[1]);
+            // Where address and UPN lead apart, or only a second address leads here, it is hardly the same person.
+            let take_over = take_over(context, owners[0], owners[1]).filter(|_| leads_here_only(context, owners, key));
             let name = words::name(context, owners[0]);
             let shown = words::shown(context.text(key));
             let give_up = remedy::release(context, owners[0], key).map(|release| {
@@ -200,6 +201,17 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
         }
         _ => Vec::new(),
     }
+}
+
+/// Do the primary address and the UPN of the AD object lead to this account, as far as they lead to any, and is it by one of
+/// them that it does?
+fn leads_here_only(context: &RuleContext<'_>, owners: &[Owner], key: Key) -> bool {
+    let (own, account) = (owners[0].object, owners[1].object);
+    let identities = &context.join.index.on_premises;
+    let mut led_to = context.join.cloud_objects_by_primary(own);
+    led_to.extend(context.join.cloud_users_by_login(own));
+    let is_main = [identities.primary(own), identities.login(own)].contains(&Some(key));
+    is_main && led_to.iter().all(|&other| other == account)
 }
 
 /// The AD object gets the account's anchor, where that can be written and nothing else binds the account to another object.

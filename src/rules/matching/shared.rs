@@ -6,6 +6,7 @@ use crate::join::anchor::{self, CloudAnchor, Relation};
 use crate::join::{Decision, MatchKey, Outcome};
 use crate::model::{Attribute, Guid, Key, ObjectId, ObjectKind, case_key};
 use crate::rules::RuleContext;
+use crate::rules::cloud::duplicate_person_pair::is_made_beside;
 use crate::rules::words;
 use crate::tenant::RoleAssignment;
 
@@ -85,6 +86,18 @@ pub(super) fn other_person(context: &RuleContext<'_>, object: ObjectId, decision
     let by_login = context.join.cloud_users_by_login(object).first().copied()?;
     let by_primary = context.join.cloud_objects_by_primary(object).first().copied()?;
     (by_login == by_primary && Some(by_login) != decision.cloud).then_some(by_login)
+}
+
+/// Is the holder of an AD object's value the account that the object should be joined to, so that its anchor is wrong and
+/// nobody has to give the value away? One person's two accounts are another fault.
+pub(in crate::rules) fn is_anchor_at_fault(
+    context: &RuleContext<'_>,
+    object: ObjectId,
+    decision: &Decision,
+    holder: ObjectId,
+) -> bool {
+    other_person(context, object, decision) == Some(holder)
+        && !decision.cloud.is_some_and(|joined| is_made_beside(context, joined, holder))
 }
 
 /// Does the next sync take the value from this cloud object, because the AD object that it is joined to no longer has it?
