@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
 import { compress } from "lzma1";
 import { toDenseText } from "./dense_text.mjs";
+import { germanLines } from "./german.mjs";
 import { inside } from "./process.mjs";
 
 /**
@@ -34,6 +35,7 @@ export function assemble(parts, folder = ["dist", "parts"]) {
     "%start%": start,
     "%unpacker%": dense(unpacker),
     "%module%": packed(module),
+    "%german%": packed(Buffer.from(germanLines())),
     "%parts%": asInline(parts, "the list of parts"),
   };
   let html = read("www", "index.html");

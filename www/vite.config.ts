@@ -16,7 +16,10 @@ export default defineConfig(({ mode }) => ({
     modulePreload: false,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { worker: "src/analyzer/worker.ts", start: "src/start.ts", unpacker: "src/unpacker.ts", page: "src/main.tsx" }[mode] ?? "",
+      input:
+        { worker: "src/analyzer/worker.ts", start: "src/start.ts", unpacker: "src/unpacker.ts", page: "src/main.tsx" }[
+          mode
+        ] ?? "",
       output: { format: "iife", entryFileNames: `${mode}.js`, assetFileNames: `${mode}[extname]` },
     },
   },

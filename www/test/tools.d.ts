@@ -14,3 +14,8 @@ interface ImportMeta {
   /** The bundler's: files by a pattern. */
   glob<Content>(patterns: readonly string[], options: object): Record<string, Content>;
 }
+
+declare module "*/tools/german.mjs" {
+  /** The lines of the part of the page that holds what the core says, in German. */
+  export function germanLines(sentences?: Record<string, string>): string;
+}

@@ -19,9 +19,9 @@ import {
 } from "../state/settings";
 import { analyzer, overview, settings } from "../state/store";
 import { count, outcomeLabel, t } from "../text";
-import { CORE_LANG, label } from "../text/core";
+import { label } from "../text/core";
 import type { ChangeRow, ChangeSide, SettingRow, WhatIfView } from "../wire/types";
-import { Label } from "./core";
+import { Core, Label } from "./core";
 import { OutcomeGlyph, tone } from "./glyph";
 import { Icon } from "./icon";
 import { visible } from "./value";
@@ -46,7 +46,9 @@ export function BeforeAfter({ heading, rows }: Props) {
       {trouble.value === "" ? null : (
         <div class="problem is-warning">
           <Icon name="info" />
-          <p lang={CORE_LANG}>{visible(trouble.value)}</p>
+          <p>
+            <Core text={trouble.value} />
+          </p>
         </div>
       )}
       <Trying />
@@ -115,8 +117,8 @@ function Verdict({ view, rows }: { view: WhatIfView; rows: readonly SettingRow[]
       {view.lessSure > 0 ? <p>{t.settings.lessSure(view.lessSure)}</p> : null}
       {isSame
         ? changed.map((row) => (
-            <p key={row.name} lang={CORE_LANG}>
-              {row.decides}
+            <p key={row.name}>
+              <Core text={row.decides} />
             </p>
           ))
         : null}
@@ -139,7 +141,7 @@ function Unseen({ text }: { text: string }) {
       <span class="unknown-mark" aria-hidden="true">
         ?
       </span>
-      <span lang={CORE_LANG}>{text}</span>
+      <Core text={text} />
     </p>
   );
 }

@@ -2,8 +2,8 @@
 
 import { say } from "../state/toast";
 import { t } from "../text";
-import { CORE_LANG } from "../text/core";
 import type { ExportCommandView } from "../wire/types";
+import { Core } from "./core";
 import { Icon } from "./icon";
 
 /** Puts text on the clipboard as plain text, without a line break at its end, and says so. */
@@ -31,7 +31,7 @@ export function Command({ command }: { command: ExportCommandView }) {
   return (
     <div class="command">
       <div class="command-head">
-        <span lang={CORE_LANG}>{command.requires}</span>
+        <Core text={command.requires} />
         <CopyButton text={() => command.script} />
       </div>
       <pre tabIndex={0} translate={false}>

@@ -1,12 +1,28 @@
-// What the core says, in the midst of the page's own words. The core speaks English, and a screen reader must know.
+// What the core says, in the midst of the page's own words. Where it is said in the core's English on a page in another
+// language, a screen reader must know.
 
-import type { ComponentChildren } from "preact";
-import { CORE_LANG, label } from "../text/core";
+import { type ComponentChildren, createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { label } from "../text/core";
+import { said } from "../text/said";
 import { visible } from "./value";
+
+/** The names of the objects that a part of the page is about: they may stand in the core's sentences. */
+export const Names = createContext<readonly string[]>([]);
 
 /** Sentences of the core. */
 export function Core({ text }: { text: string }) {
-  return <span lang={CORE_LANG}>{visible(text)}</span>;
+  const names = useContext(Names);
+  return (
+    <>
+      {said(text, names).map((piece, place) => (
+        <span key={piece.text} lang={piece.lang}>
+          {place > 0 ? " " : ""}
+          {visible(piece.text)}
+        </span>
+      ))}
+    </>
+  );
 }
 
 /** A constant label of the core, in the language of the page where there is a word for it. */

@@ -4,10 +4,9 @@ import { decisionsFile, isUnsaved, loadDecisions, takeBack } from "../state/deci
 import { decisions, overview } from "../state/store";
 import { today } from "../state/today";
 import { t } from "../text";
-import { CORE_LANG } from "../text/core";
+import { Core } from "./core";
 import { Icon } from "./icon";
 import { saveFiles } from "./save";
-import { visible } from "./value";
 
 /** Saves and loads decisions. Nothing of them is kept by the page itself. */
 export function DecisionsMenu() {
@@ -80,8 +79,8 @@ export function NotNeeded() {
       </summary>
       <ul>
         {entries.map((entry) => (
-          <li key={entry.place} lang={CORE_LANG}>
-            {visible(entry.sentence)}
+          <li key={entry.place}>
+            <Core text={entry.sentence} />
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 // What the cloud holds of an object today and after the sync: lost rows first, readable, never struck through.
 
 import { t } from "../text";
-import { CORE_LANG, label as labelOf } from "../text/core";
+import { label as labelOf } from "../text/core";
 import type { Change, ForecastRow, ForecastView } from "../wire/types";
 import { Core, Label } from "./core";
 import { visible } from "./value";
@@ -53,7 +53,9 @@ export function Forecast({ forecast }: { forecast: ForecastView }) {
                 label={t.object.today}
               />
               <Value text={row.change === "not-taken" ? null : row.after} absent={absent(row)} label={t.object.after} />
-              <td lang={CORE_LANG}>{visible(row.why)}</td>
+              <td>
+                <Core text={row.why} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -8,7 +8,6 @@ import { useKeys } from "../state/keys";
 import { addToPlan, chosenFixes, type Trial, takeOut, useTrial } from "../state/plan";
 import { analyzer, edition, overview } from "../state/store";
 import { t } from "../text";
-import { CORE_LANG } from "../text/core";
 import type { CommandView, FindingDetail, FixView, TrialView } from "../wire/types";
 import { copy } from "./command";
 import { Core, Label } from "./core";
@@ -16,7 +15,6 @@ import { Decision } from "./decision";
 import { SeverityIcon } from "./glyph";
 import { Icon } from "./icon";
 import { CommandLine, Runbook } from "./runbook";
-import { visible } from "./value";
 import { SafetyMark, ValueLines } from "./values";
 
 /** Up to so many objects a fix is tried without being asked for: it takes a moment only. */
@@ -70,8 +68,8 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
     return (
       <section>
         <h2 class="section">{t.finding.putRight}</h2>
-        <p class="reading" lang={CORE_LANG}>
-          {visible(data.whatToDo)}
+        <p class="reading">
+          <Core text={data.whatToDo} />
         </p>
         <p class="note">{data.fix === "none" ? t.finding.noFixFromHere : t.finding.noFixOfThese}</p>
         {isAccepted ? null : <Decision data={data} />}
@@ -91,8 +89,8 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
         <h2 class="section">
           {t.finding.putRight} <span class="section-note">{t.finding.putRightNote}</span>
         </h2>
-        <p class="reading" lang={CORE_LANG}>
-          {visible(data.whatToDo)}
+        <p class="reading">
+          <Core text={data.whatToDo} />
         </p>
         <fieldset class="options">
           <legend class="hidden">{t.finding.ways}</legend>
@@ -106,8 +104,8 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
                 {planned === way.title ? <Planned /> : null}
                 <ValueLines changes={way.changes} />
                 {way.note ? (
-                  <span class="option-note" lang={CORE_LANG}>
-                    {visible(way.note)}
+                  <span class="option-note">
+                    <Core text={way.note} />
                   </span>
                 ) : null}
                 <span class="option-facts">
@@ -213,8 +211,8 @@ function barWords(fix: FixView, trial: Trial<TrialView | null>): string {
 function TrialResult({ trial: { answer, progress, trouble } }: { trial: Trial<TrialView | null> }) {
   if (trouble)
     return (
-      <span class="caution" lang={CORE_LANG}>
-        {visible(trouble)}
+      <span class="caution">
+        <Core text={trouble} />
       </span>
     );
   if (progress) {
@@ -238,8 +236,8 @@ function TrialResult({ trial: { answer, progress, trouble } }: { trial: Trial<Tr
         <strong>{t.finding.resolves(answer.resolvesIt, answer.resolvesOthers, answer.addedCount)}</strong>
         {answer.isSound ? null : ` ${t.finding.unsound}`}
         {answer.added.map((message) => (
-          <span class="block" key={message} lang={CORE_LANG}>
-            {visible(message)}
+          <span class="block" key={message}>
+            <Core text={message} />
           </span>
         ))}
       </span>

@@ -3,9 +3,9 @@
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { t } from "../text";
-import { CORE_LANG } from "../text/core";
 import type { RunbookStepView, RunbookView } from "../wire/types";
 import { CopyButton } from "./command";
+import { Core } from "./core";
 import { visible } from "./value";
 
 /** What goes with a step by hand. */
@@ -18,10 +18,14 @@ export function Runbook({ book, of }: { book: RunbookView; of: string }) {
   return (
     <div class="runbook">
       <p class="row">
-        <strong lang={CORE_LANG}>{visible(book.title)}</strong>
+        <strong>
+          <Core text={book.title} />
+        </strong>
         <CopyButton text={() => book.markdown} label={t.finding.copySteps} />
       </p>
-      <p lang={CORE_LANG}>{visible(book.when)}</p>
+      <p>
+        <Core text={book.when} />
+      </p>
       <Lines title={t.finding.cheaper} lines={book.cheaper} />
       <Lines title={t.finding.checks} lines={book.checks} />
       <ol class="runbook-steps">
@@ -41,8 +45,8 @@ function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
       <h3>{title}</h3>
       <ul class="lines">
         {lines.map((line) => (
-          <li key={line} lang={CORE_LANG}>
-            {visible(line)}
+          <li key={line}>
+            <Core text={line} />
           </li>
         ))}
       </ul>
@@ -64,7 +68,7 @@ function Step({ step, id }: { step: RunbookStepView; id: string }) {
             ticked.value = next;
           }}
         />
-        <span lang={CORE_LANG}>{visible(step.action)}</span>
+        <Core text={step.action} />
       </label>
       {step.commands.map((command) => (
         <CommandLine key={command} code={command} />
@@ -72,7 +76,7 @@ function Step({ step, id }: { step: RunbookStepView; id: string }) {
       {NOTES.map((note) =>
         step[note] === "" ? null : (
           <p class="note" key={note}>
-            <strong>{t.finding.stepNotes[note]}</strong> <span lang={CORE_LANG}>{visible(step[note])}</span>
+            <strong>{t.finding.stepNotes[note]}</strong> <Core text={step[note]} />
           </p>
         ),
       )}

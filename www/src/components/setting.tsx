@@ -6,7 +6,7 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { draft, isChanged, touched, tryOut } from "../state/settings";
 import { type GivenValue, settings } from "../state/store";
 import { t } from "../text";
-import { CORE_LANG, label } from "../text/core";
+import { label } from "../text/core";
 import type { SettingRow } from "../wire/types";
 import { Core } from "./core";
 import { Icon } from "./icon";
@@ -29,8 +29,8 @@ export function Setting({ row, result }: Props) {
     <div class={isTried ? "setting is-tried" : "setting"} role="group" aria-labelledby={`${id}-title`}>
       <div class="setting-words">
         <h3 id={`${id}-title`}>{title}</h3>
-        <p id={`${id}-sentence`} lang={CORE_LANG}>
-          {row.sentence}
+        <p id={`${id}-sentence`}>
+          <Core text={row.sentence} />
         </p>
         <p class="setting-source">
           <code translate={false}>{name}</code>{" "}
@@ -55,7 +55,9 @@ export function Setting({ row, result }: Props) {
       {row.warning !== null && isTried ? (
         <div class="problem is-warning setting-wide">
           <Icon name="info" />
-          <p lang={CORE_LANG}>{row.warning}</p>
+          <p>
+            <Core text={row.warning} />
+          </p>
         </div>
       ) : null}
       {touched.value === name && isTried ? <div class="setting-wide setting-result">{result}</div> : null}

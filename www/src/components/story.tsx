@@ -1,6 +1,5 @@
 // How the sync decides, as a short story: question, answer, one sentence.
 
-import { CORE_LANG } from "../text/core";
 import type { StepView } from "../wire/types";
 import { Core, Label } from "./core";
 import { Icon } from "./icon";
@@ -30,8 +29,8 @@ export function Story({ steps }: { steps: readonly StepView[] }) {
               <Core text={step.why} />
             </p>
             {step.hits.map((hit) => (
-              <p class="note" key={hit} lang={CORE_LANG}>
-                {visible(hit)}
+              <p class="note" key={hit}>
+                <Core text={hit} />
               </p>
             ))}
           </div>

@@ -2,9 +2,9 @@
 
 import { format } from "../state/route";
 import { t } from "../text";
-import { CORE_LANG, label } from "../text/core";
+import { label } from "../text/core";
 import type { SuggestionSign, SuggestionsView, SuggestionView } from "../wire/types";
-import { Label } from "./core";
+import { Core, Label } from "./core";
 import { OutcomeGlyph } from "./glyph";
 import { Address, visible } from "./value";
 
@@ -12,8 +12,8 @@ export function Suggestions({ suggestions }: { suggestions: SuggestionsView }) {
   return (
     <section class="suggestions">
       <h2 class="suggestions-title">{t.object.suggestions}</h2>
-      <p class="note" lang={CORE_LANG}>
-        {suggestions.note}
+      <p class="note">
+        <Core text={suggestions.note} />
       </p>
       {suggestions.candidates.length > 0 ? (
         <ol>
@@ -23,13 +23,13 @@ export function Suggestions({ suggestions }: { suggestions: SuggestionsView }) {
         </ol>
       ) : null}
       {suggestions.more ? (
-        <p class="note" lang={CORE_LANG}>
-          {suggestions.more}
+        <p class="note">
+          <Core text={suggestions.more} />
         </p>
       ) : null}
       {suggestions.notCompared ? (
-        <p class="note" lang={CORE_LANG}>
-          {suggestions.notCompared}
+        <p class="note">
+          <Core text={suggestions.notCompared} />
         </p>
       ) : null}
     </section>
@@ -57,8 +57,8 @@ function Candidate({ candidate }: { candidate: SuggestionView }) {
         </span>
       </div>
       {candidate.notes.map((note) => (
-        <p key={note} class="suggestion-note" lang={CORE_LANG}>
-          {visible(note)}
+        <p key={note} class="suggestion-note">
+          <Core text={note} />
         </p>
       ))}
       <table class="suggestion-signs">
@@ -95,8 +95,8 @@ function Sign({ sign, isAgainst = false }: { sign: SuggestionSign; isAgainst?: b
           {isAgainst ? <span class="against">{t.object.against}</span> : null}
           <Label text={sign.label} />
           {sign.note ? (
-            <span class="note" lang={CORE_LANG}>
-              {visible(sign.note)}
+            <span class="note">
+              <Core text={sign.note} />
             </span>
           ) : null}
         </span>

@@ -24,7 +24,7 @@ export function sentences(text: string, names: readonly string[] = []): Sentence
   const known = names
     .filter((name) => name.length > 2)
     .toSorted((left, right) => right.length - left.length)
-    .map((name) => `(?<![\\p{L}\\d])${RegExp.escape?.(name) ?? escaped(name)}(?![\\p{L}\\d])`);
+    .map((name) => `(?<![\\p{L}\\d])${escaped(name)}(?![\\p{L}\\d])`);
   const value = new RegExp([MARKED, QUOTED, ...known, ADDRESS, DOMAIN, NUMBER].join("|"), "gu");
   const values: string[] = [];
   const template = text.replace(value, (found) => `{${values.push(found) - 1}}`);
@@ -37,15 +37,4 @@ export function sentences(text: string, names: readonly string[] = []): Sentence
 
 function escaped(name: string): string {
   return name.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
-}
-
-/** A text of the core as it is read, in its own language: without marks. */
-export function plain(text: string): string {
-  return text.replace(/\u2068([^\u2069]*)\u2069/g, (_, value: string) => joined(value, "en-GB"));
-}
-
-/** The values of a marked list as each language joins them. */
-export function joined(value: string, language: string): string {
-  const all = value.split("\u001f");
-  return all.length > 1 ? new Intl.ListFormat(language).format(all) : value;
 }

@@ -12,7 +12,6 @@ import { Failed } from "../components/working";
 import { format } from "../state/route";
 import { analyzer, files, forget, given, hasDirectory, overview, readAnew, remove } from "../state/store";
 import { count, t } from "../text";
-import { CORE_LANG } from "../text/core";
 import type { CoverageRow, ExportCommandView, FileChoice, FileProblem, FileView } from "../wire/types";
 
 export function Files() {
@@ -131,8 +130,9 @@ function FileEntry({ view, place, choice, onRemove }: EntryProps) {
       {others.length > 0 ? (
         <ul class="remarks">
           {others.map((problem) => (
-            <li key={problem.code + problem.message} lang={CORE_LANG}>
-              {visible(problem.message)} {visible(problem.whatToDo)} <code translate={false}>{problem.code}</code>
+            <li key={problem.code + problem.message}>
+              <Core text={problem.message} /> <Core text={problem.whatToDo} />{" "}
+              <code translate={false}>{problem.code}</code>
             </li>
           ))}
         </ul>
@@ -220,7 +220,9 @@ function Problem({ problem }: { problem: FileProblem }) {
           </strong>
           {problem.row === null ? null : t.files.firstInRow(problem.row)} <code translate={false}>{problem.code}</code>
         </p>
-        <p lang={CORE_LANG}>{visible(problem.whatToDo)}</p>
+        <p>
+          <Core text={problem.whatToDo} />
+        </p>
       </div>
     </div>
   );
@@ -279,7 +281,9 @@ function Coverage({ rows }: { rows: readonly CoverageRow[] }) {
                     <strong>{t.labels.coverage[row.state]}</strong>
                   </span>
                 </td>
-                <td lang={CORE_LANG}>{row.why}</td>
+                <td>
+                  <Core text={row.why} />
+                </td>
                 <td>
                   {command ? (
                     <button type="button" class="small" onClick={() => void copy(command.script)}>

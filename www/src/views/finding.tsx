@@ -2,19 +2,19 @@
 
 import { useSignal } from "@preact/signals";
 import { CopyButton, copy } from "../components/command";
-import { Core } from "../components/core";
+import { Core, Names } from "../components/core";
 import { Decision } from "../components/decision";
 import { Evidence, evidenceAsText } from "../components/evidence";
 import { OutcomeGlyph, SeverityLabel, SideGlyph } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { Pager } from "../components/pager";
 import { PutRight } from "../components/put_right";
-import { visible } from "../components/value";
 import { useDetail } from "../state/detail";
 import { format } from "../state/route";
 import { analyzer } from "../state/store";
 import { t } from "../text";
-import { CORE_LANG, label } from "../text/core";
+import { label } from "../text/core";
+import { saidPlainly } from "../text/said";
 import type { CommandView, FindingDetail, FixView } from "../wire/types";
 
 export function FindingView() {
@@ -39,69 +39,71 @@ export function FindingView() {
     );
   }
   return (
-    <div class="page finding">
-      <div class="finding-head">
-        <a class="back" href={back}>
-          <Icon name="left" />
-          {t.frame.findings}
-        </a>
-        <SeverityLabel severity={data.severity} />
-        <span>{t.labels.confidences[data.confidence]}</span>
-        <a class="mono note" href={format("rule", data.rule)} translate={false}>
-          {data.rule}
-        </a>
-        <Pager list="findings" />
+    <Names.Provider value={data.owners.map((owner) => owner.name)}>
+      <div class="page finding">
+        <div class="finding-head">
+          <a class="back" href={back}>
+            <Icon name="left" />
+            {t.frame.findings}
+          </a>
+          <SeverityLabel severity={data.severity} />
+          <span>{t.labels.confidences[data.confidence]}</span>
+          <a class="mono note" href={format("rule", data.rule)} translate={false}>
+            {data.rule}
+          </a>
+          <Pager list="findings" />
+        </div>
+        <h1 tabIndex={-1} ref={heading} class="finding-title">
+          <Core text={data.message} />
+        </h1>
+        <p class="lead">
+          <Core text={data.why} />
+        </p>
+        {data.accepted ? <Decision key={data.id} data={data} /> : null}
+        {data.ifYouSync.length > 0 ? <IfYouSync data={data} /> : null}
+        <section>
+          <h2 class="section">
+            {t.finding.object(data.owners.length)}
+            <span class="section-tool">
+              <CopyButton text={() => asText(data)} />
+            </span>
+          </h2>
+          <Evidence
+            owners={data.owners}
+            rows={data.evidence}
+            likely={data.likelyOwner}
+            caption={t.finding.caption(label(data.title))}
+          />
+          {data.likelyOwnerReason ? (
+            <p class="note">
+              <strong>{t.finding.likelyOwner}</strong> <Core text={data.likelyOwnerReason} /> {t.finding.youDecide}
+            </p>
+          ) : null}
+        </section>
+        <PutRight key={data.key} data={data} command={command} />
+        <section>
+          <h2 class="section">{t.finding.behind}</h2>
+          <dl class="behind">
+            <dt>{t.finding.errorText}</dt>
+            <dd class="mono" translate={false}>
+              {data.searchTerms.join("; ")}
+            </dd>
+            <dt>{t.finding.source}</dt>
+            <dd>
+              {data.sources.map(([title, date]) => (
+                <span class="block" key={title}>
+                  <Core text={title} /> ({t.forms.date(date)})
+                </span>
+              ))}
+            </dd>
+            <dt>{t.finding.wrong}</dt>
+            <dd>
+              <a href={format("rule", data.rule)}>{t.finding.rule}</a>
+            </dd>
+          </dl>
+        </section>
       </div>
-      <h1 tabIndex={-1} ref={heading} class="finding-title" lang={CORE_LANG}>
-        {visible(data.message)}
-      </h1>
-      <p class="lead" lang={CORE_LANG}>
-        {visible(data.why)}
-      </p>
-      {data.accepted ? <Decision key={data.id} data={data} /> : null}
-      {data.ifYouSync.length > 0 ? <IfYouSync data={data} /> : null}
-      <section>
-        <h2 class="section">
-          {t.finding.object(data.owners.length)}
-          <span class="section-tool">
-            <CopyButton text={() => asText(data)} />
-          </span>
-        </h2>
-        <Evidence
-          owners={data.owners}
-          rows={data.evidence}
-          likely={data.likelyOwner}
-          caption={t.finding.caption(label(data.title))}
-        />
-        {data.likelyOwnerReason ? (
-          <p class="note">
-            <strong>{t.finding.likelyOwner}</strong> <Core text={data.likelyOwnerReason} /> {t.finding.youDecide}
-          </p>
-        ) : null}
-      </section>
-      <PutRight key={data.key} data={data} command={command} />
-      <section>
-        <h2 class="section">{t.finding.behind}</h2>
-        <dl class="behind">
-          <dt>{t.finding.errorText}</dt>
-          <dd class="mono" translate={false}>
-            {data.searchTerms.join("; ")}
-          </dd>
-          <dt>{t.finding.source}</dt>
-          <dd>
-            {data.sources.map(([title, date]) => (
-              <span class="block" key={title}>
-                <Core text={title} /> ({t.forms.date(date)})
-              </span>
-            ))}
-          </dd>
-          <dt>{t.finding.wrong}</dt>
-          <dd>
-            <a href={format("rule", data.rule)}>{t.finding.rule}</a>
-          </dd>
-        </dl>
-      </section>
-    </div>
+    </Names.Provider>
   );
 }
 
@@ -119,7 +121,7 @@ function IfYouSync({ data }: { data: FindingDetail }) {
               ) : (
                 <SideGlyph side={owner?.side ?? "cloud"} />
               )}
-              <span lang={CORE_LANG}>{visible(sentence)}</span>
+              <Core text={sentence} />
             </li>
           );
         })}
@@ -129,12 +131,14 @@ function IfYouSync({ data }: { data: FindingDetail }) {
 }
 
 function asText(data: FindingDetail): string {
+  const names = data.owners.map((owner) => owner.name);
+  const say = (text: string) => saidPlainly(text, names);
   return [
-    `${data.message} (${data.rule}, ${data.severity}, ${data.confidence})`,
-    data.why,
-    ...data.ifYouSync,
+    `${say(data.message)} (${data.rule}, ${data.severity}, ${data.confidence})`,
+    say(data.why),
+    ...data.ifYouSync.map(say),
     evidenceAsText(data.owners, data.evidence),
-    data.whatToDo,
+    say(data.whatToDo),
     ...data.fixes.map((fix) => fixAsText(fix)),
   ].join("\n");
 }

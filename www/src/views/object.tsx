@@ -1,7 +1,7 @@
 // One object: what happens to it, how the sync decides, both sides value by value.
 
 import { CopyButton, copy } from "../components/command";
-import { Core, Label } from "../components/core";
+import { Core, Label, Names } from "../components/core";
 import { Accepted } from "../components/decision";
 import { Evidence, evidenceAsText } from "../components/evidence";
 import { Forecast, forecastAsText } from "../components/forecast";
@@ -35,7 +35,7 @@ export function ObjectView() {
       </div>
       {isMissing ? <p>{t.lists.object.missing}</p> : null}
       {data ? (
-        <>
+        <Names.Provider value={data.owners.map((owner) => owner.name)}>
           <h1 tabIndex={-1} ref={heading} translate={false}>
             {visible(data.name)}
           </h1>
@@ -71,7 +71,7 @@ export function ObjectView() {
           </div>
           {data.forecast ? <Forecast forecast={data.forecast} /> : null}
           {data.suggestions ? <Suggestions suggestions={data.suggestions} /> : null}
-        </>
+        </Names.Provider>
       ) : null}
     </div>
   );

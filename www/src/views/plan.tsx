@@ -16,7 +16,6 @@ import { format } from "../state/route";
 import { analyzer, choices } from "../state/store";
 import { ALL_FINDINGS } from "../state/take_away";
 import { t } from "../text";
-import { CORE_LANG } from "../text/core";
 import type { ChosenView, PlanStep, PlanView, WaveView } from "../wire/types";
 
 export function PlanScreen() {
@@ -134,7 +133,11 @@ function Wave({ wave, place, of }: { wave: WaveView; place: number; of: number }
             <strong>{t.plan.sync(place, of)}</strong>{" "}
             <code translate={false}>Start-ADSyncSyncCycle -PolicyType Delta</code>
           </p>
-          {wave.wait ? <p lang={CORE_LANG}>{visible(wave.wait)}</p> : null}
+          {wave.wait ? (
+            <p>
+              <Core text={wave.wait} />
+            </p>
+          ) : null}
         </div>
       </div>
     </section>
@@ -221,7 +224,9 @@ function ByHand({ view }: { view: PlanView }) {
                   <Label text={entry.title} />
                 </strong>
               </p>
-              <p lang={CORE_LANG}>{visible(entry.message)}</p>
+              <p>
+                <Core text={entry.message} />
+              </p>
               <p class="row">
                 <a class="button small" href={format("finding", entry.finding)}>
                   {t.plan.openSteps}

@@ -3,13 +3,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { ChooseFiles } from "../components/choose";
 import { Command } from "../components/command";
-import { Label } from "../components/core";
+import { Core, Label } from "../components/core";
 import { SideGlyph } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { format } from "../state/route";
 import { analyzer, openSchool } from "../state/store";
 import { t } from "../text";
-import { CORE_LANG } from "../text/core";
 import type { ExportCommandView } from "../wire/types";
 
 export function Start() {
@@ -83,7 +82,9 @@ function HowToMake() {
               <Label text={command.title} />
             </strong>
           </summary>
-          <p lang={CORE_LANG}>{command.purpose}</p>
+          <p>
+            <Core text={command.purpose} />
+          </p>
           {command.script === "" ? null : <Command command={command} />}
         </details>
       ))}

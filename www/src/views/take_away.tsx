@@ -2,6 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { useEffect, useId } from "preact/hooks";
+import { Core } from "../components/core";
 import { Icon } from "../components/icon";
 import { saveFiles } from "../components/save";
 import { visible } from "../components/value";
@@ -94,7 +95,9 @@ export function TakeAway() {
           {refusal ? (
             <div class="problem is-serious" role="alert">
               <Icon name="cross" />
-              <p lang={CORE_LANG}>{visible(refusal)}</p>
+              <p>
+                <Core text={refusal} />
+              </p>
             </div>
           ) : null}
           {made.answer && made.answer.taken.searched > 0 && !refusal ? (
@@ -220,8 +223,8 @@ function Preview({ shown }: { shown: TakeAwayPreview }) {
           </tbody>
         </table>
       </section>
-      <p class="note" lang={CORE_LANG}>
-        {shown.note}
+      <p class="note">
+        <Core text={shown.note} />
       </p>
     </section>
   );

@@ -1,0 +1,26 @@
+// Makes the part of the page that holds what the core says, in German: a line for each template, a fingerprint of the
+// English before the German. `www/src/text/german.ts` reads it and says what the fingerprint is.
+
+import { readFileSync } from "node:fs";
+import { inside } from "./process.mjs";
+
+function fingerprint(template) {
+  let hash = 0x811c9dc5;
+  for (let place = 0; place < template.length; place++) {
+    hash = Math.imul(hash ^ template.charCodeAt(place), 0x01000193);
+  }
+  return (hash >>> 0).toString(36).padStart(7, "0");
+}
+
+/** The lines of the part; similar German stands together, which packs better. */
+export function germanLines(sentences = JSON.parse(readFileSync(inside("www/src/text/de/sentences.json"), "utf8"))) {
+  const lines = new Map();
+  for (const [english, german] of Object.entries(sentences)) {
+    const print = fingerprint(english);
+    if (lines.has(print))
+      throw new Error(`two templates have the fingerprint ${print}; word “${english}” in another way`);
+    lines.set(print, german);
+  }
+  const all = [...lines].sort(([, left], [, right]) => (left < right ? -1 : 1));
+  return all.map(([print, german]) => print + german).join("\n");
+}

@@ -1,0 +1,81 @@
+// What the core says in German: every sentence that it says of the built-in school has a German one with the same values,
+// and nothing of a value changes on the way.
+
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { germanLines } from "../../tools/german.mjs";
+import { language } from "../src/state/preferences";
+import pairs from "../src/text/de/sentences.json";
+import { fingerprint, places, read } from "../src/text/german";
+import { said, saidPlainly } from "../src/text/said";
+import { sentences } from "../src/text/sentence";
+import texts from "./sentences.json";
+
+const known = read(germanLines());
+
+// The page carries the sentences packed; here they are at hand.
+vi.mock("../src/analyzer/parts", () => ({ part: () => "packed" }));
+globalThis.unpackLzma = () => new TextEncoder().encode(germanLines());
+
+const marked = (...values: string[]) => `\u2068${values.join("\u001f")}\u2069`;
+
+describe("the German sentences", () => {
+  it("are there for everything that the core says of the school", () => {
+    const wanted = new Set(texts.flatMap((text) => sentences(text).map(({ template }) => template)));
+    expect([...wanted].filter((template) => !Object.hasOwn(pairs, template))).toEqual([]);
+  });
+
+  it("have the values of the English", () => {
+    const wrong = Object.entries(pairs).filter(([english, german]) => places(english) !== places(german));
+    expect(wrong).toEqual([]);
+    expect(Object.entries(pairs).filter(([, german]) => german.trim() !== german || german === "")).toEqual([]);
+  });
+
+  it("are found by the same fingerprint that the build writes", () => {
+    for (const [english, german] of Object.entries(pairs)) expect(known.get(fingerprint(english))).toBe(german);
+    expect(known.size).toBe(Object.keys(pairs).length);
+  });
+});
+
+describe("what the core says", () => {
+  beforeEach(() => {
+    language.value = "de";
+  });
+
+  it("keeps each value as it is, and in its place", () => {
+    const text = `${marked("Ann {0} Lee")} signs in as ann@contoso.com.`;
+    const [sentence] = sentences(text);
+    expect(sentence).toEqual({ template: "{0} signs in as {1}.", values: [marked("Ann {0} Lee"), "ann@contoso.com"] });
+    expect(saidPlainly(text)).toContain("Ann {0} Lee");
+    expect(saidPlainly(text)).toContain("ann@contoso.com");
+  });
+
+  it("joins lists and says small numbers as the language does", () => {
+    language.value = "en";
+    expect(saidPlainly(`Three objects: ${marked("a", "b", "c")}.`)).toBe("Three objects: a, b and c.");
+    language.value = "de";
+    expect(saidPlainly(`An unknown sentence about ${marked("a", "b", "c")}.`)).toBe(
+      "An unknown sentence about a, b and c.",
+    );
+  });
+
+  it("says a sentence that it does not know in English, and marks that", () => {
+    const pieces = said("A domain gives out each SID once. No catalogue holds this sentence.");
+    expect(pieces.map((piece) => piece.lang)).toEqual([undefined, "en-GB"]);
+    expect(pieces[1]?.text).toBe("No catalogue holds this sentence.");
+  });
+
+  it("takes a name for one only where the view knows it", () => {
+    const text = "Is joined to Will Sync in Active Directory, likely.";
+    expect(sentences(text, ["Will Sync"])[0]?.template).toBe("Is joined to {0} in Active Directory, likely.");
+    expect(said(text)[0]?.lang).toBe("en-GB");
+    expect(saidPlainly(text, ["Will Sync"])).toContain("Will Sync");
+    expect(said(text, ["Will Sync"])[0]?.lang).toBeUndefined();
+  });
+
+  it("shows no mark on a page in English", () => {
+    language.value = "en";
+    expect(said(`${marked("Ann Lee")} and ${marked("Bob", "Cat")}.`)).toEqual([
+      { text: "Ann Lee and Bob and Cat.", lang: undefined },
+    ]);
+  });
+});
