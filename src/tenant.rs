@@ -59,10 +59,10 @@ impl RoleAssignment {
 }
 
 impl Tenant {
-    /// The roles of a cloud object; `None` where no file with roles was given.
+    /// The roles of a cloud object; `None` where no file with roles was given, or none tells the object's id.
     pub fn roles_of(&self, object_id: Option<Guid>) -> Option<&[RoleAssignment]> {
         let roles = self.roles.as_ref()?;
-        Some(object_id.and_then(|id| roles.get(&id)).map_or(&[], Vec::as_slice))
+        Some(roles.get(&object_id?).map_or(&[], Vec::as_slice))
     }
 }
 

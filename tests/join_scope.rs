@@ -28,7 +28,7 @@ fn users() {
         (DEFAULT_RULES, "class=inetOrgPerson sam=x crit=TRUE", "class=inetOrgPerson sam=x crit=FALSE"),
     ] {
         row(source, &[&format!("og=G1 cg= px= {fires}")], &[OTHER], &[], OUT);
-        row(source, &[&format!("og=G1 cg= px= {near_miss}")], &[OTHER], &[], NEW);
+        row(source, &[&format!("og=G1 cg= px= upn=x@c {near_miss}")], &[OTHER], &[], NEW);
     }
     // Each bit of msExchRecipientTypeDetails that marks a system mailbox (0x21C07000), and no other.
     for bit in 0..31 {
@@ -38,10 +38,10 @@ fn users() {
             12 | 13 | 14 | 22 | 23 | 24 | 29 => OUT,
             _ => NEW,
         };
-        row(FILTERED, &[&format!("og=G1 cg= px= sam=x rtd={number}")], &[OTHER], &[], expected);
+        row(FILTERED, &[&format!("og=G1 cg= px= sam=x upn=x@c rtd={number}")], &[OTHER], &[], expected);
     }
     // A linked mailbox is that value and no other with the same bit; and an inetOrgPerson is a user.
-    row(DEFAULT_RULES, &["og=G1 cg= px= sam=x rtd=3"], &[OTHER], &[], NEW);
+    row(DEFAULT_RULES, &["og=G1 cg= px= sam=x upn=x@c rtd=3"], &[OTHER], &[], NEW);
     row(
         DEFAULT_RULES,
         &["og=G1 cg= px= class=inetOrgPerson sam=x rtd=2"],
@@ -55,12 +55,15 @@ fn users() {
     // Renamed by AD after a conflict: in its own name, not in that of its folder.
     let renamed = "out-of-scope - certain - ad-cnf-object";
     row(DEFAULT_RULES, &["og=G1 cg= px= sam=x dn=CN=Bob\\0ACNF:8866,DC=c"], &[OTHER], &[], renamed);
-    row(DEFAULT_RULES, &["og=G1 cg= px= sam=x dn=CN=Bob,OU=Old\\0ACNF:8866,DC=c"], &[OTHER], &[], NEW);
+    row(DEFAULT_RULES, &["og=G1 cg= px= sam=x upn=x@c dn=CN=Bob,OU=Old\\0ACNF:8866,DC=c"], &[OTHER], &[], NEW);
     // The real Bob is alone with his address, because the other does not sync.
-    let bobs = ["og=G1 cg= sam=bob px=P:bob@c dn=CN=Bob,DC=c", "og=G2 cg= sam=bob2 px=P:bob@c dn=CN=Bob\\0ACNF:8,DC=c"];
+    let bobs = [
+        "og=G1 cg= sam=bob upn=bob@c px=P:bob@c dn=CN=Bob,DC=c",
+        "og=G2 cg= sam=bob2 px=P:bob@c dn=CN=Bob\\0ACNF:8,DC=c",
+    ];
     row(DEFAULT_RULES, &bobs, &[OTHER], &[], NEW);
     // What an export does not tell keeps nobody out: these columns are all missing.
-    row(DEFAULT_RULES, &["og=G1 cg= px= sam=x"], &[OTHER], &[], NEW);
+    row(DEFAULT_RULES, &["og=G1 cg= px= sam=x upn=x@c"], &[OTHER], &[], NEW);
 }
 
 /// A source anchor of the tenant's own: whoever has none is left out.
@@ -68,7 +71,7 @@ fn users() {
 fn users_without_the_chosen_anchor() {
     let chosen = ["sourceAnchorAttribute=employeeID"];
     row(DEFAULT_RULES, &["og=G1 sam=x px= emp=", "og=G2 sam=y px= emp=7"], &[OTHER], &chosen, OUT);
-    row(DEFAULT_RULES, &["og=G1 sam=x px= emp=6", "og=G2 sam=y px= emp=7"], &[OTHER], &chosen, NEW);
+    row(DEFAULT_RULES, &["og=G1 sam=x upn=x@c px= emp=6", "og=G2 sam=y px= emp=7"], &[OTHER], &chosen, NEW);
     // The export does not tell it.
     row(DEFAULT_RULES, &["og=G1 sam=x px= upn=x@c"], &[OTHER], &chosen, "new-object - likely - -");
     // Nobody said which attribute it is: what the accounts show is likely.
@@ -93,7 +96,7 @@ fn contacts() {
         (EXPORTED_RULES, "px=P:ray mail=", OUT),
         (EXPORTED_RULES, "px= mail=ray", OUT),
         // The export tells only one of the two.
-        (NOT_DOCUMENTED, "px=", "new-object - certain - -"),
+        (NOT_DOCUMENTED, "px=", "new-object - likely - -"),
         (NOT_DOCUMENTED, "mail= sid=", "new-object - likely - -"),
         (DEFAULT_RULES, "px=P:ray@c mail=ray@c crit=TRUE", OUT),
         (DEFAULT_RULES, "px=P:ray@c mail=ray@c crit=FALSE", NEW),
@@ -128,7 +131,9 @@ fn groups() {
         (EXPORTED_RULES, "sam=g gt=2 px=P:g@c mail=", NEW),
         (EXPORTED_RULES, "sam=g gt=2 px=s:g@c mail=", OUT),
         (DOES_NOT_SYNC, "sam=g gt=-2147483646 px= mail=", NEW),
-        (NOT_DOCUMENTED, "sam=g px= mail=", NEW),
+        (NOT_DOCUMENTED, "sam=g px= mail=", "new-object - likely - -"),
+        (NOT_DOCUMENTED, "sam=g gt=2 px=", "new-object - likely - -"),
+        (NOT_DOCUMENTED, "sam=g px= mail=g@c", NEW),
         (DEFAULT_RULES, "sam=g gt=-2147483646 px= crit=TRUE", OUT),
         (DEFAULT_RULES, "sam=g gt=-2147483646 px= crit=FALSE", NEW),
         (DEFAULT_RULES, "sam=MSOL_AD_Sync_RichCoexistence gt=-2147483646 px=", OUT),

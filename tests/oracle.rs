@@ -135,6 +135,12 @@ fn smtp_addresses(list: &Told) -> Vec<String> {
         .collect()
 }
 
+/// The mail, where a list of SMTP addresses stands that does not have it.
+fn mail_beside_list(object: &OnPremises) -> Option<String> {
+    let list = smtp_addresses(&object.addresses);
+    said(&object.mail).map(str::to_lowercase).filter(|mail| !list.is_empty() && !list.contains(mail))
+}
+
 fn sip_addresses(list: &Told) -> Vec<String> {
     let entries = said(list).unwrap_or_default().split('|');
     entries.map(str::to_lowercase).filter(|entry| entry.starts_with("sip:")).collect()
@@ -291,6 +297,24 @@ impl World {
                 continue;
             }
             let mut answer = self.soft_match(own.as_ref(), hit, by);
+            // Whether the address, which is asked first, leads elsewhere is not known where the cloud's are not told; nor
+            // whether the mail counts beside second addresses alone.
+            let is_untold = self.cloud.iter().enumerate().any(|(place, cloud)| {
+                self.is_live(place) && cloud.kind == object.kind && cloud.addresses.is_none() && cloud.mail.is_none()
+            });
+            let leads_elsewhere = match (&primary, mail_beside_list(object)) {
+                (Some(_), _) => is_untold,
+                (None, Some(mail)) => self.cloud.iter().enumerate().any(|(place, cloud)| {
+                    place != hit
+                        && self.is_live(place)
+                        && cloud.kind == object.kind
+                        && cloud_primary(cloud).as_ref() == Some(&mail)
+                }),
+                (None, None) => false,
+            };
+            if by == "upn" && leads_elsewhere {
+                answer.confidence = answer.confidence.min(2);
+            }
             // The primary address is that of another type of object as well: it cannot follow.
             let is_of_another_type = self.cloud.iter().enumerate().any(|(place, cloud)| {
                 let holds = primary.as_ref().is_some_and(|(key, _)| cloud_addresses(cloud).contains(key));
@@ -327,7 +351,20 @@ impl World {
         } else {
             2
         };
-        let sure = sure.min(primary_confidence);
+        let mut sure = sure.min(primary_confidence);
+        // The UPN is not known; or a mail that is taken stands beside a list of addresses; or nobody tells whether the object
+        // needs an address that it lacks.
+        let has_mail = said(&object.mail).is_some();
+        let mail_is_taken = mail_beside_list(object).is_some_and(|mail| {
+            let holds = |place: usize| self.is_live(place) && cloud_addresses(&self.cloud[place]).contains(&mail);
+            (0..self.cloud.len()).any(holds)
+        });
+        if (object.kind == "user" && login.is_none())
+            || mail_is_taken
+            || (object.kind != "user" && !has_mail && primary.is_none())
+        {
+            sure = sure.min(2);
+        }
         let mut values = smtp_addresses(&object.addresses);
         let routed = format!("@{}", self.tenant.routing_domain);
         values.retain(|address| !address.ends_with(".onmicrosoft.com") || address.ends_with(&routed));
@@ -341,6 +378,14 @@ impl World {
         };
         let mail_holder = stands_in.as_ref().and_then(|(mail, _)| holders(mail).first().copied());
         let of_addresses: Vec<usize> = values.iter().flat_map(holders).collect();
+        // A synced account that has one of the addresses may be the object's own, if its anchor cannot be compared.
+        let may_be_its_own = of_addresses.iter().chain(&mail_holder).any(|&place| {
+            let cloud = &self.cloud[place];
+            cloud.kind == object.kind
+                && cloud.synced.as_deref().is_none_or(|synced| synced == "True")
+                && compare_anchors(own.as_ref(), cloud) == Anchors::Unknown
+        });
+        let taken = if may_be_its_own { 1 } else { 2 };
         // The anchor is unique among all objects; guests and other types are never joined by it.
         let of_anchor = self.find(|cloud| {
             own.as_ref().is_some_and(|(own, _)| cloud.immutable_id.as_ref() == Some(own)) && cloud.kind != object.kind
@@ -350,10 +395,10 @@ impl World {
         }
         let of_other_type = of_addresses.iter().chain(&mail_holder).find(|&&place| !is_same_type(&self.cloud[place]));
         if let Some(&place) = of_other_type {
-            return answer("sync-error", None, sure.min(2), Some(place));
+            return answer("sync-error", None, sure.min(taken), Some(place));
         }
         if let Some(place) = mail_holder {
-            return answer("sync-error", None, sure.min(2), Some(place));
+            return answer("sync-error", None, sure.min(taken), Some(place));
         }
         // A SIP address is unique among SIP addresses, and is never held back.
         let sip_holder = sip_addresses(&object.addresses).iter().find_map(|own| {
@@ -380,10 +425,10 @@ impl World {
         let upn_may_fail = !of_login.is_empty() && self.tenant.quarantine_upn == Some(false);
         if let Some(&place) = of_addresses.iter().find(is_of_another).or(of_addresses.first()) {
             let may_fail = upn_may_fail || self.tenant.quarantine_address == Some(false);
-            return answer("new-object-quarantined", None, sure.min(if may_fail { 1 } else { 2 }), Some(place));
+            return answer("new-object-quarantined", None, sure.min(if may_fail { 1 } else { taken }), Some(place));
         }
         if let Some(&place) = of_login.first() {
-            return answer("new-object-quarantined", None, sure.min(if upn_may_fail { 1 } else { 2 }), Some(place));
+            return answer("new-object-quarantined", None, sure.min(if upn_may_fail { 1 } else { taken }), Some(place));
         }
         // A UPN in a domain that is not verified is replaced by the account name in the initial domain.
         let is_taken = |name: &String| {
@@ -410,8 +455,12 @@ impl World {
             let shares_address = smtp_addresses(&object.addresses).iter().any(|address| theirs.contains(address));
             is_another && self.decide_scope(other) && (shares_login || shares_address)
         });
-        let tells_addresses = self.cloud.iter().any(|cloud| cloud.addresses.is_some());
-        let sure = if tells_addresses || sip_addresses(&object.addresses).is_empty() { sure } else { sure.min(2) };
+        let tells_addresses =
+            (0..self.cloud.len()).all(|place| !self.is_live(place) || self.cloud[place].addresses.is_some());
+        let has_address = primary.is_some()
+            || !smtp_addresses(&object.addresses).is_empty()
+            || !sip_addresses(&object.addresses).is_empty();
+        let sure = if tells_addresses || !has_address { sure } else { sure.min(2) };
         answer("new-object", None, if has_rival { 1 } else { sure }, None)
     }
 

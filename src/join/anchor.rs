@@ -4,6 +4,8 @@
 //! Connect for an existing tenant", 2026-07-01.
 
 use crate::model::order;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use rustc_hash::FxHashMap;
 
 use crate::model::source_anchor::{ImmutableIdForm, immutable_id_form};
@@ -37,35 +39,45 @@ pub enum AnchorState {
     /// The export does not tell whether `mS-DS-ConsistencyGuid` is set, so the objectGUID stands in for it. A cloud
     /// object with this anchor is a hit; that none has it proves nothing.
     Assumed(Anchor),
+    /// It is written in a way that can be read as either of two: see [`Guid::second_reading`]. A cloud object with one of
+    /// them is a hit.
+    EitherOf(Anchor, Anchor),
     /// Nothing is known.
     Unknown,
 }
 
 impl AnchorState {
-    /// The anchor to look for.
+    /// The anchor to look for; of two readings the first.
     pub fn anchor(&self) -> Option<&Anchor> {
-        match self {
-            Self::Known(anchor) | Self::Assumed(anchor) => Some(anchor),
-            Self::Unknown => None,
-        }
+        self.readings().next()
+    }
+
+    /// The anchor to look for, in every reading that it has.
+    pub fn readings(&self) -> impl Iterator<Item = &Anchor> {
+        let (first, second) = match self {
+            Self::Known(anchor) | Self::Assumed(anchor) => (Some(anchor), None),
+            Self::EitherOf(first, second) => (Some(first), Some(second)),
+            Self::Unknown => (None, None),
+        };
+        first.into_iter().chain(second)
     }
 }
 
 /// The anchor of an AD object under the tenant's choice of attribute. Groups and contacts use objectGUID always.
 pub fn of(on_premises: &Snapshot, object: ObjectId, attribute: AnchorAttribute) -> AnchorState {
-    let object_guid = || on_premises.text(object, Attribute::ObjectGuid).and_then(Guid::parse);
-    let known = |guid: Option<Guid>| guid.map_or(AnchorState::Unknown, |guid| AnchorState::Known(Anchor::Bytes(guid)));
+    let object_guid = || on_premises.text(object, Attribute::ObjectGuid);
+    let by_object_guid = || object_guid().map_or(AnchorState::Unknown, of_bytes);
     if on_premises.kind(object) != ObjectKind::User {
-        return known(object_guid());
+        return by_object_guid();
     }
     match attribute {
-        AnchorAttribute::ObjectGuid => known(object_guid()),
+        AnchorAttribute::ObjectGuid => by_object_guid(),
         AnchorAttribute::ConsistencyGuid => match on_premises.cell(object, Attribute::ConsistencyGuid) {
-            Cell::Text(text) => AnchorState::Known(bytes_or_text(text)),
-            Cell::Empty => known(object_guid()),
-            Cell::NotExported | Cell::Lost => {
-                object_guid().map_or(AnchorState::Unknown, |guid| AnchorState::Assumed(Anchor::Bytes(guid)))
-            }
+            Cell::Text(text) => of_bytes(text),
+            Cell::Empty => by_object_guid(),
+            Cell::NotExported | Cell::Lost => object_guid()
+                .and_then(Guid::parse)
+                .map_or(AnchorState::Unknown, |guid| AnchorState::Assumed(Anchor::Bytes(guid))),
         },
         AnchorAttribute::Other(attribute) => match on_premises.cell(object, attribute) {
             Cell::Text(text) => AnchorState::Known(Anchor::Text(text.to_owned())),
@@ -74,8 +86,17 @@ pub fn of(on_premises: &Snapshot, object: ObjectId, attribute: AnchorAttribute) 
     }
 }
 
-fn bytes_or_text(cell: &str) -> Anchor {
-    Guid::parse(cell).map_or_else(|| Anchor::Text(cell.trim().to_owned()), Anchor::Bytes)
+/// The anchor that bytes of AD make, in whatever spelling the export has them. Base64 of another length is an anchor too;
+/// what cannot be read is not known.
+fn of_bytes(cell: &str) -> AnchorState {
+    match (Guid::parse(cell), Guid::second_reading(cell)) {
+        (Some(first), Some(second)) if first != second => {
+            AnchorState::EitherOf(Anchor::Bytes(first), Anchor::Bytes(second))
+        }
+        (Some(guid), _) => AnchorState::Known(Anchor::Bytes(guid)),
+        (None, _) if STANDARD.decode(cell.trim()).is_ok() => AnchorState::Known(Anchor::Text(cell.trim().to_owned())),
+        (None, _) => AnchorState::Unknown,
+    }
 }
 
 /// What the files tell about the anchor of a cloud object.
@@ -117,17 +138,11 @@ pub enum Relation {
 pub fn relation(on_premises: &AnchorState, cloud: CloudAnchor<'_>) -> Relation {
     match (on_premises, cloud) {
         (_, CloudAnchor::NotSet) => Relation::NoneInCloud,
-        (AnchorState::Known(anchor) | AnchorState::Assumed(anchor), CloudAnchor::Set(text))
-            if anchor.immutable_id() == text =>
-        {
-            Relation::Equal
-        }
-        (AnchorState::Known(anchor) | AnchorState::Assumed(anchor), CloudAnchor::Set(text))
-            if is_other_spelling(anchor, text) =>
-        {
+        (own, CloudAnchor::Set(text)) if own.readings().any(|anchor| anchor.immutable_id() == text) => Relation::Equal,
+        (own, CloudAnchor::Set(text)) if own.readings().any(|anchor| is_other_spelling(anchor, text)) => {
             Relation::OtherSpelling
         }
-        (AnchorState::Known(_), CloudAnchor::Set(_)) => Relation::Different,
+        (AnchorState::Known(_) | AnchorState::EitherOf(..), CloudAnchor::Set(_)) => Relation::Different,
         (_, CloudAnchor::Unknown) | (AnchorState::Unknown | AnchorState::Assumed(_), _) => Relation::Unknown,
     }
 }

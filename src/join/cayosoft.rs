@@ -109,9 +109,11 @@ fn by_anchor(context: &Context<'_>, text: &str) -> Lookup {
     if !context.anchors.is_known(ObjectKind::User) {
         return unknown(NO_ANCHORS);
     }
-    let found = Guid::parse(text)
+    let found = [Guid::parse(text), Guid::second_reading(text)]
+        .into_iter()
+        .flatten()
         .map(Anchor::Bytes)
-        .and_then(|anchor| context.anchors.hits(&anchor).into_iter().find(|&hit| context.is_live_user(hit)));
+        .find_map(|anchor| context.anchors.hits(&anchor).into_iter().find(|&hit| context.is_live_user(hit)));
     if found.is_none() && !context.anchors.is_complete(ObjectKind::User) {
         return unknown(SOME_ANCHORS);
     }

@@ -7,7 +7,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::anchor::{self, AnchorIndex, AnchorState, Relation};
 use super::before::Before;
 use super::claims::Claims;
-use super::identity::{Identities, TooMuchText};
+use super::identity::{Identities, PrimarySource, TooMuchText};
 use super::postings::Postings;
 use super::rm_unify::RmUnifyIndex;
 use crate::import::merge::Directories;
@@ -66,6 +66,12 @@ pub struct Index {
     is_cloud_partial: bool,
     /// Is it told of every group of the cloud which SID it has from AD, if any?
     are_group_sids_told: bool,
+    /// Is the primary address of every live object of a kind told, or that it has none?
+    are_primaries_told: [bool; 5],
+    /// Are all addresses of every live object of the cloud told?
+    are_addresses_told: bool,
+    /// Is the UPN of every live user of the cloud told?
+    are_logins_told: bool,
     listed: [bool; 5],
 }
 
@@ -105,6 +111,15 @@ impl Index {
             .filter(live)
             .filter_map(|object| Some((cloud_identities.primary(object)?, object)))
             .collect();
+        let mut are_primaries_told = [true; 5];
+        for object in cloud.objects().filter(live) {
+            let is_told = match cloud_identities.primary_source(object) {
+                PrimarySource::MailForUnknownAddresses => cloud.cell(object, Attribute::Mail).is_known(),
+                PrimarySource::MailForLostCase => cloud_identities.primary(object).is_some(),
+                _ => true,
+            };
+            are_primaries_told[cloud.kind(object) as usize] &= is_told;
+        }
         let size = keys.len();
         Ok(Self {
             on_premises_by_login: Postings::new(size, &logins(ad, &ad_identities)),
@@ -124,6 +139,15 @@ impl Index {
             cloud_by_id: by_id(cloud),
             cloud_by_sid: by_sid(ad, cloud),
             deleted_by_name: deleted_by_name(cloud, &cloud_identities),
+            are_primaries_told,
+            are_addresses_told: cloud
+                .objects()
+                .filter(live)
+                .all(|object| cloud.cell(object, Attribute::ProxyAddresses).is_known()),
+            are_logins_told: cloud
+                .objects()
+                .filter(|object| live(object) && cloud.kind(*object) == ObjectKind::User)
+                .all(|object| cloud.cell(object, Attribute::UserPrincipalName).is_known()),
             are_group_sids_told: cloud
                 .objects()
                 .filter(|&object| cloud.kind(object) == ObjectKind::Group && !cloud.is_deleted(object))
@@ -311,6 +335,21 @@ impl<'a> Context<'a> {
     /// Do the files tell of every group of the cloud which SID it has from AD, if any?
     pub fn are_group_sids_told(&self) -> bool {
         self.index.are_group_sids_told
+    }
+
+    /// Do the files tell of every live cloud object of a kind which its primary address is?
+    pub fn are_primaries_told(&self, kind: ObjectKind) -> bool {
+        self.index.are_primaries_told[kind as usize]
+    }
+
+    /// Do the files tell all addresses of every live cloud object?
+    pub fn are_addresses_told(&self) -> bool {
+        self.index.are_addresses_told
+    }
+
+    /// Do the files tell the UPN of every live cloud user?
+    pub fn are_logins_told(&self) -> bool {
+        self.index.are_logins_told
     }
 
     /// May a file of the cloud hold only a part of its objects?

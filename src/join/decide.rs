@@ -10,7 +10,7 @@
 //! Sources: Microsoft, "Configure Microsoft Entra Connect for an existing tenant", 2026-07-01; "Troubleshoot
 //! errors during synchronization", 2026-07-01; KB 2641663 and KB 3164442 for the order of the soft keys.
 
-use super::anchor::{self, AnchorState, Relation};
+use super::anchor::{self, Anchor, AnchorState, Relation};
 use super::context::Context;
 use super::identity::PrimarySource;
 use super::outcome::{Decision, MatchKey, Outcome, Reason, Reasons};
@@ -18,7 +18,7 @@ use super::permission;
 use super::scope;
 use super::step::{Step, StepName, Trace, Verdict};
 use super::uniqueness;
-use crate::model::{Attribute, Confidence, Key, ObjectId, ObjectKind};
+use crate::model::{Attribute, Confidence, Key, ObjectId, ObjectKind, case_key};
 
 /// Decides one AD object and tells each step to the trace.
 pub(super) fn decide(context: &Context<'_>, object: ObjectId, trace: &mut impl Trace) -> Decision {
@@ -126,6 +126,10 @@ impl Engine<'_> {
             return None;
         }
         let cloud = self.context.cloud();
+        let of_own_kind =
+            |anchor: &&Anchor| self.context.anchors.hits(anchor).iter().any(|&hit| cloud.kind(hit) == self.kind);
+        // Of two readings the one counts that a cloud account has.
+        let own_anchor = own.readings().find(of_own_kind).unwrap_or(own_anchor);
         let hits = self.context.anchors.hits(own_anchor);
         let hit = hits
             .iter()
@@ -148,6 +152,10 @@ impl Engine<'_> {
                         "No cloud account has the objectGUID as its ImmutableId. The AD export does not tell \
                          mS-DS-ConsistencyGuid, which would count before it."
                     }
+                    (None, AnchorState::EitherOf(..)) => {
+                        "The AD export does not tell in which order the bytes of the anchor stand. No cloud account has it in \
+                         either order."
+                    }
                     (None, _) if !is_complete => {
                         "No cloud account whose ImmutableId the files tell has this one. Those of other accounts are not told."
                     }
@@ -162,13 +170,27 @@ impl Engine<'_> {
             return None;
         };
         trace.step(|| {
-            Step::new(StepName::SourceAnchor, Verdict::Yes, "A cloud account has exactly this ImmutableId.")
+            let why = match own {
+                AnchorState::EitherOf(..) => {
+                    "A cloud account has exactly this ImmutableId. The AD export does not tell in which order the bytes of \
+                     its own anchor stand; this is the order that leads to an account."
+                }
+                _ => "A cloud account has exactly this ImmutableId.",
+            };
+            Step::new(StepName::SourceAnchor, Verdict::Yes, why)
                 .key(own_anchor.immutable_id())
                 .hits(&hits)
         });
         let verdict = permission::hard_match(self.context, self.object, hit);
         trace.step(|| verdict.step());
         let confidence = if hits.len() > 1 { Confidence::Possible } else { verdict.confidence };
+        let confidence = if verdict.outcome.is_pending_join() && self.has_its_sid_elsewhere(own, hit, trace) {
+            Confidence::Possible
+        } else {
+            confidence
+        };
+        let is_read_two_ways = matches!(own, AnchorState::EitherOf(..));
+        let confidence = if is_read_two_ways { confidence.and(Confidence::Likely) } else { confidence };
         let reasons = verdict.reasons.iter().fold(self.reasons, Reasons::with);
         Some(Decision {
             outcome: verdict.outcome,
@@ -283,12 +305,17 @@ impl Engine<'_> {
         }
         let Some(key) = self.context.index.on_premises.login(self.object) else {
             trace.step(|| {
-                let cell = self.context.on_premises().cell(self.object, self.context.settings.login_id_attribute.value);
-                if cell.is_known() {
-                    Step::new(StepName::Upn, Verdict::NotAsked, "It has no UPN, and none can be made from its name.")
+                let attribute = self.context.settings.login_id_attribute.value;
+                let why = if !self.context.on_premises().cell(self.object, attribute).is_known() {
+                    "The AD export does not tell its UPN."
+                } else if attribute == Attribute::UserPrincipalName {
+                    "It has no UPN. The sync sends its account name and the domain of AD instead, and the AD export does not \
+                     tell these."
                 } else {
-                    Step::new(StepName::Upn, Verdict::Unknown, "The AD export does not tell its UPN.")
-                }
+                    "The attribute that the tenant chose for the sign-in name is not set. What the sync sends instead is not \
+                     documented."
+                };
+                Step::new(StepName::Upn, Verdict::Unknown, why)
             });
             return None;
         };
@@ -341,15 +368,39 @@ impl Engine<'_> {
         trace.step(|| verdict.step());
         // The address is tried before the UPN, so what is not known of it counts for both.
         let mut confidence = verdict.confidence.and(self.primary_confidence());
+        if by == MatchKey::Upn && self.may_join_by_address_elsewhere(hit) {
+            confidence = confidence.and(Confidence::Likely);
+        }
         if verdict.outcome.is_join() && self.meets_another_type() {
             self.reasons.insert(Reason::ObjectTypeMismatch);
             confidence = confidence.and(Confidence::Likely);
         }
-        if hits.len() > 1 {
+        let is_elsewhere = verdict.outcome.is_join() && self.has_its_sid_elsewhere(own, hit, trace);
+        if hits.len() > 1 || is_elsewhere {
             confidence = Confidence::Possible;
         }
         let reasons = verdict.reasons.iter().fold(self.reasons, Reasons::with);
         Decision { outcome: verdict.outcome, by: Some(by), confidence, cloud: Some(hit), reasons }
+    }
+
+    /// Does another account than the one to be joined carry the object's SID, with another anchor? Then that one most likely
+    /// is the person's own, and the SID, which is unique, makes the export fail.
+    fn has_its_sid_elsewhere(&mut self, own: &AnchorState, hit: ObjectId, trace: &mut impl Trace) -> bool {
+        let other = self.context.cloud_object_by_sid(self.object);
+        let Some(other) = other.filter(|&other| other != hit && self.context.has_another_anchor(own, other)) else {
+            return false;
+        };
+        self.reasons.insert(Reason::AdDupSid);
+        trace.step(|| {
+            Step::new(
+                StepName::Permission,
+                Verdict::Unknown,
+                "Another account carries its SID, with another source anchor: perhaps the same person's, from before. The SID \
+                 is unique, so the join most likely fails: AttributeValueMustBeUnique (OnPremiseSecurityIdentifier).",
+            )
+            .hits(&[other])
+        });
+        true
     }
 
     fn create(mut self, own: &AnchorState, trace: &mut impl Trace) -> Decision {
@@ -382,6 +433,13 @@ impl Engine<'_> {
         let certainty =
             if is_proven && !self.context.is_cloud_partial() { Confidence::Certain } else { Confidence::Likely };
         let mut confidence = certainty.and(verdict.confidence).and(self.primary_confidence());
+        // What is sent as the UPN of a user always is something, known or not.
+        let is_login_unknown = self.kind == ObjectKind::User && identities.login(self.object).is_none();
+        let is_login_unchecked = identities.login(self.object).is_some() && !self.context.are_logins_told();
+        let is_scope_doubtful = scope::is_doubtful(self.context, self.object);
+        if is_login_unknown || is_login_unchecked || is_scope_doubtful || self.mail_beside_list_is_taken() {
+            confidence = confidence.and(Confidence::Likely);
+        }
         let namesake = self.context.deleted_namesake(self.object, own).filter(|_| self.kind == ObjectKind::User);
         if let Some(namesake) = namesake {
             confidence = Confidence::Possible;
@@ -399,6 +457,34 @@ impl Engine<'_> {
             confidence = Confidence::Possible;
         }
         self.decision(verdict.outcome, None, confidence, verdict.holder)
+    }
+
+    /// May the address lead to another account than the UPN does? Either the cloud's addresses are not all told, or the
+    /// user's mail stands beside second addresses alone: Microsoft says that it does not count then, in one place only.
+    fn may_join_by_address_elsewhere(&self, hit: ObjectId) -> bool {
+        let index = self.context.index;
+        if index.on_premises.primary(self.object).is_some() {
+            return !self.context.are_primaries_told(self.kind);
+        }
+        let is_elsewhere = |other: &ObjectId| {
+            *other != hit && !self.context.cloud().is_deleted(*other) && self.context.cloud().kind(*other) == self.kind
+        };
+        self.mail_beside_list().is_some_and(|key| index.cloud_by_primary.of(key).iter().any(is_elsewhere))
+    }
+
+    /// The mail of an object that has a list of addresses without it. The list counts before the mail.
+    fn mail_beside_list(&self) -> Option<Key> {
+        let index = self.context.index;
+        let addresses = index.on_premises.addresses(self.object);
+        let mail = self.context.on_premises().text(self.object, Attribute::Mail)?;
+        let key = index.keys.find(&case_key::fold(mail))?;
+        (!addresses.is_empty() && addresses.iter().all(|address| address.key != key)).then_some(key)
+    }
+
+    /// Has another object that mail as an address? That the list counts before it stands in one document, that a mail
+    /// must be unique in another.
+    fn mail_beside_list_is_taken(&self) -> bool {
+        self.mail_beside_list().is_some_and(|key| !self.context.index.cloud_by_address.of(key).is_empty())
     }
 
     /// Does an object of another kind hold the primary address? The join is made by another key then, and the address

@@ -10,7 +10,7 @@ use super::anchor::{self, AnchorState, CloudAnchor, Relation};
 use super::context::Context;
 use super::outcome::{MatchKey, Outcome, Reason, Reasons};
 use super::step::{Step, StepName, Verdict};
-use crate::model::{Attribute, Cell, Confidence, Guid, ObjectId, ObjectKind};
+use crate::model::{Attribute, Confidence, Guid, ObjectId, ObjectKind};
 use crate::tenant::RoleAssignment;
 
 /// What was assumed because no file tells it.
@@ -117,12 +117,11 @@ pub(super) fn hard_match(context: &Context<'_>, object: ObjectId, hit: ObjectId)
     let hardening = settings.hard_match_hardening;
     let identifier_checked =
         hardening.value && !settings.allow_on_prem_update_of_on_premises_object_identifier_enabled.value;
-    let own_identifier = context.on_premises().text(object, Attribute::ObjectGuid).and_then(Guid::parse);
+    let own_identifiers = context.on_premises().text(object, Attribute::ObjectGuid).map(readings).unwrap_or_default();
     let bound_to = cloud.cell(hit, Attribute::OnPremisesObjectIdentifier);
-    if identifier_checked
-        && let (Cell::Text(bound_to), Some(own)) = (bound_to, own_identifier)
-        && Guid::parse(bound_to).is_some_and(|bound_to| bound_to != own)
-    {
+    let bound_identifiers = bound_to.text().map(readings).unwrap_or_default();
+    let can_compare = !own_identifiers.is_empty() && !bound_identifiers.is_empty();
+    if identifier_checked && can_compare && !own_identifiers.iter().any(|own| bound_identifiers.contains(own)) {
         return blocked(
             Reason::HardMatchBlockedOpoi,
             "The account is bound to another AD object (onPremisesObjectIdentifier). Since July 2026 it can only be bound \
@@ -133,11 +132,11 @@ pub(super) fn hard_match(context: &Context<'_>, object: ObjectId, hit: ObjectId)
     // An anchor that is not the object's own objectGUID may have been carried over from an older object.
     let is_carried_over = cloud
         .text(hit, Attribute::ImmutableId)
-        .is_some_and(|text| own_identifier.is_some_and(|own| Guid::parse_base64(text) != Some(own)));
-    let cannot_compare = !bound_to.is_known() || (bound_to.text().is_some() && own_identifier.is_none());
+        .is_some_and(|text| Guid::parse_base64(text).is_none_or(|anchor| !own_identifiers.contains(&anchor)));
+    let cannot_compare = !bound_to.is_known() || (bound_to.text().is_some() && !can_compare);
     let identifier_unknown = identifier_checked && cannot_compare;
     if is_synced {
-        let matters = is_carried_over || own_identifier.is_none();
+        let matters = is_carried_over || bound_to.is_known();
         let assumed = Assumed { object_identifier: identifier_unknown && matters, ..Assumed::default() };
         return Permission::allowed(Outcome::AlreadySynced, hit, "It is synced: the two are joined already.", assumed);
     }
@@ -155,6 +154,11 @@ pub(super) fn hard_match(context: &Context<'_>, object: ObjectId, hit: ObjectId)
             .at_most(Confidence::Likely);
     }
     take_over(context, hit, identifier_unknown)
+}
+
+/// The identifiers that a cell may mean: one, or two where bare digits do not tell the order of bytes.
+fn readings(cell: &str) -> Vec<Guid> {
+    [Guid::parse(cell), Guid::second_reading(cell)].into_iter().flatten().collect()
 }
 
 /// May a cloud user that is not synced now be taken over by its anchor?

@@ -319,6 +319,8 @@ fn judge(context: &Context<'_>, object: ObjectId, account: Option<Account>, addr
     if namesakes.iter().any(|person| person.is_none() || own_guid.is_none()) {
         return (Ground::PossiblyAnotherUser, Vec::new());
     }
-    let is_told = rules.are_deleted_told && rules.are_addresses_told && !context.is_cloud_partial();
+    // Which domains are federated may not be told either, and only an address in one of them is given.
+    let is_told =
+        rules.are_deleted_told && rules.are_addresses_told && !context.is_cloud_partial() && !federated.is_empty();
     (if is_told { Ground::Free } else { Ground::NotTold }, Vec::new())
 }

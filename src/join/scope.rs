@@ -118,6 +118,20 @@ pub fn out_of_scope(context: &Context<'_>, object: ObjectId) -> Option<OutOfScop
     }
 }
 
+/// May a contact or group be left out for want of an address, so far as the export tells? It lacks a column that decides.
+pub fn is_doubtful(context: &Context<'_>, object: ObjectId) -> bool {
+    let on_premises = context.on_premises();
+    let needs_address = match on_premises.kind(object) {
+        ObjectKind::Contact => true,
+        ObjectKind::Group => {
+            is_distribution_group(on_premises.text(object, Attribute::GroupType).unwrap_or_default()) != Some(false)
+        }
+        _ => false,
+    };
+    let has_mail = on_premises.text(object, Attribute::Mail).is_some_and(|mail| mail.contains('@'));
+    needs_address && !has_mail && context.index.on_premises.primary(object).is_none()
+}
+
 /// Where the export does not say what a system object is, the accounts that every domain has are known by the end of
 /// their SID, and by their English names.
 fn built_in_by_name(on_premises: &Snapshot, object: ObjectId) -> Option<OutOfScope> {

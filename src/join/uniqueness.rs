@@ -48,6 +48,8 @@ struct Collisions {
     /// The first that is joined to another AD object.
     of_another: Option<(Key, ObjectId)>,
     other_kind: Option<(Key, ObjectId)>,
+    /// May one of the holders be the account that the object is joined to already? No file tells its anchor.
+    may_be_its_own: bool,
 }
 
 impl Collisions {
@@ -70,9 +72,18 @@ impl Collisions {
                 self.of_another.get_or_insert((key, holder));
             } else {
                 self.reasons.insert(Reason::PrimaryVsSecondaryNearMatch);
+                self.may_be_its_own |= may_be_joined(context, own, holder);
             }
         }
     }
+}
+
+/// May the object be joined to this account already, as far as the files tell? An account that is not synced is joined to
+/// nobody.
+fn may_be_joined(context: &Context<'_>, own: &AnchorState, holder: ObjectId) -> bool {
+    let cloud = context.cloud();
+    anchor::relation(own, anchor::of_cloud(cloud, holder)) == Relation::Unknown
+        && matches!(cloud.boolean(holder, Attribute::SyncEnabled), Ok(Some(true)) | Err(_))
 }
 
 /// What becomes of an object that joins nothing.
@@ -98,14 +109,14 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
     let login = index.on_premises.login(object);
     let login = login.and_then(|key| index.cloud_by_login.of(key).first().map(|&holder| (key, holder)));
 
-    let Collisions { mut reasons, first, of_another, other_kind } = collisions;
+    let Collisions { mut reasons, first, of_another, other_kind, may_be_its_own } = collisions;
     // Both kinds of quarantine are on in every tenant, and yet exports of the switches show them off.
     let settings = context.settings;
     let addresses_told_off = !settings.quarantine_upon_proxy_addresses_conflict_enabled.value;
     let login_told_off = !settings.quarantine_upon_upn_conflict_enabled.value;
     let taken = |outcome, reasons, (key, holder), why| Uniqueness {
         outcome,
-        confidence: Confidence::Likely,
+        confidence: if may_be_its_own { Confidence::Possible } else { Confidence::Likely },
         reasons,
         holder: Some(holder),
         value: Some(index.keys.text(key).to_owned()),
@@ -119,18 +130,28 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
         return taken(Outcome::SyncError, reasons, collision, why);
     }
     if let Some(collision) = mail {
-        let why = "Its mail is the address of another object. The export fails: AttributeValueMustBeUnique.";
+        let why = if may_be_its_own {
+            "Its mail is an address of a synced account whose ImmutableId no file tells. That may be the account that it is \
+             joined to already, which the ImmutableId would tell. If it is another's, the export fails: \
+             AttributeValueMustBeUnique."
+        } else {
+            "Its mail is the address of another object. The export fails: AttributeValueMustBeUnique."
+        };
         return taken(Outcome::SyncError, reasons.with(Reason::AttributeValueMustBeUnique), collision, why);
     }
     if let Some(conflict) = taken_sip_address(context, object, own, reasons) {
         return conflict;
     }
     let quarantined = |reasons, collision, is_told_off, why| {
-        let confidence = if is_told_off { Confidence::Possible } else { Confidence::Likely };
-        Uniqueness { confidence, ..taken(Outcome::NewObjectQuarantined, reasons, collision, why) }
+        let taken = taken(Outcome::NewObjectQuarantined, reasons, collision, why);
+        Uniqueness { confidence: if is_told_off { Confidence::Possible } else { taken.confidence }, ..taken }
     };
     if let Some(collision) = of_another.or(first) {
-        let why = if addresses_told_off {
+        let why = if may_be_its_own {
+            "No account matches, and a synced account whose ImmutableId no file tells has one of its addresses. That may be the \
+             account that it is joined to already, under its names of before; the ImmutableId would tell. If it is another's, \
+             a new account is created and the address goes into quarantine."
+        } else if addresses_told_off {
             "No account matches, so a new one is created, and an address belongs to another account. Microsoft documents that \
              such an address goes into quarantine in every tenant. The tenant's switches say that this is off \
              (quarantineUponProxyAddressesConflictEnabled); then the export would fail: AttributeValueMustBeUnique."
@@ -158,13 +179,14 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
         return replaced;
     }
     let rivals = rivals(context, object);
-    let (confidence, why) = if rivals == Reasons::default() && !is_sip_address_unchecked(context, object) {
+    let (confidence, why) = if rivals == Reasons::default() && !has_unchecked_address(context, object) {
         (Confidence::Certain, "No account matches, and its values are free: a new one is created.")
     } else if rivals == Reasons::default() {
         (
             Confidence::Likely,
-            "No account matches, so a new one is created. Whether its SIP address is free no file tells: the cloud's \
-             proxyAddresses are not exported. If it is taken, the export fails.",
+            "No account matches, so a new one is created. Whether its addresses are free the files do not tell: the cloud's \
+             proxyAddresses are not exported, or not of every object. If one is taken, it goes into quarantine or the export \
+             fails.",
         )
     } else {
         (
@@ -240,13 +262,15 @@ fn taken_sip_address(
     })
 }
 
-/// Has it a SIP address that cannot be compared with the cloud's?
-fn is_sip_address_unchecked(context: &Context<'_>, object: ObjectId) -> bool {
-    !context.cloud().exports(Attribute::ProxyAddresses)
-        && context
-            .on_premises()
-            .text(object, Attribute::ProxyAddresses)
-            .is_some_and(|list| sip_addresses(list).next().is_some())
+/// Has it an address that cannot be compared with all of the cloud's?
+fn has_unchecked_address(context: &Context<'_>, object: ObjectId) -> bool {
+    let has_sip_address = || {
+        let list = context.on_premises().text(object, Attribute::ProxyAddresses);
+        list.is_some_and(|list| sip_addresses(list).next().is_some())
+    };
+    let identities = &context.index.on_premises;
+    let has_address = identities.primary(object).is_some() || !identities.addresses(object).is_empty();
+    !context.are_addresses_told() && (has_address || has_sip_address())
 }
 
 /// A UPN that Entra ID does not take is replaced by one in the initial domain. Whether that one joins an account that

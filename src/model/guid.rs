@@ -21,11 +21,22 @@ impl Guid {
     }
 
     /// Reads any spelling that exports use, trying them in this order: GUID text with or without braces, Base64 of
-    /// 16 bytes, `X'hex'` and `\xx\xx` and `0x` forms, hex pairs, decimal bytes. 32 bare hex digits are read as AD's
-    /// bytes; [`Guid::with_swapped_bytes`] gives the other reading.
+    /// 16 bytes, `X'hex'` and `\xx\xx` and `0x` forms, hex pairs, decimal bytes, and GUID text or Base64 behind a label.
+    /// 32 bare hex digits are read as AD's bytes; [`Guid::second_reading`] gives the other reading.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        Self::parse_text(text).or_else(|| Self::parse_base64(text)).or_else(|| Self::parse_bytes(text))
+        Self::parse_text(text)
+            .or_else(|| Self::parse_base64(text))
+            .or_else(|| Self::parse_bytes(text))
+            .or_else(|| Self::parse_labelled(text))
+    }
+
+    /// The other reading of 32 bare hex digits, which do not tell whether they are AD's bytes or GUID text without its
+    /// dashes. `None` for every other spelling.
+    pub fn second_reading(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let is_bare = text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        Self::parse(text).filter(|_| is_bare).map(Self::with_swapped_bytes)
     }
 
     /// Reads GUID text: `8-4-4-4-12` with or without braces or parentheses.
@@ -52,6 +63,25 @@ impl Guid {
             .find_map(|engine| engine.decode(text).ok())
             .and_then(|bytes| bytes.try_into().ok())
             .map(Self)
+    }
+
+    /// GUID text behind the kind of object that hybrid Exchange writes (`User_…`), Base64 behind the name of its attribute
+    /// as LDIF writes it (`name:: …`), and `CN={hex of the Base64 text}`, an object's name in the cloud connector space.
+    ///
+    /// Source: Microsoft, "Microsoft Entra Connect: ADSyncTools PowerShell Reference", 2025-04-09.
+    fn parse_labelled(text: &str) -> Option<Self> {
+        if let Some((_, base64)) = text.split_once(":: ") {
+            return Self::parse_base64(base64.trim());
+        }
+        if let Some(hex) = text.strip_prefix("CN={").and_then(|rest| rest.strip_suffix('}')) {
+            let is_hex = hex.len() == 48 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+            let pairs = (0..24).filter(|_| is_hex).map(|i| u8::from_str_radix(&hex[2 * i..2 * i + 2], 16));
+            let base64: Option<String> = pairs.map(|pair| pair.ok().map(char::from)).collect();
+            return Self::parse_base64(&base64?);
+        }
+        let (label, identifier) = text.split_once('_')?;
+        let is_label = ["User", "Group", "Contact"].iter().any(|kind| kind.eq_ignore_ascii_case(label));
+        Self::parse_text(identifier).filter(|_| is_label)
     }
 
     fn parse_bytes(text: &str) -> Option<Self> {
@@ -147,6 +177,10 @@ mod tests {
                 decimal.join(" "),
                 format!("{{{}}}", decimal.join(", ")),
                 format!("  {text} "),
+                format!("User_{text}"),
+                format!("user_{text}"),
+                format!("objectGUID:: {base64}"),
+                format!("CN={{{}}}", base64.bytes().map(|byte| format!("{byte:02X}")).collect::<String>()),
             ] {
                 assert_eq!(Guid::parse(&spelling), Some(guid), "{spelling}");
             }
@@ -166,11 +200,29 @@ mod tests {
         let bare = Guid::parse("886668880101 1111bbbb1234567890ab".replace(' ', "").as_str()).expect("guid");
         assert_ne!(bare, written);
         assert_eq!(bare.with_swapped_bytes(), written);
+        assert_eq!(Guid::second_reading("8866688801011111BBBB1234567890AB"), Some(written));
+        for only_one in [
+            "88666888-0101-1111-bbbb-1234567890ab",
+            "X'8866688801011111BBBB1234567890AB'",
+            "0x8866688801011111BBBB1234567890AB",
+            "iGhmiAEBERG7uxI0VniQqw==",
+        ] {
+            assert_eq!(Guid::second_reading(only_one), None, "{only_one}");
+        }
     }
 
     #[test]
     fn other_text_is_no_guid() {
-        for text in ["", "System.Byte[]", "ann@contoso.com", "1234", "zz666888-0101-1111-bbbb-1234567890ab", "X''"] {
+        for text in [
+            "",
+            "System.Byte[]",
+            "ann@contoso.com",
+            "1234",
+            "zz666888-0101-1111-bbbb-1234567890ab",
+            "X''",
+            "Ann_88666888-0101-1111-bbbb-1234567890ab",
+            "CN={51}",
+        ] {
             assert_eq!(Guid::parse(text), None, "{text}");
         }
     }

@@ -24,7 +24,7 @@ pub enum ImmutableIdForm {
 
 /// Reads an ImmutableId cell as the cloud export holds it, ends untouched.
 pub fn immutable_id_form(cell: &str) -> ImmutableIdForm {
-    match Guid::parse(cell).or_else(|| from_connector_space_name(cell)).or_else(|| with_other_last_letter(cell)) {
+    match Guid::parse(cell).or_else(|| with_other_last_letter(cell)) {
         Some(guid) if guid.to_base64() == cell => ImmutableIdForm::Canonical(guid),
         Some(guid) => ImmutableIdForm::OtherSpelling(guid),
         None => ImmutableIdForm::Opaque,
@@ -37,19 +37,6 @@ fn with_other_last_letter(cell: &str) -> Option<Guid> {
         GeneralPurpose::new(&STANDARD, GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true));
     let bytes: [u8; 16] = LENIENT.decode(cell.trim()).ok()?.try_into().ok()?;
     Guid::parse_base64(&base64::engine::general_purpose::STANDARD.encode(bytes))
-}
-
-/// The anchor in a name of the cloud connector space, `CN={hex of the Base64 text}`.
-///
-/// Source: Microsoft, "Microsoft Entra Connect: ADSyncTools PowerShell Reference", 2025-04-09.
-fn from_connector_space_name(cell: &str) -> Option<Guid> {
-    let hex = cell.trim().strip_prefix("CN={")?.strip_suffix('}')?;
-    if hex.len() != 48 || !hex.is_ascii() {
-        return None;
-    }
-    let text: Option<String> =
-        (0..24).map(|i| u8::from_str_radix(&hex[2 * i..2 * i + 2], 16).ok().map(char::from)).collect();
-    Guid::parse_base64(&text?)
 }
 
 #[cfg(test)]
