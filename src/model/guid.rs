@@ -180,7 +180,7 @@ mod tests {
                 format!("User_{text}"),
                 format!("user_{text}"),
                 format!("objectGUID:: {base64}"),
-                format!("CN={{{}}}", base64.bytes().map(|byte| format!("{byte:02X}")).collect::<String>()),
+                format!("CN={{{}}}", base64.bytes().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().concat()),
             ] {
                 assert_eq!(Guid::parse(&spelling), Some(guid), "{spelling}");
             }
