@@ -412,6 +412,14 @@ fn another_type_of_object() {
         "soft-match-smtp primary-smtp likely 1 object-type-mismatch",
     );
     row(SYNC_ERRORS, &[user], &[account, "id=G6 class=group name=S px=P:t@c imm= sync="], &[], SMTP);
+    // So it is where a second address of the user is a group's.
+    row(
+        RESILIENCY,
+        &["og=G1 cg= sam=sales px=P:sales@c,s:team@c upn=sales@c"],
+        &[account, "id=G6 class=group name=S px=P:t@c,s:team@c imm= sync="],
+        &[],
+        "soft-match-smtp primary-smtp likely 1 cloud-contact-or-group-holds-address",
+    );
     // An inetOrgPerson is a user.
     row(SYNC_ERRORS, &["og=G1 cg= class=inetOrgPerson sam=sales px=P:sales@c"], &[account], &[], SMTP);
     // No file lists groups: that no group has it is not known, but users are.
@@ -454,6 +462,14 @@ fn guests_take_no_part() {
         &[],
         "sync-error - possible 1 attribute-value-must-be-unique",
     );
+    // And whoever would join another account by a key has the guest's anchor all the same.
+    row(
+        NOT_DOCUMENTED,
+        &[BOB],
+        &["id=G5 upn=bob@c px= imm= sync=", "id=G6 upn=g_x.example#EXT#@o type=Guest px= imm=b(G1) sync="],
+        &[],
+        "soft-match-upn upn possible 1 attribute-value-must-be-unique",
+    );
 }
 
 /// No document ties a join to whether a domain is federated.
@@ -485,8 +501,15 @@ fn sip_addresses_of_others() {
     run("id=G5 upn=x@c px=P:lee@c imm= sync=", new);
     run("id=G5 upn=x@c px=P:x@c,SIP:leo@c imm= sync=", new);
     run("id=G5 upn=x@c px=P:x@c,SIP:lee@c imm= sync= del=2026-11-18~10:00:00Z", new);
-    // Its own account holds it: a join as ever.
+    // Its own account holds it: a join as ever; where another does, the export fails.
     run("id=G5 upn=x@c px=P:eve@c,SIP:lee@c imm= sync=", SMTP);
+    row(
+        DUPLICATES,
+        &[ad],
+        &["id=G5 upn=x@c px=P:eve@c imm= sync=", "id=G6 upn=y@c px=P:y@c,SIP:lee@c imm= sync="],
+        &[],
+        "soft-match-smtp primary-smtp likely 1 attribute-value-must-be-unique",
+    );
     // It outweighs what would be held back.
     row(
         DUPLICATES,

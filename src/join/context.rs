@@ -64,15 +64,40 @@ pub struct Index {
     deleted_by_name: Vec<(Key, ObjectId)>,
     /// May a file of the cloud hold only a part of its objects?
     is_cloud_partial: bool,
-    /// Is it told of every group of the cloud which SID it has from AD, if any?
-    are_group_sids_told: bool,
-    /// Is the primary address of every live object of a kind told, or that it has none?
-    are_primaries_told: [bool; 5],
-    /// Are all addresses of every live object of the cloud told?
-    are_addresses_told: bool,
-    /// Is the UPN of every live user of the cloud told?
-    are_logins_told: bool,
+    told: Told,
     listed: [bool; 5],
+}
+
+/// What the files tell of every live object of the cloud.
+#[derive(Clone, Copy, Debug)]
+struct Told {
+    /// By kind: the primary address, or that there is none.
+    primaries: [bool; 5],
+    /// All addresses.
+    addresses: bool,
+    /// The UPN of every user.
+    logins: bool,
+    /// Which SID every group has from AD, if any.
+    group_sids: bool,
+}
+
+impl Told {
+    fn new(cloud: &Snapshot, identities: &Identities) -> Self {
+        let mut told = Self { primaries: [true; 5], addresses: true, logins: true, group_sids: true };
+        for object in cloud.objects().filter(|&object| !cloud.is_deleted(object)) {
+            let kind = cloud.kind(object);
+            let is_known = |attribute| cloud.cell(object, attribute).is_known();
+            told.primaries[kind as usize] &= match identities.primary_source(object) {
+                PrimarySource::MailForUnknownAddresses => is_known(Attribute::Mail),
+                PrimarySource::MailForLostCase => identities.primary(object).is_some(),
+                _ => true,
+            };
+            told.addresses &= is_known(Attribute::ProxyAddresses);
+            told.logins &= kind != ObjectKind::User || is_known(Attribute::UserPrincipalName);
+            told.group_sids &= kind != ObjectKind::Group || is_known(Attribute::ObjectSid);
+        }
+        told
+    }
 }
 
 impl Index {
@@ -111,15 +136,6 @@ impl Index {
             .filter(live)
             .filter_map(|object| Some((cloud_identities.primary(object)?, object)))
             .collect();
-        let mut are_primaries_told = [true; 5];
-        for object in cloud.objects().filter(live) {
-            let is_told = match cloud_identities.primary_source(object) {
-                PrimarySource::MailForUnknownAddresses => cloud.cell(object, Attribute::Mail).is_known(),
-                PrimarySource::MailForLostCase => cloud_identities.primary(object).is_some(),
-                _ => true,
-            };
-            are_primaries_told[cloud.kind(object) as usize] &= is_told;
-        }
         let size = keys.len();
         Ok(Self {
             on_premises_by_login: Postings::new(size, &logins(ad, &ad_identities)),
@@ -139,19 +155,7 @@ impl Index {
             cloud_by_id: by_id(cloud),
             cloud_by_sid: by_sid(ad, cloud),
             deleted_by_name: deleted_by_name(cloud, &cloud_identities),
-            are_primaries_told,
-            are_addresses_told: cloud
-                .objects()
-                .filter(live)
-                .all(|object| cloud.cell(object, Attribute::ProxyAddresses).is_known()),
-            are_logins_told: cloud
-                .objects()
-                .filter(|object| live(object) && cloud.kind(*object) == ObjectKind::User)
-                .all(|object| cloud.cell(object, Attribute::UserPrincipalName).is_known()),
-            are_group_sids_told: cloud
-                .objects()
-                .filter(|&object| cloud.kind(object) == ObjectKind::Group && !cloud.is_deleted(object))
-                .all(|object| cloud.cell(object, Attribute::ObjectSid).is_known()),
+            told: Told::new(cloud, &cloud_identities),
             is_cloud_partial: directories
                 .inputs
                 .iter()
@@ -334,22 +338,22 @@ impl<'a> Context<'a> {
 
     /// Do the files tell of every group of the cloud which SID it has from AD, if any?
     pub fn are_group_sids_told(&self) -> bool {
-        self.index.are_group_sids_told
+        self.index.told.group_sids
     }
 
     /// Do the files tell of every live cloud object of a kind which its primary address is?
     pub fn are_primaries_told(&self, kind: ObjectKind) -> bool {
-        self.index.are_primaries_told[kind as usize]
+        self.index.told.primaries[kind as usize]
     }
 
     /// Do the files tell all addresses of every live cloud object?
     pub fn are_addresses_told(&self) -> bool {
-        self.index.are_addresses_told
+        self.index.told.addresses
     }
 
     /// Do the files tell the UPN of every live cloud user?
     pub fn are_logins_told(&self) -> bool {
-        self.index.are_logins_told
+        self.index.told.logins
     }
 
     /// May a file of the cloud hold only a part of its objects?

@@ -371,9 +371,16 @@ impl Engine<'_> {
         if by == MatchKey::Upn && self.may_join_by_address_elsewhere(hit) {
             confidence = confidence.and(Confidence::Likely);
         }
-        if verdict.outcome.is_join() && self.meets_another_type() {
-            self.reasons.insert(Reason::ObjectTypeMismatch);
+        if let Some(reason) = self.meets_another_type().filter(|_| verdict.outcome.is_join()) {
+            self.reasons.insert(reason);
             confidence = confidence.and(Confidence::Likely);
+        }
+        if verdict.outcome.is_join()
+            && let Some(conflict) = uniqueness::of_a_join(self.context, self.object, own, hit)
+        {
+            confidence = confidence.and(conflict.confidence);
+            self.reasons = conflict.reasons.iter().fold(self.reasons, Reasons::with);
+            trace.step(|| conflict.step());
         }
         let is_elsewhere = verdict.outcome.is_join() && self.has_its_sid_elsewhere(own, hit, trace);
         if hits.len() > 1 || is_elsewhere {
@@ -487,15 +494,25 @@ impl Engine<'_> {
         self.mail_beside_list().is_some_and(|key| !self.context.index.cloud_by_address.of(key).is_empty())
     }
 
-    /// Does an object of another kind hold the primary address? The join is made by another key then, and the address
-    /// fails to follow.
-    fn meets_another_type(&self) -> bool {
-        let holders = self.cloud_objects_by_any_address();
-        let kind_of = |hit: &ObjectId| match self.context.cloud().kind(*hit) {
+    /// Does an object of another kind hold one of the addresses? It fails to follow then, and the export with it.
+    fn meets_another_type(&self) -> Option<Reason> {
+        let identities = &self.context.index.on_premises;
+        let kind_of = |hit: ObjectId| match self.context.cloud().kind(hit) {
             ObjectKind::Guest => ObjectKind::User,
             kind => kind,
         };
-        holders.iter().any(|hit| kind_of(hit) != self.kind)
+        let is_held =
+            |key: Key| self.context.index.cloud_by_address.of(key).iter().any(|&hit| kind_of(hit) != self.kind);
+        if identities.primary(self.object).is_some_and(is_held) {
+            return Some(Reason::ObjectTypeMismatch);
+        }
+        let is_second_held = uniqueness::addresses_taken_along(self.context, self.object).any(is_held);
+        let reason = if self.kind == ObjectKind::User {
+            Reason::CloudContactOrGroupHoldsAddress
+        } else {
+            Reason::ObjectTypeMismatch
+        };
+        is_second_held.then_some(reason)
     }
 
     fn decision(

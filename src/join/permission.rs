@@ -120,8 +120,11 @@ pub(super) fn hard_match(context: &Context<'_>, object: ObjectId, hit: ObjectId)
     let own_identifiers = context.on_premises().text(object, Attribute::ObjectGuid).map(readings).unwrap_or_default();
     let bound_to = cloud.cell(hit, Attribute::OnPremisesObjectIdentifier);
     let bound_identifiers = bound_to.text().map(readings).unwrap_or_default();
-    let can_compare = !own_identifiers.is_empty() && !bound_identifiers.is_empty();
-    if identifier_checked && can_compare && !own_identifiers.iter().any(|own| bound_identifiers.contains(own)) {
+    let can_compare = own_identifiers[0].is_some() && bound_identifiers[0].is_some();
+    if identifier_checked
+        && can_compare
+        && !own_identifiers.iter().flatten().any(|own| bound_identifiers.contains(&Some(*own)))
+    {
         return blocked(
             Reason::HardMatchBlockedOpoi,
             "The account is bound to another AD object (onPremisesObjectIdentifier). Since July 2026 it can only be bound \
@@ -132,7 +135,7 @@ pub(super) fn hard_match(context: &Context<'_>, object: ObjectId, hit: ObjectId)
     // An anchor that is not the object's own objectGUID may have been carried over from an older object.
     let is_carried_over = cloud
         .text(hit, Attribute::ImmutableId)
-        .is_some_and(|text| Guid::parse_base64(text).is_none_or(|anchor| !own_identifiers.contains(&anchor)));
+        .is_some_and(|text| Guid::parse_base64(text).is_none_or(|anchor| !own_identifiers.contains(&Some(anchor))));
     let cannot_compare = !bound_to.is_known() || (bound_to.text().is_some() && !can_compare);
     let identifier_unknown = identifier_checked && cannot_compare;
     if is_synced {
@@ -157,8 +160,8 @@ pub(super) fn hard_match(context: &Context<'_>, object: ObjectId, hit: ObjectId)
 }
 
 /// The identifiers that a cell may mean: one, or two where bare digits do not tell the order of bytes.
-fn readings(cell: &str) -> Vec<Guid> {
-    [Guid::parse(cell), Guid::second_reading(cell)].into_iter().flatten().collect()
+fn readings(cell: &str) -> [Option<Guid>; 2] {
+    [Guid::parse(cell), Guid::second_reading(cell)]
 }
 
 /// May a cloud user that is not synced now be taken over by its anchor?

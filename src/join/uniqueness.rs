@@ -86,18 +86,36 @@ fn may_be_joined(context: &Context<'_>, own: &AnchorState, holder: ObjectId) -> 
         && matches!(cloud.boolean(holder, Attribute::SyncEnabled), Ok(Some(true)) | Err(_))
 }
 
+/// The addresses of an object that Entra ID does not discard.
+pub(super) fn addresses_taken_along(context: &Context<'_>, object: ObjectId) -> impl Iterator<Item = Key> {
+    let index = context.index;
+    let is_kept = |key: Key| {
+        domain::of(index.keys.text(key)).is_some_and(|name| context.settings.keeps_address_in(name) != Some(false))
+    };
+    let addresses = index.on_premises.addresses(object).iter().filter(|address| address.fault.is_none());
+    addresses.map(|address| address.key).filter(move |&key| is_kept(key))
+}
+
+/// A value that lets the export of an object fail that is to join an account by another key: its anchor or a SIP address is
+/// that of another object.
+pub(super) fn of_a_join(
+    context: &Context<'_>,
+    object: ObjectId,
+    own: &AnchorState,
+    hit: ObjectId,
+) -> Option<Uniqueness> {
+    taken_anchor(context, object, own, Reasons::default())
+        .or_else(|| taken_sip_address(context, object, own, Reasons::default()))
+        .filter(|conflict| conflict.holder != Some(hit))
+}
+
 /// What becomes of an object that joins nothing.
 pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorState) -> Uniqueness {
     let index = context.index;
     let mut collisions = Collisions::default();
-    for address in index.on_premises.addresses(object) {
-        let is_taken_along = address.fault.is_none()
-            && domain::of(index.keys.text(address.key))
-                .is_some_and(|name| context.settings.keeps_address_in(name) != Some(false));
-        if is_taken_along {
-            for &holder in index.cloud_by_address.of(address.key) {
-                collisions.meet(context, object, own, address.key, holder);
-            }
+    for key in addresses_taken_along(context, object) {
+        for &holder in index.cloud_by_address.of(key) {
+            collisions.meet(context, object, own, key, holder);
         }
     }
     // A mail that stands in for the list is an address of the object as well.
@@ -175,9 +193,11 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
         };
         return quarantined(reasons, collision, login_told_off, why);
     }
-    if let Some(replaced) = replaced_login(context, object) {
-        return replaced;
-    }
+    replaced_login(context, object).unwrap_or_else(|| with_free_values(context, object))
+}
+
+/// What becomes of an object none of whose values a cloud object is known to have.
+fn with_free_values(context: &Context<'_>, object: ObjectId) -> Uniqueness {
     let rivals = rivals(context, object);
     let (confidence, why) = if rivals == Reasons::default() && !has_unchecked_address(context, object) {
         (Confidence::Certain, "No account matches, and its values are free: a new one is created.")
@@ -217,7 +237,11 @@ fn taken_identifier(
                   AttributeValueMustBeUnique (OnPremiseSecurityIdentifier). The same person created again, or a copied anchor.",
         });
     }
-    // A guest takes no part in joins, but its ImmutableId is as unique as anybody's.
+    taken_anchor(context, object, own, reasons)
+}
+
+/// A guest takes no part in joins, but its ImmutableId is as unique as anybody's.
+fn taken_anchor(context: &Context<'_>, object: ObjectId, own: &AnchorState, reasons: Reasons) -> Option<Uniqueness> {
     let own_kind = context.on_premises().kind(object);
     let is_of_other_kind = |hit: &ObjectId| context.cloud().kind(*hit) != own_kind && !context.cloud().is_deleted(*hit);
     let of_other_kind = own.anchor().and_then(|own| context.anchors.hits(own).into_iter().find(is_of_other_kind));

@@ -36,7 +36,7 @@ impl Guid {
     pub fn second_reading(text: &str) -> Option<Self> {
         let text = text.trim();
         let is_bare = text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-        Self::parse(text).filter(|_| is_bare).map(Self::with_swapped_bytes)
+        if is_bare { Self::parse(text).map(Self::with_swapped_bytes) } else { None }
     }
 
     /// Reads GUID text: `8-4-4-4-12` with or without braces or parentheses.
@@ -180,7 +180,7 @@ mod tests {
                 format!("User_{text}"),
                 format!("user_{text}"),
                 format!("objectGUID:: {base64}"),
-                format!("CN={{{}}}", base64.bytes().map(|byte| format!("{byte:02X}")).collect::<String>()),
+                format!("CN={{{}}}", base64.bytes().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().concat()),
             ] {
                 assert_eq!(Guid::parse(&spelling), Some(guid), "{spelling}");
             }

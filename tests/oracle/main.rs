@@ -8,13 +8,16 @@
 #![allow(clippy::disallowed_methods, reason = "the product folds case in its own way; this must not share it")]
 #![allow(clippy::too_many_lines, reason = "one function reads like the documents, from top to bottom")]
 
+#[path = "../common/mod.rs"]
 mod common;
+mod worlds;
 
 use std::fmt::Write as _;
 
-use common::{GUIDS, analyse, report};
+use common::{analyse, report};
 use dirmatch::settings::Settings;
 use proptest::prelude::*;
+use worlds::world;
 
 /// What a cell says: `None` where the file has no such column.
 type Told = Option<String>;
@@ -217,6 +220,32 @@ impl World {
         Some(roles.iter().filter(|(id, _)| *id == self.cloud[place].id).map(|(_, role)| *role).collect())
     }
 
+    /// The SMTP addresses that the cloud does not discard.
+    fn kept_addresses(&self, object: &OnPremises) -> Vec<String> {
+        let routed = format!("@{}", self.tenant.routing_domain);
+        let mut kept = smtp_addresses(&object.addresses);
+        kept.retain(|address| !address.ends_with(".onmicrosoft.com") || address.ends_with(&routed));
+        kept
+    }
+
+    /// Who has its anchor and is never joined by it: a guest or another type of object.
+    fn anchor_of_other_type(&self, object: &OnPremises, own: Option<&(String, bool)>) -> Option<usize> {
+        let own = own.map(|(own, _)| own);
+        let holds = |cloud: &Cloud| own.is_some() && cloud.immutable_id.as_ref() == own && cloud.kind != object.kind;
+        self.find(holds).into_iter().find(|&place| self.is_live(place))
+    }
+
+    /// Who has a SIP address of it, which is unique among SIP addresses, and how sure that is another's.
+    fn sip_holder(&self, object: &OnPremises, own: Option<&(String, bool)>) -> Option<(usize, u8)> {
+        let holder = sip_addresses(&object.addresses).iter().find_map(|own| {
+            let holds = |cloud: &Cloud| said(&cloud.deleted).is_none() && sip_addresses(&cloud.addresses).contains(own);
+            self.find(holds).first().copied()
+        })?;
+        let cloud = &self.cloud[holder];
+        let may_be_its_own = cloud.kind == object.kind && compare_anchors(own, cloud) == Anchors::Unknown;
+        Some((holder, if may_be_its_own { 1 } else { 2 }))
+    }
+
     fn decide(&self, object: &OnPremises) -> Answer {
         if said(&object.critical) == Some("True") {
             return answer("out-of-scope", None, 3, None);
@@ -315,11 +344,23 @@ impl World {
             if by == "upn" && leads_elsewhere {
                 answer.confidence = answer.confidence.min(2);
             }
-            // The primary address is that of another type of object as well: it cannot follow.
+            // An address is that of another type of object as well: it cannot follow.
+            let mut sent = self.kept_addresses(object);
+            sent.extend(primary.iter().map(|(key, _)| key.clone()));
             let is_of_another_type = self.cloud.iter().enumerate().any(|(place, cloud)| {
-                let holds = primary.as_ref().is_some_and(|(key, _)| cloud_addresses(cloud).contains(key));
+                let theirs = cloud_addresses(cloud);
+                let holds = sent.iter().any(|address| theirs.contains(address));
                 self.is_live(place) && holds && cloud.kind.replace("guest", "user") != object.kind
             });
+            let is_a_join = |answer: &Answer| answer.outcome == "soft-match-smtp" || answer.outcome == "soft-match-upn";
+            // Its anchor is that of another type of object; or else a SIP address is another's than the account to join.
+            if is_a_join(&answer) && self.anchor_of_other_type(object, own.as_ref()).is_some() {
+                answer.confidence = 1;
+            } else if is_a_join(&answer)
+                && let Some((_, at_most)) = self.sip_holder(object, own.as_ref()).filter(|(holder, _)| *holder != hit)
+            {
+                answer.confidence = answer.confidence.min(at_most);
+            }
             if is_of_another_type && answer.outcome.starts_with("soft-match") && !answer.outcome.ends_with("blocked") {
                 answer.confidence = answer.confidence.min(2);
             }
@@ -365,9 +406,7 @@ impl World {
         {
             sure = sure.min(2);
         }
-        let mut values = smtp_addresses(&object.addresses);
-        let routed = format!("@{}", self.tenant.routing_domain);
-        values.retain(|address| !address.ends_with(".onmicrosoft.com") || address.ends_with(&routed));
+        let values = self.kept_addresses(object);
         let stands_in = if smtp_addresses(&object.addresses).is_empty() { primary.clone() } else { None };
         let is_same_type =
             |cloud: &Cloud| cloud.kind == object.kind || (cloud.kind == "guest" && object.kind == "user");
@@ -387,10 +426,7 @@ impl World {
         });
         let taken = if may_be_its_own { 1 } else { 2 };
         // The anchor is unique among all objects; guests and other types are never joined by it.
-        let of_anchor = self.find(|cloud| {
-            own.as_ref().is_some_and(|(own, _)| cloud.immutable_id.as_ref() == Some(own)) && cloud.kind != object.kind
-        });
-        if let Some(&place) = of_anchor.iter().find(|place| live(place)) {
+        if let Some(place) = self.anchor_of_other_type(object, own.as_ref()) {
             return answer("sync-error", None, 1, Some(place));
         }
         let of_other_type = of_addresses.iter().chain(&mail_holder).find(|&&place| !is_same_type(&self.cloud[place]));
@@ -400,15 +436,9 @@ impl World {
         if let Some(place) = mail_holder {
             return answer("sync-error", None, sure.min(taken), Some(place));
         }
-        // A SIP address is unique among SIP addresses, and is never held back.
-        let sip_holder = sip_addresses(&object.addresses).iter().find_map(|own| {
-            let holds = |cloud: &Cloud| said(&cloud.deleted).is_none() && sip_addresses(&cloud.addresses).contains(own);
-            self.find(holds).first().copied()
-        });
-        if let Some(place) = sip_holder {
-            let cloud = &self.cloud[place];
-            let may_be_its_own = cloud.kind == object.kind && compare_anchors(own.as_ref(), cloud) == Anchors::Unknown;
-            return answer("sync-error", None, sure.min(if may_be_its_own { 1 } else { 2 }), Some(place));
+        // A SIP address is never held back.
+        if let Some((place, at_most)) = self.sip_holder(object, own.as_ref()) {
+            return answer("sync-error", None, sure.min(at_most), Some(place));
         }
         // One that belongs to another AD object is the one to be named.
         let is_of_another = |place: &&usize| {
@@ -431,6 +461,7 @@ impl World {
             return answer("new-object-quarantined", None, sure.min(if upn_may_fail { 1 } else { taken }), Some(place));
         }
         // A UPN in a domain that is not verified is replaced by the account name in the initial domain.
+        let routed = format!("@{}", self.tenant.routing_domain);
         let is_taken = |name: &String| {
             name.ends_with("@contoso.com")
                 || name.ends_with("@contoso.onmicrosoft.com")
@@ -764,197 +795,6 @@ const OUTCOMES: [&str; 12] = [
     "out-of-scope",
     "undetermined",
 ];
-
-// Few names, so that they collide; letter case varies.
-const NAMES: [&str; 6] =
-    ["a@contoso.com", "B@contoso.com", "b@Contoso.com", "c@contoso.com", "x@contoso.onmicrosoft.com", "a@fabrikam.com"];
-const ADDRESSES: [&str; 13] = [
-    "",
-    "SMTP:a@contoso.com",
-    "SMTP:b@contoso.com|smtp:a@contoso.com",
-    "SMTP:C@contoso.com|SMTP:b@contoso.com",
-    "smtp:c@contoso.com",
-    "SIP:a@contoso.com",
-    "SMTP:f@contoso.com|sip:A@contoso.com",
-    "SMTP:e@contoso.com|SIP:e@contoso.com|SIP:a@contoso.com",
-    "SMTP:b@contoso.com",
-    "SMTP:c@contoso.com|smtp:x@contoso.onmicrosoft.com",
-    "smtp:x@contoso.onmicrosoft.com",
-    "SMTP:b@contoso.com|smtp:y@contoso.mail.onmicrosoft.com",
-    "SMTP:d@contoso.com|smtp:B@contoso.com|X500:/o=x",
-];
-
-fn name() -> impl Strategy<Value = String> {
-    prop_oneof![1 => Just(String::new()), 4 => prop::sample::select(&NAMES[..]).prop_map(str::to_owned)]
-}
-
-fn addresses() -> impl Strategy<Value = String> {
-    prop::sample::select(&ADDRESSES[..]).prop_map(str::to_owned)
-}
-
-fn boolean_cell() -> impl Strategy<Value = String> {
-    prop::sample::select(&["", "True", "False"][..]).prop_map(str::to_owned)
-}
-
-fn guid() -> impl Strategy<Value = String> {
-    prop::sample::select(&GUIDS[..4]).prop_map(str::to_owned)
-}
-
-fn base64_or_blank() -> impl Strategy<Value = String> {
-    prop_oneof![2 => Just(String::new()), 3 => guid().prop_map(|guid| immutable_id(&guid))]
-}
-
-/// The anchor of a cloud object; some tenants take the employee number for it.
-fn cloud_anchor() -> impl Strategy<Value = String> {
-    prop_oneof![5 => base64_or_blank(), 1 => prop::sample::select(&["E1", "E2"][..]).prop_map(str::to_owned)]
-}
-
-prop_compose! {
-    fn on_premises()(
-        kind in prop::sample::select(&["user", "user", "user", "user", "group", "contact"][..]),
-        consistency_guid in base64_or_blank(),
-        dn in prop::sample::select(&["CN=x", "CN=x,OU=y,DC=contoso,DC=com", "CN=x,DC=other,DC=example"][..]),
-        sam in prop::sample::select(&["a", "B", "cy", "dee", ""][..]),
-        employee in prop::sample::select(&["E1", "E2", "E3", ""][..]),
-        upn in name(),
-        mail in name(),
-        addresses in addresses(),
-        critical in prop::sample::select(&["", "", "", "", "True", "False"][..]),
-    ) -> OnPremises {
-        OnPremises {
-            kind,
-            dn,
-            object_guid: None,
-            consistency_guid: Some(consistency_guid),
-            sam: Some(sam.to_owned()),
-            employee: Some(employee.to_owned()),
-            upn: Some(upn),
-            mail: Some(mail),
-            addresses: Some(addresses),
-            critical: Some(critical.to_owned()),
-        }
-    }
-}
-
-prop_compose! {
-    fn cloud()(
-        kind in prop::sample::select(&["user", "user", "user", "user", "guest", "group", "contact"][..]),
-        upn in name(),
-        mail in name(),
-        addresses in addresses(),
-        immutable_id in cloud_anchor(),
-        synced in boolean_cell(),
-        bound_to in prop_oneof![Just(String::new()), guid()],
-        managed_here in prop::sample::select(&["", "False", "False", "True"][..]),
-        deleted in prop::sample::select(&["", "", "", "2026-11-18 10:00:00Z"][..]),
-    ) -> Cloud {
-        Cloud {
-            kind,
-            id: String::new(),
-            upn: Some(upn),
-            mail: Some(mail),
-            addresses: Some(addresses),
-            immutable_id: Some(immutable_id),
-            synced: Some(synced),
-            bound_to: Some(bound_to),
-            managed_here: Some(managed_here.to_owned()),
-            deleted: Some(deleted.to_owned()),
-        }
-    }
-}
-
-fn switch() -> impl Strategy<Value = Option<bool>> {
-    // A switch that is on ends most stories early, so it is rare.
-    prop::sample::select(&[None, Some(false), Some(false), Some(true)][..])
-}
-
-prop_compose! {
-    fn tenant()(
-        anchor in prop::sample::select(
-            &["ms-DS-ConsistencyGuid", "ms-DS-ConsistencyGuid", "ms-DS-ConsistencyGuid", "objectGUID", "employeeID"][..]),
-        login in prop::sample::select(&["userPrincipalName", "userPrincipalName", "userPrincipalName", "mail"][..]),
-        has_second_domain in prop::bool::ANY,
-        routing_domain in prop::sample::select(&["contoso.mail.onmicrosoft.com", "contoso.mail.example"][..]),
-        (quarantine_upn, quarantine_address) in (switch(), switch()),
-        block_soft in prop::sample::select(&[None, Some(false), Some(false), Some(false), Some(true)][..]),
-        block_hard in switch(),
-        soft_by_upn in prop::sample::select(&[None, Some(true), Some(true), Some(false)][..]),
-        allow_rebinding in switch(),
-        hardening in prop::sample::select(&[None, Some(true), Some(true), Some(false)][..]),
-        roles in prop::option::of(prop::collection::vec(
-            (0_usize..6, prop::sample::select(
-                &["Global Administrator", "may become Global Administrator", "Reports Reader"][..])), 0..3)),
-    ) -> Tenant {
-        let roles = roles.map(|roles| roles.into_iter().map(|(place, role)| (id_of(place), role)).collect());
-        Tenant {
-            anchor,
-            login,
-            has_second_domain,
-            routing_domain,
-            quarantine_upn,
-            quarantine_address,
-            block_soft,
-            block_hard,
-            soft_by_upn,
-            allow_rebinding,
-            hardening,
-            roles,
-        }
-    }
-}
-
-fn id_of(place: usize) -> String {
-    format!("cccccccc-cccc-4ccc-8ccc-cccccccccc{place:02}")
-}
-
-prop_compose! {
-    fn world()(
-        mut on_premises in prop::collection::vec(on_premises(), 1..6),
-        mut cloud in prop::collection::vec(cloud(), 1..7),
-        tenant in tenant(),
-        has_ad in prop::collection::vec(prop::bool::weighted(0.85), 7),
-        has_cloud in prop::collection::vec(prop::bool::weighted(0.8), 6),
-    ) -> World {
-        for (place, object) in on_premises.iter_mut().enumerate() {
-            // A directory has no two objects with one objectGUID.
-            object.object_guid = Some(GUIDS[place].to_owned());
-            let columns = [
-                &mut object.object_guid,
-                &mut object.consistency_guid,
-                &mut object.employee,
-                &mut object.upn,
-                &mut object.mail,
-                &mut object.addresses,
-                &mut object.critical,
-            ];
-            for (column, _) in columns.into_iter().zip(&has_ad).filter(|(_, has)| !**has) {
-                *column = None;
-            }
-        }
-        for (place, object) in cloud.iter_mut().enumerate() {
-            object.id = id_of(place);
-            let columns = [
-                &mut object.mail,
-                &mut object.addresses,
-                &mut object.immutable_id,
-                &mut object.synced,
-                &mut object.bound_to,
-                &mut object.managed_here,
-            ];
-            for (column, _) in columns.into_iter().zip(&has_cloud).filter(|(_, has)| !**has) {
-                *column = None;
-            }
-        }
-        // Addresses that are blank everywhere beside a mail were not asked for, which is the same as no column.
-        let has_mail = cloud.iter().any(|object| said(&object.mail).is_some());
-        if has_mail && cloud.iter().all(|object| said(&object.addresses).is_none()) {
-            for object in &mut cloud {
-                object.addresses = None;
-            }
-        }
-        World { on_premises, cloud, tenant }
-    }
-}
 
 proptest! {
     #![proptest_config(ProptestConfig {
