@@ -8,5 +8,9 @@ await command(async () => {
   await setup.rust();
   const env = { UPDATE: "1" };
   await run("cargo", ["test", "--quiet", "--locked", "--features", "ts", "--lib", "typescript"], { env });
-  await run("cargo", ["test", "--quiet", "--locked", "--test", "registry", "--test", "formats", "--test", "sentences"], { env });
+  await run(
+    "cargo",
+    ["test", "--quiet", "--locked", "--test", "registry", "--test", "formats", "--test", "sentences"],
+    { env },
+  );
 });
