@@ -203,7 +203,7 @@ fn quoted(search: &str) -> Vec<u16> {
     let stands_in_it = |term: &&str| term.len() >= MESSAGE && search.contains(&case_key::search_form(term));
     (0..)
         .zip(REGISTRY.iter())
-        .filter(|(_, rule)| rule.search_terms.iter().any(|term| stands_in_it(term)))
+        .filter(|(_, rule)| rule.search_terms.iter().any(stands_in_it))
         .map(|(number, _)| number)
         .collect()
 }
