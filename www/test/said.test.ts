@@ -72,6 +72,18 @@ describe("what the core says", () => {
     expect(said(text, ["Will Sync"])[0]?.lang).toBeUndefined();
   });
 
+  it("takes any name for a name, whatever signs it has", () => {
+    for (const name of [
+      "Blodwen Office-Clerk",
+      "A.B (C) [D] {0} \\ / $& * + ? ^ |",
+      "Łucja O'Brien–Müller",
+      "你好吗 谢",
+    ]) {
+      const [sentence] = sentences(`Is joined to ${name} in Active Directory, likely.`, [name]);
+      expect(sentence).toEqual({ template: "Is joined to {0} in Active Directory, likely.", values: [name] });
+    }
+  });
+
   it("shows no mark on a page in English", () => {
     language.value = "en";
     expect(said(`${marked("Ann Lee")} and ${marked("Bob", "Cat")}.`)).toEqual([

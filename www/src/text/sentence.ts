@@ -36,5 +36,5 @@ export function sentences(text: string, names: readonly string[] = []): Sentence
 }
 
 function escaped(name: string): string {
-  return name.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+  return name.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }
