@@ -72,6 +72,13 @@ describe("what the core says", () => {
     expect(said(text, ["Will Sync"])[0]?.lang).toBeUndefined();
   });
 
+  it("says where something stands", () => {
+    expect(saidPlainly("Ann Lee, users_20_11_2026 08_41_12.csv, row 7")).toBe(
+      "Ann Lee, users_20_11_2026 08_41_12.csv, Zeile 7",
+    );
+    expect(said("Look at the third, row 7")[0]?.lang).toBe("en-GB");
+  });
+
   it("takes any name for a name, whatever signs it has", () => {
     for (const name of [
       "Blodwen Office-Clerk",

@@ -23,11 +23,16 @@ const NUMBERS: Readonly<Record<string, string>> = {
   nine: "neun",
 };
 
+/** Where something stands: a name, a file and a row. */
+const PLACE = /^([^.:?!]+\S*\.\w+), row (\d+)$/;
+
 /** A text of the core in the language of the page. `names` are those that may stand in it. */
 export function said(text: string, names: readonly string[] = []): Piece[] {
   if (spoken.value === "en") return [{ text: plain(text), lang: undefined }];
   const whole = label(text);
   if (whole !== text) return [{ text: whole, lang: undefined }];
+  const place = PLACE.exec(text);
+  if (place) return [{ text: `${place[1]}, Zeile ${place[2]}`, lang: undefined }];
   const pieces: Piece[] = [];
   for (const sentence of sentences(text, names)) {
     const own = german(sentence.template);
