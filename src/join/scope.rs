@@ -187,6 +187,18 @@ fn is_mail_enabled(context: &Context<'_>, object: ObjectId) -> bool {
     mail.text().is_some_and(|mail| mail.contains('@')) || !mail.is_known() || !addresses.is_known() || has_primary()
 }
 
+/// Does the sync take the object along only because it has an e-mail address, so far as the export tells?
+pub fn needs_address(context: &Context<'_>, object: ObjectId) -> bool {
+    let on_premises = context.on_premises();
+    match on_premises.kind(object) {
+        ObjectKind::Contact => true,
+        ObjectKind::Group => {
+            is_distribution_group(on_premises.text(object, Attribute::GroupType).unwrap_or_default()) == Some(true)
+        }
+        _ => false,
+    }
+}
+
 /// Is it a distribution group and no security group? `None` where the file does not tell.
 ///
 /// Bit 0x80000000 of groupType marks security groups, which makes the number negative.

@@ -639,6 +639,79 @@ fn the_likely_owner_is_named_with_its_reason() {
     assert_eq!(outcomes[1], "Bob Lee keeps it. Nothing changes there.");
 }
 
+/// What a rule says to expect at the next sync, with the likely owner and the notes of its fixes.
+fn told(rule: &str, ad: &[&str], cloud: &[&str]) -> (Vec<String>, Option<usize>, Vec<String>) {
+    let analysis = analyse_rows(ad, cloud, &tenant_settings());
+    let context = analysis.rule_context();
+    let finding = analysis.findings.iter().find(|finding| rules::definition(finding).id == rule).expect("a finding");
+    let explanation = rules::explain(&context, &analysis.findings, finding);
+    let notes = rules::fixes(&context, &analysis.findings, finding).into_iter().map(|fix| fix.note).collect();
+    (explanation.if_you_sync, explanation.likely_owner.map(|(place, _)| place), notes)
+}
+
+/// An account that several AD objects would take over makes none of them the keeper of what it holds.
+#[test]
+fn nobody_keeps_what_a_contested_account_has() {
+    let open = |name: &str, account: &str| {
+        format!(
+            "{name} leads to the account of {account}, which has it in the cloud today. So does another AD object, and the \
+             files do not tell who gets the account."
+        )
+    };
+    let account = "id=G9 name=Office upn=office@c px=P:a@c imm= sync=";
+    let both = ["og=G1 cg= sam=ann name=Ann upn=ann@c px=P:a@c", "og=G2 cg= sam=bob name=Bob upn=bob@c px=P:a@c"];
+    let rule = "ad-dup-proxy-address";
+    let (outcomes, owner, _) = told(rule, &both, &[account]);
+    assert_eq!(outcomes, [open("Ann", "Office"), open("Bob", "Office")]);
+    assert_eq!(owner, None);
+    // A third that does not lead to the account goes without the address, whoever gets it.
+    let (outcomes, owner, _) =
+        told(rule, &[both[0], both[1], "og=G3 cg= sam=cy name=Cy upn=cy@c px=P:cy@c,s:a@c"], &[account]);
+    assert_eq!(outcomes[1], open("Bob", "Office"));
+    assert!(outcomes[2].starts_with("Cy goes without it. "), "{outcomes:?}");
+    assert_eq!(owner, None);
+    // Only one of them leads to it.
+    let further = "og=G2 cg= sam=bob name=Bob upn=bob@c px=P:bob@c,s:a@c";
+    let (outcomes, owner, _) = told(rule, &[both[0], further], &[account]);
+    assert_eq!(outcomes[0], "Ann keeps it. Nothing changes there.");
+    assert_eq!(owner, Some(0));
+
+    let both = ["og=G1 cg= sam=ann name=Ann upn=a@c", "og=G2 cg= sam=bob name=Bob upn=a@c"];
+    let (outcomes, owner, _) = told("ad-dup-upn", &both, &["id=G9 name=Office upn=a@c px=P:a@c imm= sync="]);
+    assert_eq!(outcomes, [open("Ann", "Office"), open("Bob", "Office")]);
+    assert_eq!(owner, None);
+    let synced = "id=G9 name=Office upn=a@c px=P:a@c imm=b(G2) sync=T";
+    let (outcomes, owner, _) = told("ad-dup-upn", &both, &[synced]);
+    assert_eq!(outcomes[1], "Bob keeps it. Nothing changes there.");
+    assert_eq!(owner, Some(1));
+}
+
+/// What is said of an object of another kind is as sure as its outcome, and a contact without any address is told to leave.
+#[test]
+fn a_contact_that_claims_the_address_of_a_user() {
+    let ann = "og=G1 cg= sam=ann name=Ann upn=ann@c px=P:ann@c,s:info@c";
+    let account = "id=G9 name=Ann upn=ann@c px=P:ann@c,s:info@c imm=b(G1) sync=T";
+    let rule = "ad-dup-proxy-address";
+    let contact = "class=contact og=G2 name=Info mail=info@c px=P:info@c";
+    let other_contact = "class=contact id=G8 name=Bus mail=bus@c px=P:bus@c";
+    let (outcomes, _, _) = told(rule, &[ann, contact], &[account, other_contact]);
+    assert_eq!(outcomes[1], "Info fails with ObjectTypeMismatch in every cycle, because the address leads to a user.");
+    // No file lists the contacts of the cloud.
+    let (outcomes, owner, notes) = told(rule, &[ann, contact], &[account]);
+    assert_eq!(
+        outcomes[1],
+        "What happens to Info cannot be decided. If it syncs with the address, it fails with ObjectTypeMismatch in every \
+         cycle, because the address leads to a user."
+    );
+    assert_eq!(owner, Some(0));
+    let last = "Mail for info@contoso.com no longer reaches Info. Info has no address then and leaves the sync.";
+    assert_eq!(notes[0], last);
+    assert_eq!(notes[1], "Mail for info@contoso.com no longer reaches Ann.");
+    // With another address it stays.
+    let (_, _, notes) = told(rule, &[ann, "class=contact og=G2 name=Info mail=i@c px=P:i@c,s:info@c"], &[account]);
+    assert_eq!(notes[0], "Mail for info@contoso.com no longer reaches Info.");
+}
+
 /// Of the whole rows that Microsoft's own pages tell as stories.
 #[test]
 fn stories_of_the_documents() {

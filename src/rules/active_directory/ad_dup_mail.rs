@@ -90,8 +90,8 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
         // Who signs in with the address would still collide.
         let is_login = context.join.index.on_premises.login(owner.object) == Some(key);
         let changes = remedy::give_up(context, owner, key).filter(|_| !is_login)?;
-        let (name, address) = (words::name(context, owner), words::shown(context.text(key)));
-        Some(remedy::Release { changes, effect: format!("Mail for {address} no longer reaches {name}.") })
+        let address = words::shown(context.text(key));
+        Some(remedy::Release { effect: remedy::no_longer_reaches(context, owner, &changes, &address), changes })
     })
 }
 

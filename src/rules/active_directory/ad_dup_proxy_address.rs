@@ -1,5 +1,7 @@
 //! Finds SMTP addresses that several AD objects carry. It cannot know in which order the sync takes them.
 
+use super::shared_values::{cloud_holder, contested_account, leads_to_contested};
+use crate::join::Outcome;
 use crate::model::domain;
 use crate::model::order;
 use crate::rules::prelude::*;
@@ -95,43 +97,45 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Has the account the address that the finding is about?
+fn has_it<'a>(context: &'a RuleContext<'_>, finding: &'a Finding) -> impl Fn(ObjectId) -> bool + 'a {
+    |cloud| context.join.index.cloud.addresses(cloud).iter().any(|address| Some(address.key) == finding.value.key())
+}
+
 /// The owner whose account holds the address in the cloud today.
 fn holder(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Option<usize> {
-    owners.iter().position(|owner| {
-        let decision = context.joins.decision(owner.object);
-        decision.outcome.is_join()
-            && decision.cloud.is_some_and(|cloud| {
-                let held = context.join.index.cloud.addresses(cloud);
-                held.iter().any(|address| Some(address.key) == finding.value.key())
-            })
-    })
+    cloud_holder(context, owners, has_it(context, finding))
+}
+
+/// What happens to an owner that does not keep the address, because an object of this kind does.
+fn without_it(context: &RuleContext<'_>, owner: Owner, name: &str, kind_of_holder: &str) -> String {
+    let decision = context.joins.decision(owner.object);
+    if words::kind(context, owner) == kind_of_holder {
+        format!("{name} goes without it. The address goes into quarantine; Microsoft sends one e-mail about it.")
+    } else if decision.outcome == Outcome::Undetermined || decision.confidence == Confidence::Possible {
+        format!(
+            "What happens to {name} cannot be decided. If it syncs with the address, it fails with ObjectTypeMismatch in every \
+             cycle, because the address leads to a {kind_of_holder}."
+        )
+    } else {
+        format!("{name} fails with ObjectTypeMismatch in every cycle, because the address leads to a {kind_of_holder}.")
+    }
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
     let address = context.shown(finding, owners);
     let holder = holder(context, finding, owners);
     let names = words::names(context, owners);
-    let kinds: Vec<&str> = owners.iter().map(|&owner| words::kind(context, owner)).collect();
-    let if_you_sync = match holder {
-        None => Vec::new(),
-        Some(holder) => (0..owners.len())
-            .map(|place| {
-                let name = &names[place];
-                if place == holder {
-                    format!("{name} keeps it. Nothing changes there.")
-                } else if kinds[place] == kinds[holder] {
-                    format!(
-                        "{name} goes without it. The address goes into quarantine; Microsoft sends one e-mail about it."
-                    )
-                } else {
-                    format!(
-                        "{name} fails with ObjectTypeMismatch in every cycle, because the address leads to a {}.",
-                        kinds[holder]
-                    )
-                }
-            })
-            .collect(),
+    let contested: Vec<Option<Owner>> =
+        owners.iter().map(|&owner| contested_account(context, owner, has_it(context, finding))).collect();
+    // Whoever gets a contested account, it is one of its kind that has the address then.
+    let keeper = holder.map(|place| owners[place]).or_else(|| contested.iter().flatten().next().copied());
+    let sentence = |(place, name): (usize, &String)| match (contested[place], keeper) {
+        _ if holder == Some(place) => Some(format!("{name} keeps it. Nothing changes there.")),
+        (Some(account), _) => Some(leads_to_contested(context, name, account)),
+        (None, keeper) => keeper.map(|keeper| without_it(context, owners[place], name, words::kind(context, keeper))),
     };
+    let if_you_sync = names.iter().enumerate().filter_map(sentence).collect();
     Explanation {
         message: format!("{} objects claim {address}: {}.", words::number_first(owners.len()), words::list(&names)),
         why: "An address may belong to one object only, across users, groups and contacts. Entra ID lets the first one keep \

@@ -1,5 +1,6 @@
 //! Finds sign-in names that several AD users would get. It cannot know in which order the sync takes them.
 
+use super::shared_values::{cloud_holder, contested_account, leads_to_contested};
 use crate::rules::prelude::*;
 
 rule! {
@@ -79,30 +80,30 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
     remedy::one_keeps_it(context, owners, key, holder(context, finding, owners))
 }
 
+/// Has the account the name that the finding is about?
+fn has_it<'a>(context: &'a RuleContext<'_>, finding: &'a Finding) -> impl Fn(ObjectId) -> bool + 'a {
+    |cloud| context.join.index.cloud.login(cloud) == finding.value.key()
+}
+
 /// The owner whose account has the name in the cloud today.
 fn holder(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Option<usize> {
-    owners.iter().position(|owner| {
-        let decision = context.joins.decision(owner.object);
-        decision.outcome.is_join()
-            && decision.cloud.is_some_and(|cloud| context.join.index.cloud.login(cloud) == finding.value.key())
-    })
+    cloud_holder(context, owners, has_it(context, finding))
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
     let name_in_dispute = context.shown(finding, owners);
     let names = words::names(context, owners);
     let holder = holder(context, finding, owners);
-    let if_you_sync = holder.map_or_else(Vec::new, |holder| {
-        (0..owners.len())
-            .map(|place| {
-                if place == holder {
-                    format!("{} keeps it. Nothing changes there.", names[place])
-                } else {
-                    format!("{} gets a made-up sign-in name in the onmicrosoft.com domain.", names[place])
-                }
-            })
-            .collect()
-    });
+    let sentence = |(place, name): (usize, &String)| {
+        if holder == Some(place) {
+            return Some(format!("{name} keeps it. Nothing changes there."));
+        }
+        let contested = contested_account(context, owners[place], has_it(context, finding));
+        contested
+            .map(|account| leads_to_contested(context, name, account))
+            .or_else(|| holder.map(|_| format!("{name} gets a made-up sign-in name in the onmicrosoft.com domain.")))
+    };
+    let if_you_sync = names.iter().enumerate().filter_map(sentence).collect();
     Explanation {
         message: format!(
             "{} users have the UPN {name_in_dispute}: {}.",

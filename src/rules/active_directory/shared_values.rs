@@ -9,6 +9,7 @@ use rustc_hash::FxBuildHasher;
 
 use crate::join::MatchKey;
 use crate::join::claims::Role;
+use crate::join::contest::Standing;
 use crate::rules::prelude::*;
 
 /// Every value that two or more objects that sync hold in this attribute, with these objects in their order.
@@ -67,16 +68,41 @@ pub(super) fn equal_texts<'a>(
     groups
 }
 
-/// The one owner whose account in the cloud has the value today; `None` where none or several have it.
+/// The one owner whose account in the cloud has the value today; `None` where none or several have it, or where another
+/// object may get the account.
 pub(super) fn cloud_holder(
     context: &RuleContext<'_>,
     owners: &[Owner],
     has_it: impl Fn(ObjectId) -> bool,
 ) -> Option<usize> {
-    only(owners, |owner| {
-        let decision = context.joins.decision(owner.object);
-        decision.cloud.filter(|_| decision.outcome.is_join()).is_some_and(&has_it)
-    })
+    let is_open = |place: &usize| context.joins.standing(owners[*place].object) == Some(Standing::Open);
+    only(owners, |owner| account_with(context, *owner, &has_it).is_some()).filter(|place| !is_open(place))
+}
+
+/// The account that an owner is or will be joined to, where that has the value today.
+fn account_with(context: &RuleContext<'_>, owner: Owner, has_it: impl Fn(ObjectId) -> bool) -> Option<ObjectId> {
+    let decision = context.joins.decision(owner.object);
+    decision.cloud.filter(|_| decision.outcome.is_join()).filter(|&cloud| has_it(cloud))
+}
+
+/// The account with the value that the owner leads to, where another AD object leads to it too and the files do not tell
+/// which of them gets it.
+pub(super) fn contested_account(
+    context: &RuleContext<'_>,
+    owner: Owner,
+    has_it: impl Fn(ObjectId) -> bool,
+) -> Option<Owner> {
+    let is_open = context.joins.standing(owner.object) == Some(Standing::Open);
+    account_with(context, owner, has_it).filter(|_| is_open).map(Owner::cloud)
+}
+
+/// The sentence about an owner that leads to such an account.
+pub(super) fn leads_to_contested(context: &RuleContext<'_>, name: &str, account: Owner) -> String {
+    format!(
+        "{name} leads to the account of {}, which has it in the cloud today. So does another AD object, and the files do not \
+         tell who gets the account.",
+        words::name(context, account)
+    )
 }
 
 /// The owner that most likely holds a value by right, with the reason: the one that has it in the cloud, the one that is

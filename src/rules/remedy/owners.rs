@@ -1,13 +1,15 @@
 //! One of several owners keeps a value, and all the others give it up: one fix for each owner that could keep it.
 
-use super::addresses::{give_up, rename_primary};
+use super::addresses::{entries, give_up, rename_primary};
 use super::names::another_login;
 use super::names::tell_them;
 use super::{can_change, cloud_mastered, counterpart, is_joined};
-use crate::finding::{Change, Fix, Owner};
+use crate::finding::{Change, Fix, Operation, Owner};
 use crate::join::claims::Role;
+use crate::join::scope;
 use crate::model::order;
-use crate::model::{Key, Side};
+use crate::model::proxy_address::ProxyAddress;
+use crate::model::{Attribute, Cell, Key, Side};
 use crate::rules::{RuleContext, words};
 
 /// How many owners are offered as the one that keeps a value.
@@ -68,7 +70,48 @@ fn release_one(context: &RuleContext<'_>, owner: Owner, key: Key) -> Option<Rele
         return Some(Release { changes, effect: tell_them(&name, &words::shown(&other)) });
     }
     let changes = give_up(context, owner, key)?;
-    Some(Release { changes, effect: format!("Mail for {address} no longer reaches {name}.") })
+    Some(Release { effect: no_longer_reaches(context, owner, &changes, &address), changes })
+}
+
+/// What it means that the object gives an address up by these changes. A contact without any address does not sync.
+pub(in crate::rules) fn no_longer_reaches(
+    context: &RuleContext<'_>,
+    owner: Owner,
+    changes: &[Change],
+    address: &str,
+) -> String {
+    let name = words::name(context, owner);
+    let effect = format!("Mail for {address} no longer reaches {name}.");
+    if leaves_the_sync(context, owner, changes) {
+        format!("{effect} {name} has no address then and leaves the sync.")
+    } else {
+        effect
+    }
+}
+
+/// Does the object lose its last address by these changes, where without one the sync does not take it along?
+fn leaves_the_sync(context: &RuleContext<'_>, owner: Owner, changes: &[Change]) -> bool {
+    if owner.side == Side::Cloud || !scope::needs_address(&context.join, owner.object) {
+        return false;
+    }
+    let own = || changes.iter().filter(|change| change.owner == owner);
+    let is_gone =
+        |entry: &str| own().any(|change| matches!(&change.operation, Operation::Remove(gone) if gone == entry));
+    let is_smtp = |entry: &str| ProxyAddress::parse(entry).is_smtp();
+    let has_entry = entries(context, owner)
+        .is_none_or(|list| list.iter().any(|entry| is_smtp(entry) && !is_gone(entry)))
+        || own().any(|change| {
+            change.attribute == Attribute::ProxyAddresses && change.operation.brings().is_some_and(is_smtp)
+        });
+    let mail_after = own().find_map(|change| match &change.operation {
+        Operation::Set { after, .. } if change.attribute == Attribute::Mail => {
+            Some(after.as_deref().map_or(Cell::Empty, Cell::Text))
+        }
+        _ => None,
+    });
+    let mail = mail_after.unwrap_or_else(|| context.join.on_premises().cell(owner.object, Attribute::Mail));
+    let has_mail = !mail.is_known() || mail.text().is_some_and(|mail| mail.contains('@'));
+    !has_entry && !has_mail
 }
 
 /// One fix for each owner that could keep the address: all the others give it up where they are mastered. The likely owner
