@@ -126,7 +126,7 @@ export function TakeAway() {
         <button type="button" class="primary" disabled={!shown || refusal !== ""} onClick={() => void save()}>
           <Icon name="save" />
           {t.takeAway.levels[level.value].save}
-          <kbd>Ctrl Enter</kbd>
+          <kbd>{t.frame.keyName("Ctrl Enter")}</kbd>
         </button>
       </div>
     </div>
