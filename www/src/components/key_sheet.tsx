@@ -42,7 +42,7 @@ export function KeySheet({ close }: { close: () => void }) {
           <div key={keys}>
             <dt>{t.frame.sheet[does]}</dt>
             <dd>
-              <kbd>{keys}</kbd>
+              <kbd>{t.frame.keyName(keys)}</kbd>
             </dd>
           </div>
         ))}

@@ -8,6 +8,7 @@ import { useKeys } from "../state/keys";
 import { addToPlan, chosenFixes, type Trial, takeOut, useTrial } from "../state/plan";
 import { analyzer, edition, overview } from "../state/store";
 import { t } from "../text";
+import { saidPlainly } from "../text/said";
 import type { CommandView, FindingDetail, FixView, TrialView } from "../wire/types";
 import { copy } from "./command";
 import { Core, Label } from "./core";
@@ -53,9 +54,14 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
   };
   const canPlan = fix !== null || (byHand && chosen === BY_HAND);
   const isPlanned = canPlan && planned === chosen;
+  const names = data.owners.map(({ name }) => name);
   const toggle = () => {
     if (isPlanned) takeOut([data.key]);
-    else if (canPlan) addToPlan([{ key: data.key, fix: chosen }], t.plan.addedOne(fix?.title ?? t.finding.byHand));
+    else if (canPlan)
+      addToPlan(
+        [{ key: data.key, fix: chosen }],
+        t.plan.addedOne(fix ? saidPlainly(fix.title, names) : t.finding.byHand),
+      );
   };
   useKeys((event) => {
     if (event.key === "p" && canPlan) toggle();

@@ -1,11 +1,21 @@
 // Labels that the core sends as text: in the language of the page where they are known, in the core's English otherwise.
 
 import { spoken } from "../state/language";
-import { core } from "./de/core";
+import { core, parts } from "./de/core";
 
 /** A constant label of the core. */
 export function label(text: string): string {
   return (spoken.value === "de" && core[text]) || text;
+}
+
+/** Parts one after the other, in German; `undefined` where one of them is not known. */
+export function germanParts(text: string): string | undefined {
+  const all = text.split(/(, | and )/).map((part, place) => {
+    if (place % 2 === 1) return part === ", " ? part : " und ";
+    const found = parts.find(([pattern]) => pattern.test(part));
+    return found ? part.replace(...found) : core[part];
+  });
+  return all.includes(undefined) ? undefined : all.join("");
 }
 
 /** The language of what the core says, for the element around it. */

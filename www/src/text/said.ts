@@ -2,7 +2,7 @@
 // are. What is not known stays in the core's English, sentence by sentence, and is marked as that.
 
 import { spoken } from "../state/language";
-import { CORE_LANG, label } from "./core";
+import { CORE_LANG, germanParts, label } from "./core";
 import { german } from "./german";
 import { type Sentence, sentences } from "./sentence";
 
@@ -29,7 +29,7 @@ const PLACE = /^([^.:?!]+\S*\.\w+), row (\d+)$/;
 /** A text of the core in the language of the page. `names` are those that may stand in it. */
 export function said(text: string, names: readonly string[] = []): Piece[] {
   if (spoken.value === "en") return [{ text: plain(text), lang: undefined }];
-  const whole = label(text);
+  const whole = germanParts(text) ?? label(text);
   if (whole !== text) return [{ text: whole, lang: undefined }];
   const place = PLACE.exec(text);
   if (place) return [{ text: `${place[1]}, Zeile ${place[2]}`, lang: undefined }];

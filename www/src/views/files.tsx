@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { ChooseFiles } from "../components/choose";
 import { copy } from "../components/command";
-import { Core, Label } from "../components/core";
+import { Core, Label, Names } from "../components/core";
 import { SideGlyph } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { Reading } from "../components/reading";
@@ -50,7 +50,11 @@ export function Files() {
           {t.files.forget}
         </button>
       </div>
-      {overview.value ? <Coverage rows={overview.value.coverage} /> : null}
+      {overview.value ? (
+        <Names.Provider value={list.map(({ name }) => name)}>
+          <Coverage rows={overview.value.coverage} />
+        </Names.Provider>
+      ) : null}
       {!hasDirectory.value && list.length > 0 ? (
         <p>
           {t.files.notComparable((words) => (

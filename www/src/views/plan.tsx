@@ -2,20 +2,23 @@
 // that do it.
 
 import { type Signal, useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
-import { Core, Label } from "../components/core";
+import { useContext, useEffect, useRef } from "preact/hooks";
+import { Core, Label, Names } from "../components/core";
 import { Icon } from "../components/icon";
 import { Refusals } from "../components/plan_refusals";
 import { PlanSide } from "../components/plan_side";
 import { SafeFixes } from "../components/safe_fixes";
 import { visible } from "../components/value";
 import { SafetyMark, ValueLines } from "../components/values";
+import { useAnswer } from "../state/answer";
 import { useKeys } from "../state/keys";
+import { spoken } from "../state/language";
 import { plan, planNumber, takeOut } from "../state/plan";
 import { format } from "../state/route";
-import { analyzer, choices } from "../state/store";
+import { analyzer, choices, edition } from "../state/store";
 import { ALL_FINDINGS } from "../state/take_away";
 import { t } from "../text";
+import { saidPlainly } from "../text/said";
 import type { ChosenView, PlanStep, PlanView, WaveView } from "../wire/types";
 
 export function PlanScreen() {
@@ -24,27 +27,34 @@ export function PlanScreen() {
   if (choices.value.length === 0) return <NothingPlanned />;
   if (!view) return <div class="page" />;
   return (
-    <div class="page plan">
-      <div class="list-head">
-        <h1>{t.plan.heading(view.fixes, view.steps, view.waves.length, view.byHand.length)}</h1>
-        <SafeFixes query={ALL_FINDINGS} />
-        <button type="button" onClick={() => takeOut(choices.value.map(({ key }) => key))}>
-          {t.plan.takeOutAll}
-        </button>
-      </div>
-      <p class="lead">{t.plan.lead}</p>
-      <Refusals view={view} />
-      <div class="columns">
-        <div>
-          <Waves key={planNumber.value} view={view} active={active} />
-          <ByHand view={view} />
+    <Names.Provider value={namesIn(view)}>
+      <div class="page plan">
+        <div class="list-head">
+          <h1>{t.plan.heading(view.fixes, view.steps, view.waves.length, view.byHand.length)}</h1>
+          <SafeFixes query={ALL_FINDINGS} />
+          <button type="button" onClick={() => takeOut(choices.value.map(({ key }) => key))}>
+            {t.plan.takeOutAll}
+          </button>
         </div>
-        <aside>
-          <PlanSide view={view} />
-        </aside>
+        <p class="lead">{t.plan.lead}</p>
+        <Refusals view={view} />
+        <div class="columns">
+          <div>
+            <Waves key={planNumber.value} view={view} active={active} />
+            <ByHand view={view} />
+          </div>
+          <aside>
+            <PlanSide view={view} />
+          </aside>
+        </div>
       </div>
-    </div>
+    </Names.Provider>
   );
+}
+
+/** The names of the objects that the steps in sight change. */
+function namesIn(view: PlanView): readonly string[] {
+  return view.waves.flatMap(({ rows }) => rows.map(({ name }) => name));
 }
 
 function NothingPlanned() {
@@ -179,26 +189,38 @@ function Step({ step, number }: { step: PlanStep; number: number }) {
   );
 }
 
+/** The names that what is said about a finding may hold. English needs none. */
+function useNames(finding: number): readonly string[] {
+  const around = useContext(Names);
+  const detail = useAnswer(`${finding} ${edition.value} ${spoken.value}`, () =>
+    spoken.value === "en" ? Promise.resolve(null) : analyzer.ask("finding", [finding]),
+  );
+  return [...around, ...(detail.value?.owners.map(({ name }) => name) ?? [])];
+}
+
 /** A choice as a link to its finding, what to look at, and the way out of the plan. */
 export function Chosen({ chosen: { choice, finding, note } }: { chosen: ChosenView }) {
+  const names = useNames(finding);
   return (
     <p class="chosen">
       <span>
-        {t.plan.for(
-          <a class="row-link" href={format("finding", finding)}>
-            <Core text={choice.fix} />
-          </a>,
-        )}
-        {note ? (
-          <>
-            . <Core text={note} />
-          </>
-        ) : null}
+        <Names.Provider value={names}>
+          {t.plan.for(
+            <a class="row-link" href={format("finding", finding)}>
+              <Core text={choice.fix} />
+            </a>,
+          )}
+          {note ? (
+            <>
+              . <Core text={note} />
+            </>
+          ) : null}
+        </Names.Provider>
       </span>
       <button
         type="button"
         class="quiet small"
-        aria-label={t.frame.takeOutOf(choice.fix)}
+        aria-label={t.frame.takeOutOf(saidPlainly(choice.fix, names))}
         onClick={() => takeOut([choice.key])}
       >
         {t.frame.takeOut}

@@ -66,6 +66,12 @@ export function TakeAway() {
       <div class="columns">
         <div>
           <Choice
+            title={t.takeAway.who}
+            value={level.value}
+            choose={(value) => (level.value = value)}
+            of={entries(t.takeAway.levels)}
+          />
+          <Choice
             title={t.takeAway.what}
             value={part.value}
             choose={(value) => (part.value = value)}
@@ -77,12 +83,6 @@ export function TakeAway() {
             value={form.value}
             choose={(value) => (form.value = value)}
             of={entries(t.takeAway.forms)}
-          />
-          <Choice
-            title={t.takeAway.who}
-            value={level.value}
-            choose={(value) => (level.value = value)}
-            of={entries(t.takeAway.levels)}
           />
           {choices.value.length > 0 ? (
             <p class="note">
@@ -113,6 +113,9 @@ export function TakeAway() {
       </div>
       <div class="action-bar">
         <span class="action-words">
+          <span>
+            <strong>{t.takeAway.levels[level.value].name}</strong>: {t.takeAway.levels[level.value].note}
+          </span>
           <strong class="mono" translate={false}>
             {shown?.fileName}
           </strong>
@@ -122,8 +125,8 @@ export function TakeAway() {
         </span>
         <button type="button" class="primary" disabled={!shown || refusal !== ""} onClick={() => void save()}>
           <Icon name="save" />
-          {t.frame.save}
-          <kbd>Ctrl Enter</kbd>
+          {t.takeAway.levels[level.value].save}
+          <kbd>{t.frame.keyName("Ctrl Enter")}</kbd>
         </button>
       </div>
     </div>

@@ -72,6 +72,7 @@ export const core: Readonly<Record<string, string>> = {
   "Not asked.": "Nicht gefragt.",
   "source anchor": "Quellanker",
   "primary address": "primäre Adresse",
+  "second address": "weitere Adresse",
   "external directory object id": "externe Verzeichnisobjekt-ID",
 
   // Values beside each other.
@@ -115,6 +116,12 @@ export const core: Readonly<Record<string, string>> = {
   "it not to be there": "den neuen Wert noch nicht",
   "none of it to be there": "keinen der neuen Werte",
   "to find what goes, and not yet what comes": "die Werte, die entfallen, und die neuen noch nicht",
+
+  // What happens to an object, after its name.
+  "gives up an address": "gibt eine Adresse ab",
+  "gets an address": "erhält eine Adresse",
+  "has another primary address": "hat eine andere primäre Adresse",
+  "has an address written otherwise": "hat eine anders geschriebene Adresse",
 
   // Accounts that resemble a user.
   Strong: "Stark",
@@ -318,3 +325,15 @@ export const core: Readonly<Record<string, string>> = {
   "Photograph too large": "Foto zu groß",
   "Too many directory extensions": "Zu viele Verzeichniserweiterungen",
 };
+
+/** Parts of a text that names several, with the places of values. */
+export const parts: readonly (readonly [RegExp, string])[] = [
+  [/^((?:UTF|Windows)-\d+)$/, "$1"],
+  [/^(UTF-8) with BOM$/, "$1 mit BOM"],
+  [/^(\d+) columns$/, "$1 Spalten"],
+  [/^gives up (\d+) addresses$/, "gibt $1 Adressen ab"],
+  [/^gets (\d+) addresses$/, "erhält $1 Adressen"],
+  [/^gets a (\S+)$/, "erhält $1"],
+  [/^gets another (\S+)$/, "erhält einen anderen Wert in $1"],
+  [/^loses its (\S+)$/, "verliert $1"],
+];

@@ -45,8 +45,8 @@ export const object = {
   },
   forecastLine: (change, label, today, after) =>
     `${change}: ${label}, heute ${today || "keine"}, danach ${after || "keine"}.`,
-  suggestions: "Vielleicht dieselbe Person",
-  suggestionCaption: (name) => `Warum ${name} dieselbe Person sein könnte`,
+  suggestions: "Sieht ähnlich aus, verknüpft nichts",
+  suggestionCaption: (name) => `Was bei ${name} ähnlich ist`,
   sign: "Merkmal",
   inDirectory: "In Active Directory",
   inCloud: "In der Cloud",

@@ -15,7 +15,7 @@ export const overview = {
     <>
       Objekte in Active Directory: {strong(count(all))}. Bereits mit einem Konto in der Cloud verknüpft: {parts.joined}.
       Werden verknüpft: {parts.willJoin}. Werden erstellt: {parts.created}
-      {held ? <>, davon ohne eine Adresse, die jemand anderem gehört: {held}</> : ""}. Werden angehalten:{" "}
+      {held ? <>, davon ohne eine ihrer Adressen, weil sie jemand anderem gehört: {held}</> : ""}. Werden blockiert:{" "}
       {parts.stopped}.
     </>
   ),
@@ -76,7 +76,7 @@ export const overview = {
     joined: "Verknüpft",
     willJoin: "Wird verknüpft",
     created: "Erstellt",
-    stopped: "Angehalten",
+    stopped: "Blockiert",
     outside: "Außerhalb",
     undecided: "Offen",
   },

@@ -28,7 +28,8 @@ export const plan = {
   added: (fixes) => `${fixesOf(fixes)} in den Plan aufgenommen.`,
   addedOne: (title) => `Im Plan: ${title}.`,
   takenOut: (fixes) => `${fixesOf(fixes)} aus dem Plan entfernt.`,
-  addSafe: (fixes) => (fixes === 1 ? "Die unbedenkliche aufnehmen" : `Alle ${count(fixes)} unbedenklichen aufnehmen`),
+  addSafe: (fixes) =>
+    fixes === 1 ? "Unbedenkliche Korrektur aufnehmen" : `Alle ${count(fixes)} unbedenklichen Korrekturen aufnehmen`,
   before: (place, of) => `Vor der ${nameOf(place, of)} Synchronisierung`,
   sync: (place, of) => {
     const name = nameOf(place, of).replace(/n$/, "");

@@ -25,10 +25,10 @@ export const takeAway = {
     html: { name: "Berichtsseite", note: "eine Datei, offline lesbar, druckbar" },
   },
   levels: {
-    full: { name: "Voll", note: "alles, wie es ist" },
-    internal: { name: "Intern", note: "mit Namen, Adressen gekürzt, ohne Kennungen" },
-    share: { name: "Weitergabe", note: "Ersatznamen, innerhalb einer Datei gleich" },
-    counts: { name: "Nur Zahlen", note: "keine Zeile über eine Person" },
+    full: { name: "Vollständig", note: "alles, wie es ist", save: "Mit allen Namen speichern" },
+    internal: { name: "Intern", note: "mit Namen, Adressen gekürzt, ohne Kennungen", save: "Mit Namen speichern" },
+    share: { name: "Weitergabe", note: "Ersatznamen, innerhalb einer Datei gleich", save: "Ohne Namen speichern" },
+    counts: { name: "Nur Zahlen", note: "keine Zeile über eine Person", save: "Nur Zahlen speichern" },
   },
   planNote: "Skript und Dateien des Plans werden dort gespeichert:",
   thePlan: "zum Plan",
@@ -38,7 +38,7 @@ export const takeAway = {
   rareFacts:
     "Seltene Angaben können in einer kleinen Schule dennoch auf eine Person deuten. Vor dem Weitergeben einmal lesen.",
   sentNowhere: (size) => `${size === "" ? "" : `${size}, `}vom Browser gespeichert, nicht gesendet`,
-  preview: "So wird es zu lesen sein",
+  preview: "Vorschau",
   shown: (shown, total, of) =>
     `${shown > 0 ? `die ersten ${shown} von ${count(total)}` : rows(total)}${of > total ? `, ohne Filter ${count(of)}` : ""}`,
   firstRows: "Die ersten Zeilen",

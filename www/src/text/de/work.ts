@@ -20,7 +20,7 @@ export const work = {
   reading: (all) => `${files(all)} lesen`,
   applying: "Alles mit diesen Einstellungen neu berechnen",
   cancelled:
-    "Angehalten. Die Dateien bleiben erhalten; die Ergebnisse waren nicht vollständig und werden nicht gezeigt.",
+    "Abgebrochen. Die Dateien bleiben erhalten; die Ergebnisse waren nicht vollständig und werden nicht gezeigt.",
   lost: "Dem Browser ging der Speicher aus, oder sein Worker ist ausgefallen. Dateien und Entscheidungen bleiben erhalten.",
   lostAdvice:
     "Andere Tabs schließen und erneut versuchen; oder einen 64-Bit-Browser verwenden; oder den Export in Teilen laden.",

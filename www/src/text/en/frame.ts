@@ -23,6 +23,7 @@ export const frame = {
   findings: "Findings",
   hiddenCharacter: "A character that cannot be seen",
   keys: "Keys",
+  keyName: (key: string) => key,
   network: "No network. How do I know?",
   next: (step: string) => `Next: ${step}`,
   none: "None",

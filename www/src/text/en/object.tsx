@@ -45,8 +45,8 @@ export const object = {
   },
   forecastLine: (change: string, label: string, today: string, after: string) =>
     `${change}: ${label}, today ${today || "none"}, after ${after || "none"}.`,
-  suggestions: "Might be the same person",
-  suggestionCaption: (name: string) => `Why ${name} might be the same person`,
+  suggestions: "Looks alike, joins nothing",
+  suggestionCaption: (name: string) => `What ${name} has alike`,
   sign: "Sign",
   inDirectory: "In Active Directory",
   inCloud: "In the cloud",

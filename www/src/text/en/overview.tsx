@@ -23,7 +23,8 @@ export const overview = {
     <>
       Of the {strong(count(all))} objects in Active Directory, {parts.joined} are already joined to an account in the
       cloud and {parts.willJoin} will join one. {parts.created} will be created
-      {held ? <>, {held} of them without an address that somebody else has</> : ""}. {parts.stopped} will be stopped.
+      {held ? <>, {held} of them without one address, because somebody else has it</> : ""}. {parts.stopped} will be
+      stopped.
     </>
   ),
   undecided: (number: ComponentChildren) => <>{number} cannot be decided. </>,
