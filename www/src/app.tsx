@@ -175,6 +175,8 @@ function useFocusOnArrival(): void {
     if (isFirst.current) isFirst.current = false;
     else document.getElementById("main")?.focus({ preventScroll: true });
   }, [view, item]);
+  // The next item of a list goes to its top itself, when its answer is there.
+  useLayoutEffect(() => scrollTo({ top: 0 }), [view]);
 }
 
 function Content({ view }: { view: View }) {
