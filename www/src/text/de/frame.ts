@@ -28,6 +28,7 @@ export const frame = {
   next: (step) => `Weiter: ${step}`,
   none: "Keine",
   nothingStored: "Nichts wird gespeichert. Beim Schließen der Seite ist alles vergessen.",
+  notDrawn: "Diese Ansicht konnte nicht angezeigt werden. Dateien und Entscheidungen bleiben erhalten.",
   notSaved: (error) => `Speichern nicht möglich: ${error instanceof Error ? error.message : String(error)}`,
   objects: "Objekte",
   of: (one, all) => `${count(one)} von ${count(all)}`,

@@ -27,6 +27,7 @@ export const frame = {
   next: (step: string) => `Next: ${step}`,
   none: "None",
   nothingStored: "Nothing is stored. Closing the page forgets everything.",
+  notDrawn: "This view could not be shown. The files and your decisions are kept.",
   notSaved: (error: unknown) => `Could not be saved: ${error instanceof Error ? error.message : String(error)}`,
   objects: "Objects",
   of: (one: number, all: number) => `${count(one)} of ${count(all)}`,
