@@ -221,7 +221,10 @@ function useFocusOnArrival(): void {
     else document.getElementById("main")?.focus({ preventScroll: true });
   }, [view, item]);
   // The next item of a list goes to its top itself, when its answer is there.
-  useLayoutEffect(() => scrollTo({ top: 0 }), [view]);
+  useLayoutEffect(() => {
+    scrollTo({ top: 0 });
+    toast.value = null;
+  }, [view]);
 }
 
 function Content({ view }: { view: View }) {
