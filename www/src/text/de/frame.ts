@@ -37,6 +37,7 @@ export const frame = {
   row: (row) => `Zeile ${row}`,
   rows,
   rowsRead: (all, used) => `${rows(all)} gelesen: ${count(used)} verwendet, ${count(all - used)} ausgelassen.`,
+  sameInBoth: "in beiden gleich",
   save: "Speichern",
   saved: (names) => `${names.length === 1 ? names[0] : files(names.length)} gespeichert.`,
   settings: "Einstellungen",

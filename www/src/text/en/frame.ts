@@ -37,6 +37,7 @@ export const frame = {
   rows: (rows: number) => counted(rows, "row"),
   rowsRead: (rows: number, used: number) =>
     `${counted(rows, "row")} read: ${count(used)} used, ${count(rows - used)} set aside.`,
+  sameInBoth: "the same in both",
   save: "Save",
   saved: (names: readonly string[]) =>
     names.length === 1 ? `Saved ${names[0]}.` : `Saved ${counted(names.length, "file")}.`,
