@@ -54,7 +54,6 @@ const SCREENS = [
     "plan",
     async (page) => {
       await page.goto(addressOf(page, "#plan"));
-      await page.getByRole("button", { name: "Close message" }).click();
       await page.getByRole("button", { name: "Save the plan" }).waitFor();
     },
   ],

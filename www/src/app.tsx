@@ -1,5 +1,6 @@
 // The frame of the page: bar, step rail, the view in sight, foot; and what works everywhere: dropping, pasting, keys.
 
+import { Component, type ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Mark } from "./components/glyph";
 import { Icon } from "./components/icon";
@@ -114,6 +115,48 @@ function filesFact(read: number, troubled: number): string {
 }
 
 export function App() {
+  return (
+    <Guard>
+      <Page />
+    </Guard>
+  );
+}
+
+/** Where drawing fails, says so with the way out, until the person is elsewhere. */
+class Guard extends Component<{ children: ComponentChildren }> {
+  /** Where drawing failed. */
+  failedAt = "";
+
+  override componentDidCatch() {
+    this.failedAt = here();
+    this.setState({});
+  }
+
+  override render() {
+    if (this.failedAt !== here()) this.failedAt = "";
+    if (this.failedAt === "") return this.props.children;
+    const to = overview.value && route.value.view !== "overview" ? "overview" : "start";
+    return (
+      <section class="page" role="alert">
+        <p>
+          <strong>{t.frame.notDrawn}</strong>
+        </p>
+        <p class="spaced-above">
+          <button type="button" class="primary" onClick={() => go(to)}>
+            {t.frame.backTo(t.frame.names[to])}
+          </button>
+        </p>
+      </section>
+    );
+  }
+}
+
+function here(): string {
+  const { view, item } = route.value;
+  return format(view, item);
+}
+
+function Page() {
   const all = steps();
   const { view } = route.value;
   const here = all.findIndex((step) => step.view === view || step.also.includes(view));
@@ -157,7 +200,9 @@ export function App() {
         <Silent />
         <Working />
         {work.value === null || view === "start" || view === "how" ? (
-          <Content view={isReachable ? view : "start"} />
+          <Guard>
+            <Content view={isReachable ? view : "start"} />
+          </Guard>
         ) : null}
       </main>
       <Foot />
@@ -175,6 +220,11 @@ function useFocusOnArrival(): void {
     if (isFirst.current) isFirst.current = false;
     else document.getElementById("main")?.focus({ preventScroll: true });
   }, [view, item]);
+  // The next item of a list goes to its top itself, when its answer is there.
+  useLayoutEffect(() => {
+    scrollTo({ top: 0 });
+    toast.value = null;
+  }, [view]);
 }
 
 function Content({ view }: { view: View }) {

@@ -15,6 +15,11 @@ const MARKS: Record<Sign, string> = { same: "=", differs: "≠", unknown: "?", "
 /** Rows whose values are words of the core; in all others they are those of the files. */
 const SAID = ["Synced", "Enabled", "Held as"];
 
+/** The core's word for what a file writes as True or False and another as Yes or No. */
+function asSaid(value: string): string {
+  return { true: "yes", false: "no" }[value.toLowerCase()] ?? value;
+}
+
 interface EvidenceProps {
   owners: readonly OwnerView[];
   rows: readonly EvidenceRow[];
@@ -96,7 +101,11 @@ function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] 
               <Values cell={row.cells[0]} isSaid={SAID.includes(row.label)} />
             </span>
             <span class="shared-words">
-              {owners.length === 2 ? t.object.sameOnBoth : t.object.sameInAll(owners.length)}
+              {owners.length > 2
+                ? t.object.sameInAll(owners.length)
+                : owners[0]?.side === owners[1]?.side
+                  ? t.frame.sameInBoth
+                  : t.object.sameOnBoth}
             </span>
           </span>
         </td>
@@ -144,7 +153,7 @@ function Values({
         cell.values.map((value) => (
           <span class="value" key={value} translate={isSaid}>
             {isSaid ? (
-              <Label text={value} />
+              <Label text={asSaid(value)} />
             ) : against !== undefined ? (
               <Marked text={value} against={against} />
             ) : (

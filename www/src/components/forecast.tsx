@@ -1,10 +1,11 @@
 // What the cloud holds of an object today and after the sync: lost rows first, readable, never struck through.
 
+import type { ComponentChildren } from "preact";
 import { t } from "../text";
 import { label as labelOf } from "../text/core";
 import type { Change, ForecastRow, ForecastView } from "../wire/types";
 import { Core, Label } from "./core";
-import { visible } from "./value";
+import { Address } from "./value";
 
 const MARKS: Record<Change, string> = {
   lost: "−",
@@ -64,15 +65,25 @@ export function Forecast({ forecast }: { forecast: ForecastView }) {
   );
 }
 
-function absent(row: ForecastRow): string {
-  if (row.change === "not-taken") return t.object.inAdOnly(row.after ?? "");
+function absent(row: ForecastRow): ComponentChildren {
+  if (row.change === "not-taken") {
+    // The words around the address.
+    const [before, after] = t.object.inAdOnly("\n").split("\n");
+    return (
+      <>
+        {before}
+        <Address text={row.after ?? ""} />
+        {after}
+      </>
+    );
+  }
   return row.change === "lost" ? t.object.gone : t.object.cannotBeTold;
 }
 
-function Value({ text, absent, label }: { text: string | null; absent: string; label: string }) {
+function Value({ text, absent, label }: { text: string | null; absent: ComponentChildren; label: string }) {
   return (
     <td data-label={label} translate={false} class={text === null ? "note" : "mono"}>
-      {visible(text ?? absent)}
+      {text === null ? absent : <Address text={text} />}
     </td>
   );
 }

@@ -1,4 +1,4 @@
-// The search field of a list. The slash key leads to it.
+// The search field of a list. The slash key leads to it, Enter and the arrow down from it into the list.
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "./icon";
@@ -16,6 +16,11 @@ export function Search({ value, change, label }: { value: string; change: (text:
     setText(value);
   }, [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
+  const send = (typed: string) => {
+    clearTimeout(timer.current);
+    sent.current = typed;
+    change(typed);
+  };
   return (
     <label class="search">
       <Icon name="search" />
@@ -27,14 +32,17 @@ export function Search({ value, change, label }: { value: string; change: (text:
         placeholder={label}
         autocomplete="off"
         spellcheck={false}
+        onKeyDown={({ key, currentTarget }) => {
+          // The list is asked at once by who goes on to it.
+          if ((key === "Enter" || key === "ArrowDown") && currentTarget.value !== sent.current) {
+            send(currentTarget.value);
+          }
+        }}
         onInput={(event) => {
           const typed = event.currentTarget.value;
           setText(typed);
           clearTimeout(timer.current);
-          timer.current = setTimeout(() => {
-            sent.current = typed;
-            change(typed);
-          }, PAUSE);
+          timer.current = setTimeout(() => send(typed), PAUSE);
         }}
       />
       <kbd>/</kbd>

@@ -6,7 +6,7 @@ import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
 import { useAnswer } from "./answer";
 import { useDetailKeys } from "./keys";
-import { keptFacets, step } from "./lists";
+import { goBack, keptFacets, step } from "./lists";
 import { format, route } from "./route";
 import { edition } from "./store";
 
@@ -42,9 +42,7 @@ export function useDetail<Detail>(
   );
   const back = format(list, "", keptFacets(list));
   useDetailKeys({
-    back: () => {
-      location.hash = back;
-    },
+    back: () => goBack(back),
     next: () => void step(list, 1),
     previous: () => void step(list, -1),
     copy: () => {

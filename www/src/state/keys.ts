@@ -26,10 +26,25 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+function isSearch(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches("[data-search]");
+}
+
+const FRAMES = 60;
+
+/** Gives the focus to the active line of a list, which may still have to come from the worker; a new list has none. */
+export function focusActive(choose?: () => void, frames = FRAMES): void {
+  choose?.();
+  const control = document.querySelector<HTMLElement>(".window .is-active :is(a, button)");
+  if (control) control.focus();
+  else if (frames > 0) requestAnimationFrame(() => focusActive(choose, frames - 1));
+}
+
 addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   const isSingle = event.key.length === 1;
-  if (isTyping(event.target) && event.key !== "Escape") return;
+  const leavesSearch = isSearch(event.target) && (event.key === "Enter" || event.key === "ArrowDown");
+  if (isTyping(event.target) && event.key !== "Escape" && !leavesSearch) return;
   if (isSingle && !singleKeys.value) return;
   if (handlers.some((handler) => handler(event))) event.preventDefault();
 });
@@ -37,15 +52,26 @@ addEventListener("keydown", (event) => {
 /** J and K, the arrows, Enter: through a list of which one line is active. */
 export function useListKeys(list: {
   total: number;
+  /** The first line that can be opened. */
+  first?: number;
   active: Signal<number>;
   open: (place: number) => void;
   fold?: (place: number, isOpen: boolean) => void;
 }): void {
   useKeys((event) => {
     const move = (by: number) => {
+      // Enter is for the active line, no longer for the one that had the focus.
+      if (event.target instanceof HTMLElement && event.target.closest(".window")) event.target.blur();
       list.active.value = Math.max(0, Math.min(list.total - 1, list.active.value + by));
       return true;
     };
+    if (isSearch(event.target) && event.key !== "Escape") {
+      if (list.total === 0) return false;
+      focusActive(() => {
+        if (list.active.value < 0) list.active.value = list.first ?? 0;
+      });
+      return true;
+    }
     // A focused control takes Enter and Space for itself.
     const isOnControl = event.target instanceof HTMLElement && event.target.matches("a, button, input, summary");
     switch (event.key) {

@@ -79,6 +79,21 @@ export interface Place {
 
 export const opened = { objects: signal<Place | null>(null), findings: signal<Place | null>(null) };
 
+/** Is the person on the way back from an item? Its line then has the focus. */
+let returns = false;
+
+export function goBack(address: string): void {
+  returns = true;
+  location.hash = address;
+}
+
+/** Where the item stands that the person comes back from, once. */
+export function cameFrom(name: "objects" | "findings"): number | undefined {
+  const place = returns ? opened[name].value?.place : undefined;
+  returns = false;
+  return place;
+}
+
 /** Goes to the next or previous item of the list that the present one was opened from. */
 export async function step(name: "objects" | "findings", by: 1 | -1): Promise<void> {
   const now = opened[name].value;

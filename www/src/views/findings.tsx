@@ -17,8 +17,9 @@ import { TakeAwayButton } from "../components/take_away_button";
 import { visible } from "../components/value";
 import { useRows, Window } from "../components/window";
 import { useAnswer } from "../state/answer";
-import { useListKeys } from "../state/keys";
+import { focusActive, useListKeys } from "../state/keys";
 import {
+  cameFrom,
   chooseFindings,
   findingChoice,
   findingQuery,
@@ -47,11 +48,21 @@ export function Findings() {
   const query = findingQuery.value;
   const key = JSON.stringify([query, edition.value]);
 
-  const view = useAnswer(key, () => {
-    active.value = -1;
-    rememberList();
-    return analyzer.ask("findings", [query, 0, 0]);
-  });
+  const view = useAnswer(
+    key,
+    () => {
+      active.value = -1;
+      rememberList();
+      return analyzer.ask("findings", [query, 0, 0]);
+    },
+    (answer) => {
+      const place = cameFrom("findings");
+      if (place === undefined) return;
+      const all = itemsOf(answer.groups, openGroups.value, query.rule.length > 0);
+      active.value = all.findIndex((item) => item.kind === "finding" && item.place === place);
+      focusActive();
+    },
+  );
 
   // The key stands for the query and the edition.
   const ask = useCallback(
@@ -87,6 +98,10 @@ export function Findings() {
   );
   useListKeys({
     total: items.length,
+    first: Math.max(
+      items.findIndex(({ kind }) => kind === "finding"),
+      0,
+    ),
     active,
     open,
     fold: (place, isOpen) => {

@@ -12,8 +12,9 @@ import { TakeAwayButton } from "../components/take_away_button";
 import { visible } from "../components/value";
 import { useRows, Window } from "../components/window";
 import { useAnswer } from "../state/answer";
-import { useListKeys } from "../state/keys";
+import { focusActive, useListKeys } from "../state/keys";
 import {
+  cameFrom,
   chooseObjects,
   objectChoice,
   objectQuery,
@@ -43,11 +44,20 @@ export function Objects() {
   const query = objectQuery.value;
   const key = JSON.stringify([query, edition.value]);
 
-  const view = useAnswer(key, () => {
-    active.value = -1;
-    rememberList();
-    return analyzer.ask("objects", [query, 0, 0]);
-  });
+  const view = useAnswer(
+    key,
+    () => {
+      active.value = -1;
+      rememberList();
+      return analyzer.ask("objects", [query, 0, 0]);
+    },
+    () => {
+      const place = cameFrom("objects");
+      if (place === undefined) return;
+      active.value = place;
+      focusActive();
+    },
+  );
 
   // The key stands for the query and the edition.
   const ask = useCallback(

@@ -28,6 +28,7 @@ export const frame = {
   next: (step: string) => `Next: ${step}`,
   none: "None",
   nothingStored: "Nothing is stored. Closing the page forgets everything.",
+  notDrawn: "This view could not be shown. The files and your decisions are kept.",
   notSaved: (error: unknown) => `Could not be saved: ${error instanceof Error ? error.message : String(error)}`,
   objects: "Objects",
   of: (one: number, all: number) => `${count(one)} of ${count(all)}`,
@@ -37,6 +38,7 @@ export const frame = {
   rows: (rows: number) => counted(rows, "row"),
   rowsRead: (rows: number, used: number) =>
     `${counted(rows, "row")} read: ${count(used)} used, ${count(rows - used)} set aside.`,
+  sameInBoth: "the same in both",
   save: "Save",
   saved: (names: readonly string[]) =>
     names.length === 1 ? `Saved ${names[0]}.` : `Saved ${counted(names.length, "file")}.`,
