@@ -127,11 +127,11 @@ fn template(sentence: &str, names: &BTreeSet<String>) -> String {
 
 /// The same for a piece without marks.
 fn words(text: &str, names: &BTreeSet<String>) -> String {
-    let mut named = text.to_owned();
+    let mut replaced = text.to_owned();
     // From behind, so that of two names of which one begins the other the longer is replaced.
     for name in names.iter().rev() {
-        if named.contains(name.as_str()) {
-            named = named.replace(name.as_str(), &format!("{START}¤{END}"));
+        if replaced.contains(name.as_str()) {
+            replaced = replaced.replace(name.as_str(), &format!("{START}¤{END}"));
         }
     }
     let word = |word: &str| {
@@ -147,7 +147,7 @@ fn words(text: &str, names: &BTreeSet<String>) -> String {
             word.to_owned()
         }
     };
-    named.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    replaced.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// The texts of the fields that are sentences, and of those that are names.
@@ -179,10 +179,10 @@ fn the_list_of_sentences_is_that_of_the_core() {
         for place in (0..).take(analysis.findings.iter().len()) {
             add(serde_json::to_value(detail::finding(&analysis, place)));
         }
-        let mut suggestions = SuggestionList::default();
+        let suggestions = SuggestionList::default();
         let objects = analysis.directories.on_premises.len() + analysis.directories.cloud.len();
         for id in (0..).take(objects) {
-            add(serde_json::to_value(detail::object(&analysis, &mut suggestions, id)));
+            add(serde_json::to_value(detail::object(&analysis, &suggestions, id)));
         }
     }
     let found: BTreeSet<String> = said.iter().map(|sentence| template(sentence, &names)).collect();
