@@ -35,7 +35,7 @@ export function said(text: string, names: readonly string[] = []): Piece[] {
   if (place) return [{ text: `${place[1]}, Zeile ${place[2]}`, lang: undefined }];
   const pieces: Piece[] = [];
   for (const sentence of sentences(text, names)) {
-    const own = german(sentence.template);
+    const own = german(sentence.template) ?? labelled(sentence.template);
     const piece = {
       text: own === undefined ? filled(sentence.template, sentence, englishValue) : filled(own, sentence, germanValue),
       lang: own === undefined ? CORE_LANG : undefined,
@@ -45,6 +45,12 @@ export function said(text: string, names: readonly string[] = []): Piece[] {
     else pieces.push(piece);
   }
   return pieces;
+}
+
+/** The German of a sentence that is a label elsewhere. */
+function labelled(template: string): string | undefined {
+  const own = label(template);
+  return own === template ? undefined : own;
 }
 
 /** The same as one text, where no element can stand: for the clipboard, or a title. */
