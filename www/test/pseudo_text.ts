@@ -12,3 +12,6 @@ export const core: Readonly<Record<string, string>> = new Proxy(
 
 /** What the core says in it, with the same places for values. */
 export const german = pseudo;
+
+/** Parts of a text are labels like others. */
+export const parts: readonly (readonly [RegExp, string])[] = [];

@@ -29,7 +29,8 @@ const PLACE = /^([^.:?!]+\S*\.\w+), row (\d+)$/;
 /** A text of the core in the language of the page. `names` are those that may stand in it. */
 export function said(text: string, names: readonly string[] = []): Piece[] {
   if (spoken.value === "en") return [{ text: plain(text), lang: undefined }];
-  const whole = germanParts(text) ?? label(text);
+  // A label holds no value.
+  const whole = text.includes("\u2068") ? text : (germanParts(text) ?? label(text));
   if (whole !== text) return [{ text: whole, lang: undefined }];
   const place = PLACE.exec(text);
   if (place) return [{ text: `${place[1]}, Zeile ${place[2]}`, lang: undefined }];
