@@ -7,24 +7,10 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::{analyse_school_files, report};
+use common::{VARIATIONS, analyse_school_files, report};
 use dirmatch::model::case_key;
 use dirmatch::rules::{self, REGISTRY};
 use dirmatch::settings::Settings;
-
-const VARIATIONS: [&[&str]; 11] = [
-    &[],
-    &["ruleSet=idfix"],
-    &["blockCloudObjectTakeoverThroughHardMatchEnabled=true"],
-    &["blockSoftMatchEnabled=true"],
-    &["softMatchOnUpnEnabled=false"],
-    &["loginIdAttribute=mail"],
-    &["sourceAnchorAttribute=employeeId"],
-    &["aliasPolicyDomains=castlestreet.fabrikam.com"],
-    &["rmUnify=true", "federatedDomains=glanyrafon.contoso.com"],
-    &["rmUnify=true", "federatedDomains=glanyrafon.contoso.com", "rmUnifyEmailAttribute=mail"],
-    &["completeExport=true"],
-];
 
 /// Rules whose value names what their fault is about, and is no fault itself; so another rule may have it.
 const ABOUT_SOMETHING_ELSE: [(&str, &str); 5] = [
@@ -58,7 +44,8 @@ fn no_two_rules_tell_one_fault() {
     let files = dirmatch::school::files();
     let mut unlisted = BTreeMap::new();
     let mut seen = BTreeSet::new();
-    for assignments in VARIATIONS {
+    let whole_export: &[&str] = &["completeExport=true"];
+    for assignments in VARIATIONS.into_iter().chain([whole_export]) {
         let mut settings = Settings::default();
         for assignment in assignments {
             settings.set(assignment).expect("a setting");
