@@ -215,6 +215,8 @@ test("by keyboard: Escape gives up the reason and not the finding", async () => 
   await page.locator(".decision", { hasText: "By keyboard." }).waitFor();
   await page.waitForFunction(() => document.activeElement?.matches("h1"));
   await page.keyboard.press("Escape");
+  // The list gives the focus to the line that was open, as soon as the worker has sent it.
+  await page.waitForFunction(() => document.activeElement?.closest(".window"));
   await page.locator("summary", { hasText: "Decisions (1)" }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Save decisions" }).waitFor();
