@@ -178,6 +178,22 @@ impl Session {
         to_value(&detail::object(analysis, suggestions, id))
     }
 
+    /// Where an object stands in the list that a query makes, or null.
+    #[wasm_bindgen(js_name = objectPlace)]
+    pub fn object_place(&mut self, query: JsValue, id: u32) -> Result<JsValue, JsError> {
+        let query: ObjectQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
+        let Analysed { analysis, objects, .. } = self.analysed()?;
+        to_value(&objects.place(analysis, &query, id))
+    }
+
+    /// Where a finding stands in the list that a query makes, or null.
+    #[wasm_bindgen(js_name = findingPlace)]
+    pub fn finding_place(&mut self, query: JsValue, id: u32) -> Result<JsValue, JsError> {
+        let query: FindingQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
+        let Analysed { analysis, findings, .. } = self.analysed()?;
+        to_value(&findings.place(analysis, &query, id))
+    }
+
     /// A window of the list of findings. Gives a `FindingListView`.
     pub fn findings(&mut self, query: JsValue, start: u32, count: u32) -> Result<JsValue, JsError> {
         let query: FindingQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
