@@ -27,7 +27,14 @@ interface EvidenceProps {
   caption: string;
 }
 
+/** What stands before an owner's value where one stands below the other: its number, or its side where that says it. */
+function marks(owners: readonly OwnerView[]): string[] {
+  const hasSides = owners.length === 2 && owners[0]?.side !== owners[1]?.side;
+  return owners.map(({ side }, place) => (hasSides ? t.object.shortSides[side] : String(place + 1)));
+}
+
 export function Evidence({ owners, rows, likely = null, caption }: EvidenceProps) {
+  const hasNumbers = marks(owners).includes("2");
   return (
     <table class="evidence" style={{ "--owners": String(owners.length) }}>
       <caption class="hidden">{caption}</caption>
@@ -41,7 +48,7 @@ export function Evidence({ owners, rows, likely = null, caption }: EvidenceProps
           </th>
           {owners.map((owner, place) => (
             <th scope="col" key={`${owner.side} ${owner.id}`} class={place === likely ? "owner is-likely" : "owner"}>
-              <Owner owner={owner} number={place + 1} isLikely={place === likely} />
+              <Owner owner={owner} number={hasNumbers ? `${place + 1} ` : ""} isLikely={place === likely} />
             </th>
           ))}
         </tr>
@@ -55,13 +62,14 @@ export function Evidence({ owners, rows, likely = null, caption }: EvidenceProps
   );
 }
 
-function Owner({ owner, number, isLikely }: { owner: OwnerView; number: number; isLikely: boolean }) {
+function Owner({ owner, number, isLikely }: { owner: OwnerView; number: string; isLikely: boolean }) {
   return (
     <>
       <span class="owner-kind">
         {owner.side === "on-premises" ? <OutcomeGlyph outcome={owner.outcome} /> : <SideGlyph side={owner.side} />}
         <span>
-          {number} {t.labels.sides[owner.side]}, {t.labels.kinds[owner.kind]}
+          {number}
+          {t.labels.sides[owner.side]}, {t.labels.kinds[owner.kind]}
           {isLikely ? t.object.likelyOwner : ""}
         </span>
       </span>
@@ -77,6 +85,7 @@ function Owner({ owner, number, isLikely }: { owner: OwnerView; number: number; 
 }
 
 function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] }) {
+  const names = marks(owners);
   const isShared =
     row.sign === "same" &&
     row.cells.every((cell) => cell.note === null && cell.from === null && cell.values.length > 0);
@@ -95,7 +104,7 @@ function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] 
         ) : null}
       </td>
       {isShared ? (
-        <td colSpan={owners.length} class="shared">
+        <td colSpan={owners.length} class="shared" data-owner={owners.length === 2 ? t.object.both : names.join(" ")}>
           <span class="shared-line">
             <span>
               <Values cell={row.cells[0]} isSaid={SAID.includes(row.label)} />
@@ -111,7 +120,7 @@ function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] 
         </td>
       ) : (
         row.cells.map((cell, place) => (
-          <td key={`${owners[place]?.side} ${owners[place]?.id}`} data-owner={place + 1}>
+          <td key={`${owners[place]?.side} ${owners[place]?.id}`} data-owner={names[place]}>
             <Values
               cell={cell}
               isSaid={SAID.includes(row.label)}

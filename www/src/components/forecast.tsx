@@ -30,7 +30,6 @@ export function Forecast({ forecast }: { forecast: ForecastView }) {
         <thead>
           <tr>
             <th scope="col">{t.object.whatHappens}</th>
-            <th scope="col">{t.object.value}</th>
             <th scope="col">{t.object.today}</th>
             <th scope="col">{t.object.after}</th>
             <th scope="col">{t.object.why}</th>
@@ -44,17 +43,21 @@ export function Forecast({ forecast }: { forecast: ForecastView }) {
                   {MARKS[row.change]}
                 </span>{" "}
                 {t.labels.changes[row.change]}
+                <span class="note">
+                  <Label text={row.label} />
+                </span>
               </th>
-              <td>
-                <Label text={row.label} />
-              </td>
               <Value
                 text={row.today}
                 absent={row.change === "not-told" ? t.object.notInFile : t.object.notThere}
-                label={t.object.today}
+                label={t.object.todayShort}
               />
-              <Value text={row.change === "not-taken" ? null : row.after} absent={absent(row)} label={t.object.after} />
-              <td>
+              <Value
+                text={row.change === "not-taken" ? null : row.after}
+                absent={absent(row)}
+                label={t.object.afterShort}
+              />
+              <td data-label={t.object.why}>
                 <Core text={row.why} />
               </td>
             </tr>
@@ -62,6 +65,26 @@ export function Forecast({ forecast }: { forecast: ForecastView }) {
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** What the object loses, for its verdict. */
+export function Losses({ forecast }: { forecast: ForecastView | null }) {
+  const lost = forecast?.rows.filter(({ change }) => change === "lost") ?? [];
+  if (!forecast || lost.length === 0) return null;
+  const areAddresses = lost.every(({ label }) => label.toLowerCase().endsWith("address"));
+  return (
+    <span>
+      {t.object.loses(lost.length, areAddresses, forecast.confidence !== "possible", (words) => (
+        <strong class="severity-blocker">{words}</strong>
+      ))}
+      {lost.map(({ today }, place) => (
+        <span key={place} class="mono" translate={false}>
+          <Address text={today ?? ""} />
+          {place + 1 < lost.length ? ", " : ". "}
+        </span>
+      ))}
+    </span>
   );
 }
 

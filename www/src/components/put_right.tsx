@@ -2,6 +2,7 @@
 // the first way.
 
 import { type Signal, useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect, useId } from "preact/hooks";
 import { useAnswer } from "../state/answer";
 import { useKeys } from "../state/keys";
@@ -104,22 +105,9 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
             <label class={row(way.title)} key={way.title}>
               <input {...option(way.title)} />
               <span class="option-words">
-                <strong>
-                  <Core text={way.title} />
-                </strong>
-                {planned === way.title ? <Planned /> : null}
-                <ValueLines changes={way.changes} />
-                {way.note ? (
-                  <span class="option-note">
-                    <Core text={way.note} />
-                  </span>
-                ) : null}
-                <span class="option-facts">
-                  <SafetyMark safety={way.safety} />
-                  <span>{t.finding.values(way.changes.length)}</span>
-                  <span>{t.finding.syncs(way.syncs)}</span>
+                <FixWords way={way} isPlanned={planned === way.title}>
                   {chosen === way.title ? <TrialResult trial={trial} /> : null}
-                </span>
+                </FixWords>
               </span>
             </label>
           ))}
@@ -172,6 +160,31 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
           </button>
         </div>
       ) : null}
+    </>
+  );
+}
+
+/** One fix: what it comes to, the values that go and come, what to think about. */
+export function FixWords(props: { way: FixView; isPlanned: boolean; children: ComponentChildren }) {
+  const { way, isPlanned, children } = props;
+  return (
+    <>
+      <strong>
+        <Core text={way.title} />
+      </strong>
+      {isPlanned ? <Planned /> : null}
+      <ValueLines changes={way.changes} />
+      {way.note ? (
+        <span class="option-note">
+          <Core text={way.note} />
+        </span>
+      ) : null}
+      <span class="option-facts">
+        <SafetyMark safety={way.safety} />
+        <span>{t.finding.values(way.changes.length)}</span>
+        <span>{t.finding.syncs(way.syncs)}</span>
+        {children}
+      </span>
     </>
   );
 }
