@@ -20,6 +20,12 @@ function asSaid(value: string): string {
   return { true: "yes", false: "no" }[value.toLowerCase()] ?? value;
 }
 
+/** A moment as a person writes it; anything else stays as it is. */
+function asDate(value: string): string {
+  const [, day = value, time, zone] = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)[\d:.]*(Z?)$/.exec(value) ?? [];
+  return [t.forms.date(day), time, zone && "UTC"].filter((part) => part).join(" ");
+}
+
 interface EvidenceProps {
   owners: readonly OwnerView[];
   rows: readonly EvidenceRow[];
@@ -107,7 +113,7 @@ function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] 
         <td colSpan={owners.length} class="shared" data-owner={owners.length === 2 ? t.object.both : names.join(" ")}>
           <span class="shared-line">
             <span>
-              <Values cell={row.cells[0]} isSaid={SAID.includes(row.label)} />
+              <Values cell={row.cells[0]} label={row.label} />
             </span>
             <span class="shared-words">
               {owners.length > 2
@@ -123,7 +129,7 @@ function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] 
           <td key={`${owners[place]?.side} ${owners[place]?.id}`} data-owner={names[place]}>
             <Values
               cell={cell}
-              isSaid={SAID.includes(row.label)}
+              label={row.label}
               against={
                 row.marksLetters && row.sign === "differs" && cell.values.length === 1
                   ? other(row.cells, place)
@@ -144,14 +150,15 @@ function other(cells: readonly EvidenceCell[], place: number): string | undefine
 
 function Values({
   cell,
-  isSaid,
+  label,
   against,
 }: {
   cell: EvidenceCell | undefined;
-  isSaid: boolean;
+  label: string;
   against?: string | undefined;
 }) {
   if (!cell) return null;
+  const isSaid = SAID.includes(label);
   return (
     <>
       {cell.values.length === 0 ? (
@@ -163,6 +170,8 @@ function Values({
           <span class="value" key={value} translate={isSaid}>
             {isSaid ? (
               <Label text={asSaid(value)} />
+            ) : label === "Created" ? (
+              asDate(value)
             ) : against !== undefined ? (
               <Marked text={value} against={against} />
             ) : (

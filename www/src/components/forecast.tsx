@@ -79,11 +79,14 @@ export function Losses({ forecast }: { forecast: ForecastView | null }) {
         <strong class="severity-blocker">{words}</strong>
       ))}
       {lost.map(({ today }, place) => (
-        <span key={place} class="mono" translate={false}>
-          <Address text={today ?? ""} />
-          {place + 1 < lost.length ? ", " : ". "}
+        <span key={place}>
+          {place > 0 ? ", " : ""}
+          <span class="mono" translate={false}>
+            <Address text={today ?? ""} />
+          </span>
         </span>
       ))}
+      .{" "}
     </span>
   );
 }

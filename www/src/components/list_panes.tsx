@@ -5,7 +5,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { focusActive } from "../state/keys";
 import { current, ITEM, type ListName } from "../state/lists";
-import { isSplit, isVeryWide, isWide } from "../state/media";
+import { isObjectSplit, isSplit, isWide } from "../state/media";
 import { route } from "../state/route";
 import { t } from "../text";
 import type { Facet } from "../wire/types";
@@ -13,6 +13,11 @@ import { FacetPane } from "./facet_pane";
 import { Chips, type Chosen, type FacetsProps, NothingFits } from "./facets";
 import { Icon } from "./icon";
 import { Search } from "./search";
+
+/** Is there no room for the list beside an item? An object with its two sides needs more than a finding. */
+function isAlone(name: ListName): boolean {
+  return !(name === "objects" ? isObjectSplit : isSplit).value;
+}
 
 /** Is one of the list's items in sight? */
 export function isBeside(name: ListName): boolean {
@@ -71,11 +76,17 @@ export function ListPanes({ name, list, chosen, choose, search, more, tools, not
   };
   // A number would be wrong while the answer is under way.
   const heading = list ? (total === of ? words.counted(of) : words.some(total, of)) : words.title;
-  const hasRoom = name === "objects" && isOpen ? isVeryWide.value : isWide.value;
-  const shape = [isOpen && "has-item", !hasRoom && "has-no-room", showsFacets.value && "shows-facets"];
+  const alone = isOpen && isAlone(name);
+  const hasRoom = isWide.value && !(isOpen && name === "objects");
+  const shape = [
+    isOpen && "has-item",
+    alone && "is-alone",
+    !hasRoom && "has-no-room",
+    showsFacets.value && "shows-facets",
+  ];
   return (
     <div class={["panes", ...shape.filter((part) => part)].join(" ")}>
-      {isOpen && !isSplit.value ? null : (
+      {alone ? null : (
         <>
           <FacetPane
             isOpen={showsFacets.value}

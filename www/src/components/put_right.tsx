@@ -221,10 +221,9 @@ export function Planned() {
   );
 }
 
-function barWords(fix: FixView, trial: Trial<TrialView | null>): string {
-  const { answer } = trial;
-  const result = answer ? `, ${t.finding.resolves(answer.resolvesIt, answer.resolvesOthers, answer.addedCount)}` : "";
-  return `${t.finding.values(fix.changes.length)}, ${t.finding.syncs(fix.syncs)}${result}`;
+function barWords(fix: FixView, { answer }: Trial<TrialView | null>): string {
+  const result = answer ? `. ${t.finding.resolves(answer.resolvesIt, answer.resolvesOthers, answer.addedCount)}` : "";
+  return t.finding.values(fix.changes.length) + result;
 }
 
 function TrialResult({ trial: { answer, progress, trouble } }: { trial: Trial<TrialView | null> }) {

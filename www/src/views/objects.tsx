@@ -163,7 +163,7 @@ function Line(props: { row: ObjectRow | undefined; place: number; height: number
           <span>{outcomeLabel(row.outcome)}</span>
         </span>
       </span>
-      <span role="cell" class="cell-cloud">
+      <span role="cell" class={row.cloud === row.name ? "cell-cloud is-same" : "cell-cloud"}>
         <span translate={false}>{visible(row.cloud)}</span>
         {row.caution ? (
           <span class="caution" title={label(row.caution)}>
