@@ -103,11 +103,9 @@ export function useListKeys(list: {
         document.querySelector<HTMLInputElement>("[data-search]")?.focus();
         return true;
       case "Escape":
-        if (document.activeElement instanceof HTMLInputElement) {
-          document.activeElement.blur();
-          return true;
-        }
-        return false;
+        if (!(isTyping(event.target) && event.target instanceof HTMLElement)) return false;
+        event.target.blur();
+        return true;
       default:
         return false;
     }

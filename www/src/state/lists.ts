@@ -114,7 +114,7 @@ export async function findPlace(name: ListName, id: number): Promise<Place | nul
           analyzer.ask("findingPlace", [findingQuery.value, id]),
           analyzer.ask("findings", [findingQuery.value, 0, 0]),
         ]);
-  return place === null ? null : { id, place, total };
+  return place === undefined ? null : { id, place, total };
 }
 
 /** Goes to the next or previous item of the list. */
