@@ -12,6 +12,9 @@ import { Address, visible } from "./value";
 
 const MARKS: Record<Sign, string> = { same: "=", differs: "≠", unknown: "?", "one-sided": "–" };
 
+/** The sides where there is little room: names, the same in every language. */
+const SHORT: Record<OwnerView["side"], string> = { "on-premises": "AD", cloud: "365" };
+
 /** Rows whose values are words of the core; in all others they are those of the files. */
 const SAID = ["Synced", "Enabled", "Held as"];
 
@@ -36,7 +39,7 @@ interface EvidenceProps {
 /** What stands before an owner's value where one stands below the other: its number, or its side where that says it. */
 function marks(owners: readonly OwnerView[]): string[] {
   const hasSides = owners.length === 2 && owners[0]?.side !== owners[1]?.side;
-  return owners.map(({ side }, place) => (hasSides ? t.object.shortSides[side] : String(place + 1)));
+  return owners.map(({ side }, place) => (hasSides ? SHORT[side] : String(place + 1)));
 }
 
 export function Evidence({ owners, rows, likely = null, caption }: EvidenceProps) {
@@ -208,7 +211,7 @@ function Marked({ text, against }: { text: string; against: string }): Component
     <>
       {visible(text.slice(0, start))}
       {middle === "" ? null : <b class="differing">{visible(middle)}</b>}
-      {visible(text.slice(text.length - end))}
+      <Address text={text.slice(text.length - end)} />
     </>
   );
 }

@@ -43,10 +43,12 @@ export function useRows<Row>(
 /** How tall the lines are: all alike, or where each begins and the last ends. */
 export type Heights = number | Float64Array;
 
-/** The list that a window showed, and the place at its top, for whoever comes back to it or sees it laid out anew. */
+/** The list that a window showed, and what stood at its top, for whoever comes back to it or sees it laid out anew. */
 export interface Kept {
   list: string;
-  place: number;
+  line: number;
+  /** How much of the line was out of sight, in pixels. */
+  above: number;
 }
 
 interface WindowProps {
@@ -106,13 +108,8 @@ export function Window({ total, heights, active, want, row, label, list, kept }:
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    if (kept.list !== list) {
-      kept.list = list;
-      kept.place = 0;
-    }
-    const line = Math.floor(kept.place);
-    const [from, to] = [startOf(heights, line), startOf(heights, line + 1)];
-    element.scrollTop = (from + (kept.place - line) * Math.max(to - from, 0)) / scale;
+    if (kept.list !== list) Object.assign(kept, { list, line: 0, above: 0 });
+    element.scrollTop = (startOf(heights, kept.line) + kept.above) / scale;
     setTop(element.scrollTop);
   }, [list, heights]);
 
@@ -128,9 +125,8 @@ export function Window({ total, heights, active, want, row, label, list, kept }:
   const scrolled = (element: HTMLElement) => {
     setTop(element.scrollTop);
     const pixel = element.scrollTop * scale;
-    const line = lineAt(heights, pixel);
-    const [from, to] = [startOf(heights, line), startOf(heights, line + 1)];
-    kept.place = line + (to > from ? (pixel - from) / (to - from) : 0);
+    kept.line = lineAt(heights, pixel);
+    kept.above = pixel - startOf(heights, kept.line);
   };
 
   const rows: ComponentChildren[] = [];

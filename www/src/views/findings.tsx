@@ -47,7 +47,7 @@ const HEIGHTS = {
   narrow: { severity: 44, group: 54, finding: 58 },
 };
 
-const kept: Kept = { list: "", place: 0 };
+const kept: Kept = { list: "", line: 0, above: 0 };
 
 export function Findings() {
   const active = useSignal(-1);

@@ -31,7 +31,7 @@ import { ObjectView } from "./object";
 /** How tall a line is: in the table, beside an object, and on narrow windows. */
 const HEIGHTS = { table: 34, beside: 50, narrow: 80 };
 
-const kept: Kept = { list: "", place: 0 };
+const kept: Kept = { list: "", line: 0, above: 0 };
 
 const columns = (): [sort: ObjectSort, title: string][] => [
   ["name", t.lists.name],

@@ -33,7 +33,6 @@ export const object = {
   toPlan: "Zum Plan",
   otherWays: (ways) => `${counted(ways, "anderer Weg", "andere Wege")}: beim Befund wählen`,
   addFixes: (fixes) => `${counted(fixes, "Korrektur", "Korrekturen")} in den Plan`,
-  shortSides: { "on-premises": "AD", cloud: "365" },
   both: "beide",
   forecast: "Adressen und UPN, heute und nach der Synchronisierung",
   sure: (confidence) => SURE[confidence],

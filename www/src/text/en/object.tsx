@@ -36,8 +36,6 @@ export const object = {
   toPlan: "To the plan",
   otherWays: (ways: number) => `${counted(ways, "other way")}: choose at the finding`,
   addFixes: (fixes: number) => `Add ${counted(fixes, "fix", "fixes")} to the plan`,
-  /** The sides, as short as at the head of a line. */
-  shortSides: { "on-premises": "AD", cloud: "365" },
   both: "both",
   forecast: "Addresses and UPN, today and after the sync",
   sure: (confidence: keyof typeof SURE) => SURE[confidence],
