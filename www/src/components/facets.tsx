@@ -134,13 +134,13 @@ export function Chips({
           onClick={() => choose(toggled(chosen, facet, value))}
           aria-label={t.lists.remove(title)}
         >
-          {title}
+          <span>{title}</span>
           <Icon name="cross" />
         </button>
       ))}
       {search !== "" ? (
         <button type="button" class="chip" onClick={clearSearch} aria-label={t.lists.removeSearch(search)}>
-          {t.lists.quoted(search)}
+          <span>{t.lists.quoted(search)}</span>
           <Icon name="cross" />
         </button>
       ) : null}

@@ -68,26 +68,43 @@ export function Forecast({ forecast }: { forecast: ForecastView }) {
   );
 }
 
-/** What the object loses, for its verdict. */
+/** What the object loses and what it does not get, for its verdict. */
 export function Losses({ forecast }: { forecast: ForecastView | null }) {
-  const lost = forecast?.rows.filter(({ change }) => change === "lost") ?? [];
-  if (!forecast || lost.length === 0) return null;
+  if (!forecast) return null;
+  const values = (change: Change) => forecast.rows.filter((row) => row.change === change);
+  const [lost, kept] = [values("lost"), values("not-taken")];
   const areAddresses = lost.every(({ label }) => label.toLowerCase().endsWith("address"));
+  const mark = (words: string) => <strong class="severity-blocker">{words}</strong>;
   return (
-    <span>
-      {t.object.loses(lost.length, areAddresses, forecast.confidence !== "possible", (words) => (
-        <strong class="severity-blocker">{words}</strong>
-      ))}
-      {lost.map(({ today }, place) => (
-        <span key={place}>
+    <>
+      {lost.length > 0 ? (
+        <span>
+          {t.object.loses(lost.length, areAddresses, forecast.confidence !== "possible", mark)}{" "}
+          <Listed values={lost.map(({ today }) => today ?? "")} />
+        </span>
+      ) : null}
+      {kept.length > 0 ? (
+        <span>
+          {mark(t.object.lacks)} <Listed values={kept.map(({ after }) => after ?? "")} />
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function Listed({ values }: { values: readonly string[] }) {
+  return (
+    <>
+      {values.map((value, place) => (
+        <span key={value}>
           {place > 0 ? ", " : ""}
           <span class="mono" translate={false}>
-            <Address text={today ?? ""} />
+            <Address text={value} />
           </span>
         </span>
       ))}
       .{" "}
-    </span>
+    </>
   );
 }
 

@@ -117,12 +117,11 @@ export async function findPlace(name: ListName, id: number): Promise<Place | nul
   return place === undefined ? null : { id, place, total };
 }
 
-/** Goes to the next or previous item of the list. */
+/** Goes to the next or previous item of the list; from one that the list no longer has to its first. */
 export async function step(name: ListName, by: 1 | -1): Promise<void> {
   const now = current(name);
-  if (!now) return;
-  const place = now.place + by;
-  if (place < 0 || place >= now.total) return;
+  const place = now ? now.place + by : 0;
+  if (place < 0 || place === now?.total) return;
   const asked =
     name === "objects"
       ? analyzer.ask("objects", [objectQuery.value, place, 1])

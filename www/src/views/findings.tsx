@@ -273,7 +273,9 @@ function Line(props: {
               onClick={() => toggle(item.key, item.isOpen)}
             >
               <Icon name={item.isOpen ? "down" : "right"} />
-              <Label text={item.group.title} />
+              <span>
+                <Label text={item.group.title} />
+              </span>
             </button>
             {item.group.accepted > 0 ? <span class="note">{t.lists.accepted(item.group.accepted)}</span> : null}
           </span>

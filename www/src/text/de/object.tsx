@@ -27,9 +27,10 @@ export const object = {
   loses: (values, areAddresses, isSure, mark) => (
     <>
       Es {isSure ? "verliert" : "verliert möglicherweise"}{" "}
-      {mark(areAddresses ? counted(values, "Adresse", "Adressen") : counted(values, "Wert", "Werte"))}:{" "}
+      {mark(areAddresses ? counted(values, "Adresse", "Adressen") : counted(values, "Wert", "Werte"))}:
     </>
   ),
+  lacks: "Es erhält nicht",
   toPlan: "Zum Plan",
   otherWays: (ways) => `${counted(ways, "anderer Weg", "andere Wege")}: beim Befund wählen`,
   addFixes: (fixes) => `${counted(fixes, "Korrektur", "Korrekturen")} in den Plan`,

@@ -30,9 +30,10 @@ export const object = {
   loses: (values: number, areAddresses: boolean, isSure: boolean, mark: Mark) => (
     <>
       It {isSure ? "will" : "may"} lose{" "}
-      {mark(areAddresses ? counted(values, "address", "addresses") : counted(values, "value"))}:{" "}
+      {mark(areAddresses ? counted(values, "address", "addresses") : counted(values, "value"))}:
     </>
   ),
+  lacks: "It does not get",
   toPlan: "To the plan",
   otherWays: (ways: number) => `${counted(ways, "other way")}: choose at the finding`,
   addFixes: (fixes: number) => `Add ${counted(fixes, "fix", "fixes")} to the plan`,
