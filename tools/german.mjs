@@ -1,5 +1,5 @@
-// Makes the part of the page that holds what the core says, in German: a line for each template, a fingerprint of the
-// English before the German. `www/src/text/german.ts` reads it and says what the fingerprint is.
+// Makes the part of the page that holds what the core says, in German: a line of the fingerprints of the English, then a
+// line of German for each. `www/src/text/german.ts` reads it and says what the fingerprint is.
 
 import { readFileSync } from "node:fs";
 import { inside } from "./process.mjs";
@@ -9,7 +9,8 @@ function fingerprint(template) {
   for (let place = 0; place < template.length; place++) {
     hash = Math.imul(hash ^ template.charCodeAt(place), 0x01000193);
   }
-  return (hash >>> 0).toString(36).padStart(7, "0");
+  // The last five signs tell 60 million apart.
+  return (hash >>> 0).toString(36).slice(-5).padStart(5, "0");
 }
 
 /** The lines of the part; similar German stands together, which packs better. */
@@ -22,5 +23,5 @@ export function germanLines(sentences = JSON.parse(readFileSync(inside("www/src/
     lines.set(print, german);
   }
   const all = [...lines].sort(([, left], [, right]) => (left < right ? -1 : 1));
-  return all.map(([print, german]) => print + german).join("\n");
+  return [all.map(([print]) => print).join(""), ...all.map(([, german]) => german)].join("\n");
 }

@@ -3,20 +3,21 @@
 
 import { part } from "../analyzer/parts";
 
-const SIGNS = 7;
+const SIGNS = 5;
 
-/** A fingerprint of a template (FNV-1a, 32 bits), in seven signs. */
+/** A fingerprint of a template: the end of FNV-1a, 32 bits. */
 export function fingerprint(template: string): string {
   let hash = 0x811c9dc5;
   for (let place = 0; place < template.length; place++) {
     hash = Math.imul(hash ^ template.charCodeAt(place), 0x01000193);
   }
-  return (hash >>> 0).toString(36).padStart(SIGNS, "0");
+  return (hash >>> 0).toString(36).slice(-SIGNS).padStart(SIGNS, "0");
 }
 
-/** The templates of a packed part, by their fingerprints. */
+/** The templates of a packed part, by their fingerprints, which stand before them all. */
 export function read(lines: string): ReadonlyMap<string, string> {
-  return new Map(lines.split("\n").map((line) => [line.slice(0, SIGNS), line.slice(SIGNS)]));
+  const [prints = "", ...templates] = lines.split("\n");
+  return new Map(templates.map((template, place) => [prints.slice(place * SIGNS, (place + 1) * SIGNS), template]));
 }
 
 let known: ReadonlyMap<string, string> | undefined;
