@@ -36,8 +36,9 @@ interface EvidenceProps {
   caption: string;
 }
 
-/** What stands before an owner's value where one stands below the other: its number, or its side where that says it. */
+/** What stands before an owner's value where there are several below each other: a number, or the side that says it. */
 function marks(owners: readonly OwnerView[]): string[] {
+  if (owners.length < 2) return [];
   const hasSides = owners.length === 2 && owners[0]?.side !== owners[1]?.side;
   return owners.map(({ side }, place) => (hasSides ? SHORT[side] : String(place + 1)));
 }
@@ -45,7 +46,7 @@ function marks(owners: readonly OwnerView[]): string[] {
 export function Evidence({ owners, rows, likely = null, caption }: EvidenceProps) {
   const hasNumbers = marks(owners).includes("2");
   return (
-    <table class="evidence" style={{ "--owners": String(owners.length) }}>
+    <table class={hasNumbers ? "evidence is-numbered" : "evidence"}>
       <caption class="hidden">{caption}</caption>
       <thead>
         <tr>
@@ -113,7 +114,7 @@ function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] 
         ) : null}
       </td>
       {isShared ? (
-        <td colSpan={owners.length} class="shared" data-owner={owners.length === 2 ? t.object.both : names.join(" ")}>
+        <td colSpan={owners.length} class="shared" data-owner={names.includes("2") ? names.join(" ") : t.object.both}>
           <span class="shared-line">
             <span>
               <Values cell={row.cells[0]} label={row.label} />
