@@ -76,6 +76,36 @@ test("a finding that is opened by its address has its place in the list", async 
   await close();
 });
 
+for (const [width, count] of [
+  [1280, 0],
+  [1600, 1],
+]) {
+  test(`an object has its list beside it where both its sides have room, ${width} pixels`, async () => {
+    const { page, close } = await open("from disk", { viewport: { width, height: 800 } });
+    await openSchool(page);
+    await go(page, "#objects");
+    await page.locator(".objects-grid a.row-link").nth(2).click();
+    await page.locator(".evidence").waitFor();
+    assert.equal(await page.locator(".main-pane").count(), count);
+    await page.keyboard.press("j");
+    await page.getByText("4 of 1,433").waitFor();
+    if (count > 0) assert.equal(await marked(page), await page.getByRole("heading", { level: 1 }).textContent());
+    await close();
+  });
+}
+
+test("a finding that the list no longer has leads to the first of the list", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await go(page, "#finding/0");
+  await page.getByText("1 of 199").waitFor();
+  await page.locator(".facet-value", { hasText: "Lost on joining" }).click();
+  await page.getByText("1 of 199").waitFor({ state: "detached" });
+  await page.keyboard.press("j");
+  await page.getByText("1 of 7").waitFor();
+  await close();
+});
+
 for (const [hash, lines] of Object.entries(LISTS)) {
   for (const way of ["the back link", "Escape", "the browser"]) {
     test(`on a narrow window ${way} leads back to the line of ${hash} where it stood`, async () => {
