@@ -5,7 +5,7 @@ import { type ComponentChildren, createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { label } from "../text/core";
 import { said } from "../text/said";
-import { Address, visible } from "./value";
+import { visible } from "./value";
 
 /** The names of the objects that a part of the page is about: they may stand in the core's sentences. */
 export const Names = createContext<readonly string[]>([]);
@@ -18,17 +18,10 @@ export function Core({ text }: { text: string }) {
       {said(text, names).map((piece, place) => (
         <span key={piece.text} lang={piece.lang}>
           {place > 0 ? " " : ""}
-          <Words text={piece.text} />
+          {visible(piece.text)}
         </span>
       ))}
     </>
-  );
-}
-
-/** A sentence, in which addresses break where a reader expects it. */
-function Words({ text }: { text: string }) {
-  return (
-    <>{text.split(/(\S+@\S+)/).map((part, place) => (place % 2 === 1 ? <Address text={part} /> : visible(part)))}</>
   );
 }
 
