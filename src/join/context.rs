@@ -1,5 +1,6 @@
 //! Everything a decision looks at: both directories, the settings, and the indexes over them.
 
+use std::borrow::Cow;
 use std::hash::BuildHasher as _;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -175,7 +176,7 @@ fn hash(text: &str) -> u64 {
     FxBuildHasher.hash_one(text)
 }
 
-fn sid(snapshot: &Snapshot, object: ObjectId) -> Option<String> {
+fn sid(snapshot: &Snapshot, object: ObjectId) -> Option<Cow<'_, str>> {
     snapshot.text(object, Attribute::ObjectSid).and_then(security_identifier::normalise)
 }
 
@@ -262,7 +263,7 @@ impl<'a> Context<'a> {
         let identifier = sid(self.on_premises(), object)?;
         let hit = self.index.cloud_by_sid.get(&hash(&identifier)).copied()?;
         let is_same = self.cloud().kind(hit) == self.on_premises().kind(object)
-            && sid(self.cloud(), hit).as_deref() == Some(identifier.as_str());
+            && sid(self.cloud(), hit).as_deref() == Some(&*identifier);
         is_same.then_some(hit)
     }
 
