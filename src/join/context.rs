@@ -1,5 +1,7 @@
 //! Everything a decision looks at: both directories, the settings, and the indexes over them.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::hash::BuildHasher as _;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -45,8 +47,8 @@ pub struct Index {
     pub anchors: AnchorIndex,
     /// What the rules of RM Unify look things up in.
     pub rm_unify: RmUnifyIndex,
-    /// Cloud objects by their own id.
-    cloud_by_id: FxHashMap<Guid, ObjectId>,
+    /// Cloud objects by their own id, collected when somebody first asks: few exports name any.
+    cloud_by_id: OnceCell<FxHashMap<Guid, ObjectId>>,
     /// Live cloud objects by the hash of the SID of their AD object; the text itself would cost too much memory.
     cloud_by_sid: FxHashMap<u64, ObjectId>,
     /// Deleted cloud users by UPN and by primary address.
@@ -120,7 +122,7 @@ impl Index {
             } else {
                 RmUnifyIndex::default()
             },
-            cloud_by_id: by_id(cloud),
+            cloud_by_id: OnceCell::new(),
             cloud_by_sid: by_sid(ad, cloud),
             deleted_by_name: deleted_by_name(cloud, &cloud_identities),
             told: Told::new(cloud, &cloud_identities),
@@ -162,7 +164,7 @@ impl Index {
 }
 
 fn by_id(cloud: &Snapshot) -> FxHashMap<Guid, ObjectId> {
-    let mut map = FxHashMap::default();
+    let mut map = FxHashMap::with_capacity_and_hasher(cloud.filled(Attribute::ObjectId), FxBuildHasher);
     for object in cloud.objects().rev() {
         if let Some(guid) = cloud.text(object, Attribute::ObjectId).and_then(Guid::parse_text) {
             map.insert(guid, object);
@@ -175,7 +177,7 @@ fn hash(text: &str) -> u64 {
     FxBuildHasher.hash_one(text)
 }
 
-fn sid(snapshot: &Snapshot, object: ObjectId) -> Option<String> {
+fn sid(snapshot: &Snapshot, object: ObjectId) -> Option<Cow<'_, str>> {
     snapshot.text(object, Attribute::ObjectSid).and_then(security_identifier::normalise)
 }
 
@@ -196,6 +198,7 @@ fn by_sid(on_premises: &Snapshot, cloud: &Snapshot) -> FxHashMap<u64, ObjectId> 
     if !on_premises.exports(Attribute::ObjectSid) || !cloud.exports(Attribute::ObjectSid) {
         return map;
     }
+    map.reserve(cloud.filled(Attribute::ObjectSid));
     for object in cloud.objects().rev().filter(|object| !cloud.is_deleted(*object)) {
         if let Some(identifier) = sid(cloud, object) {
             map.insert(hash(&identifier), object);
@@ -251,7 +254,7 @@ impl<'a> Context<'a> {
 
     /// The cloud object of this id.
     pub fn cloud_object_by_id(&self, id: Guid) -> Option<ObjectId> {
-        self.index.cloud_by_id.get(&id).copied()
+        self.index.cloud_by_id.get_or_init(|| by_id(self.cloud())).get(&id).copied()
     }
 
     /// The live cloud object that carries the AD object's SID.
@@ -262,7 +265,7 @@ impl<'a> Context<'a> {
         let identifier = sid(self.on_premises(), object)?;
         let hit = self.index.cloud_by_sid.get(&hash(&identifier)).copied()?;
         let is_same = self.cloud().kind(hit) == self.on_premises().kind(object)
-            && sid(self.cloud(), hit).as_deref() == Some(identifier.as_str());
+            && sid(self.cloud(), hit).as_deref() == Some(&*identifier);
         is_same.then_some(hit)
     }
 

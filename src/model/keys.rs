@@ -6,6 +6,8 @@ use std::num::NonZeroU32;
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 
+use super::room;
+
 /// The number of a text in a [`KeyPool`]. Equal numbers mean equal texts, within one pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(NonZeroU32);
@@ -43,6 +45,16 @@ impl KeyPool {
         let _ = pool.places.try_reserve(texts, |_| 0);
         let _ = pool.ends.try_reserve(texts);
         pool
+    }
+
+    /// How much text there is, for [`KeyPool::expect`].
+    pub fn size(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Asks for the room of further texts, where those since a size of `before` came of `done` of `total` objects.
+    pub fn expect(&mut self, before: usize, done: u64, total: u64) {
+        room::expect_text(&mut self.text, before, done, total);
     }
 
     /// The number of `text`, given to it now if it is new.

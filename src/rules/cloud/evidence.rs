@@ -155,9 +155,9 @@ pub(super) fn before_four_digits(local: &str) -> Option<&str> {
 /// Source: Microsoft, "Microsoft Entra Connect: Accounts and permissions", 2025: `Sync_<server>_<number>` and
 /// `ADToAADSyncServiceAccount` in the onmicrosoft.com domain.
 pub(super) fn is_account_of_the_sync(login: &str) -> bool {
-    let Some((local, suffix)) = login.split_once('@') else { return false };
-    let local = local.to_ascii_lowercase();
-    (local.starts_with("sync_") || local.starts_with("adtoaadsyncserviceaccount")) && domain::is_initial_shape(suffix)
+    let starts = |name: &str| login.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    let is_named = starts("sync_") || starts("adtoaadsyncserviceaccount");
+    is_named && login.split_once('@').is_some_and(|(_, suffix)| domain::is_initial_shape(suffix))
 }
 
 /// For each cloud object, whether an AD object in the files has its anchor, or leads to it in any other way.
