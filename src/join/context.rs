@@ -101,8 +101,7 @@ impl Index {
         let (ad, cloud) = (&directories.on_premises, &directories.cloud);
         let login = settings.login_id_attribute.value;
         let total = ad.len() + cloud.len();
-        // A person has about three texts of its own over both sides: UPN, alias, address at onmicrosoft.com.
-        let mut keys = KeyPool::with_room_for(total * 2);
+        let mut keys = KeyPool::default();
         let mut claims = Vec::new();
         let ad_identities = Identities::new(ad, login, &mut keys, &mut claims, progress, (0, total))?;
         let cloud_identities = Identities::new(cloud, login, &mut keys, &mut claims, progress, (ad.len(), total))?;
