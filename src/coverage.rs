@@ -1,18 +1,26 @@
 //! Which checks the given files allow, and what would allow the others.
 
+use std::collections::BTreeSet;
+
 use crate::analyzer::Analysis;
-use crate::import::{Format, InputSide};
+use crate::import::{Format, Input, InputSide};
 use crate::model::number::thousands;
 use crate::model::{Attribute, ObjectKind, Side, Snapshot, Table};
 use crate::rules::{Need, REGISTRY, RuleDefinition};
 use crate::settings::Origin;
 use crate::wire::{CoverageRow, CoverageState};
 
+/// What a soft match compares.
+const SOFT_KEYS: [Attribute; 3] = [Attribute::UserPrincipalName, Attribute::ProxyAddresses, Attribute::Mail];
+
+/// What a hard match compares, of AD objects.
+const AD_ANCHORS: [Attribute; 2] = [Attribute::ObjectGuid, Attribute::ConsistencyGuid];
+
 /// Every check with its state.
 pub fn rows(analysis: &Analysis) -> Vec<CoverageRow> {
     let mut rows = vec![
-        soft_keys(analysis),
-        source_anchor(analysis),
+        needing(soft_keys(analysis), SOFT_KEYS, SOFT_KEYS),
+        needing(source_anchor(analysis), AD_ANCHORS, [Attribute::ImmutableId]),
         groups_and_contacts(analysis),
         deleted_users(analysis),
         tenant_switches(analysis),
@@ -25,7 +33,51 @@ pub fn rows(analysis: &Analysis) -> Vec<CoverageRow> {
 }
 
 fn row(title: &str, state: CoverageState, why: impl Into<String>, command: Option<&str>) -> CoverageRow {
-    CoverageRow { title: title.to_owned(), state, why: why.into(), command: command.map(str::to_owned) }
+    CoverageRow {
+        title: title.to_owned(),
+        state,
+        why: why.into(),
+        command: command.map(str::to_owned),
+        needs: Vec::new(),
+    }
+}
+
+/// The attributes that a check looks at and a file should tell, but does not.
+pub fn missing(input: &Input) -> Vec<Attribute> {
+    if input.is_before {
+        return Vec::new();
+    }
+    let of_rules = REGISTRY.iter().flat_map(|rule| needs_of(rule, input.side));
+    let anchors: &[Attribute] = match input.side {
+        InputSide::OnPremises => &AD_ANCHORS,
+        InputSide::Cloud => &[Attribute::ImmutableId],
+        _ => return Vec::new(),
+    };
+    let needed: BTreeSet<Attribute> = SOFT_KEYS.iter().chain(anchors).copied().chain(of_rules).collect();
+    let is_silent = |attribute: &Attribute| {
+        input.tables.iter().any(|table| matters(table, *attribute) && !tells(table, *attribute))
+    };
+    needed.into_iter().filter(is_silent).collect()
+}
+
+/// The attributes of a side that a rule looks at.
+fn needs_of(rule: &RuleDefinition, side: InputSide) -> impl Iterator<Item = Attribute> {
+    rule.needs.iter().filter_map(move |need| match need {
+        Need::OnPremises(attribute) if side == InputSide::OnPremises => Some(*attribute),
+        Need::Cloud(attribute) | Need::CloudForTheWhole(attribute) if side == InputSide::Cloud => Some(*attribute),
+        _ => None,
+    })
+}
+
+/// The same with the attributes that it looks at.
+fn needing(
+    row: CoverageRow,
+    on_premises: impl IntoIterator<Item = Attribute>,
+    cloud: impl IntoIterator<Item = Attribute>,
+) -> CoverageRow {
+    let ad = on_premises.into_iter().map(|attribute| (InputSide::OnPremises, attribute));
+    let all = ad.chain(cloud.into_iter().map(|attribute| (InputSide::Cloud, attribute)));
+    CoverageRow { needs: all.map(|(side, attribute)| (side, attribute.name().to_owned())).collect(), ..row }
 }
 
 /// How much of a side tells an attribute. Files without a user need not tell what only users have.
@@ -291,7 +343,11 @@ fn of_rule(analysis: &Analysis, rule: &RuleDefinition) -> CoverageRow {
             };
         }
     }
-    row(rule.title, state, why, command)
+    needing(
+        row(rule.title, state, why, command),
+        needs_of(rule, InputSide::OnPremises),
+        needs_of(rule, InputSide::Cloud),
+    )
 }
 
 /// What a file or a setting tells of the tenant: its state, its name, no silent file, and the command that exports it.

@@ -1,7 +1,9 @@
 //! The counts of an analysis: one place for the page, the reports and the command line.
 
+use rustc_hash::FxHashSet;
+
 use crate::analyzer::Analysis;
-use crate::finding::Severity;
+use crate::finding::{Owner, Severity};
 use crate::join::Outcome;
 use crate::rules::{self, RuleDefinition};
 
@@ -22,6 +24,10 @@ pub struct Summary {
     pub rules: Vec<(&'static RuleDefinition, usize)>,
     /// Findings by severity; every severity is there.
     pub severities: Vec<(Severity, usize)>,
+    /// Addresses that are lost when objects join their accounts.
+    pub lost_addresses: usize,
+    /// The AD objects that join those accounts.
+    pub losing: usize,
 }
 
 impl Summary {
@@ -36,7 +42,12 @@ impl Summary {
         let mut by_rule: Vec<(&'static RuleDefinition, usize)> =
             rules::REGISTRY.iter().map(|&rule| (rule, 0)).collect();
         let mut severities: Vec<(Severity, usize)> = Severity::ALL.iter().map(|&severity| (severity, 0)).collect();
+        let (mut lost_addresses, mut losing) = (0, FxHashSet::<Owner>::default());
         for finding in analysis.findings.iter() {
+            if rules::is_lost_address(finding) {
+                lost_addresses += 1;
+                losing.extend(analysis.findings.owners(finding).first());
+            }
             by_rule[usize::from(finding.rule)].1 += 1;
             if let Some((_, count)) = severities.iter_mut().find(|(severity, _)| *severity == finding.severity) {
                 *count += 1;
@@ -53,6 +64,8 @@ impl Summary {
             outcomes,
             rules: by_rule,
             severities,
+            lost_addresses,
+            losing: losing.len(),
         }
     }
 }
