@@ -2,6 +2,7 @@
 
 import { Component, type ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { version } from "../../package.json";
 import { Mark } from "./components/glyph";
 import { Icon } from "./components/icon";
 import { KeySheet } from "./components/key_sheet";
@@ -422,7 +423,9 @@ function Foot() {
   return (
     <footer class="foot">
       {list.length === 0 ? (
-        <span>{t.frame.nothingStored}</span>
+        <span>
+          dirmatch {version}. {t.frame.nothingStored}
+        </span>
       ) : (
         <span>
           {t.frame.rowsRead(rows, used)} <a href={format("files")}>{t.frame.whereTheyWent}</a>
@@ -431,7 +434,7 @@ function Foot() {
       <span class="foot-keys">
         {footKeys(route.value.view).map(([key, words]) => (
           <span key={key}>
-            <kbd>{key}</kbd> {words}
+            <kbd>{t.frame.keyName(key)}</kbd> {words}
           </span>
         ))}
       </span>
@@ -455,6 +458,8 @@ function footKeys(view: View): [key: string, words: string][] {
       return [["J", does.next], ["K", does.previous], ["C", does.copy], ["Esc", does.back], ...always];
     case "finding":
       return [["J", does.next], ["K", does.previous], ["P", does.add], ["C", does.copy], ["Esc", does.back], ...always];
+    case "how":
+      return [["T", does.test], ["Esc", does.back], ...always];
     case "take-away":
       return [["Ctrl Enter", does.save], ...always];
     case "plan":

@@ -2,6 +2,7 @@
 // becomes text nodes; there is no way for markup to come in.
 
 import type { ComponentChildren } from "preact";
+import { label } from "../text/core";
 
 export function Markdown({ text }: { text: string }) {
   return <>{blocks(text.split("\n"))}</>;
@@ -23,10 +24,10 @@ function blocks(lines: readonly string[]): ComponentChildren[] {
       );
       place = end + 1;
     } else if (line.startsWith("# ")) {
-      out.push(<h1>{inline(line.slice(2))}</h1>);
+      out.push(<h1 {...titled(line.slice(2))} />);
       place++;
     } else if (line.startsWith("## ")) {
-      out.push(<h2 class="section">{inline(line.slice(3))}</h2>);
+      out.push(<h2 class="section" {...titled(line.slice(3))} />);
       place++;
     } else if (line.startsWith("|")) {
       const end = until(lines, place, (other) => !other.startsWith("|"));
@@ -68,11 +69,9 @@ function table(lines: readonly string[]) {
           <tr key={cells.join()}>
             {cells.map((cell, place) =>
               place === 0 ? (
-                <th scope="row" key={cell}>
-                  {inline(cell.trim())}
-                </th>
+                <th scope="row" key={cell} {...titled(cell.trim())} />
               ) : (
-                <td key={cell}>{inline(cell.trim())}</td>
+                <td key={cell} {...titled(cell.trim())} />
               ),
             )}
           </tr>
@@ -80,6 +79,12 @@ function table(lines: readonly string[]) {
       </tbody>
     </table>
   );
+}
+
+/** A title or a single word: in the language of the page where it has one for it. */
+function titled(text: string): { lang?: string; children: ComponentChildren } {
+  const own = label(text);
+  return own === text ? { children: inline(text) } : { lang: document.documentElement.lang, children: own };
 }
 
 function inline(text: string): ComponentChildren[] {

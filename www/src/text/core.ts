@@ -8,6 +8,11 @@ export function label(text: string): string {
   return (spoken.value === "de" && core[text]) || text;
 }
 
+/** Is a label the same in both languages? */
+export function isSame(text: string): boolean {
+  return core[text] === text;
+}
+
 /** Parts one after the other, in German; `undefined` where one of them is not known. */
 export function germanParts(text: string): string | undefined {
   const all = text.split(/(, | and )/).map((part, place) => {

@@ -31,6 +31,7 @@ export function RuleView() {
           {t.frame.findings}
         </a>
       </p>
+      {rule.value && t.finding.languageNote ? <p class="note">{t.finding.languageNote}</p> : null}
       {rule.value ? (
         <div lang={CORE_LANG}>
           <Markdown text={rule.value.page} />
