@@ -1,7 +1,5 @@
 //! Which checks the given files allow, and what would allow the others.
 
-use std::collections::BTreeSet;
-
 use crate::analyzer::Analysis;
 use crate::import::{Format, Input, InputSide};
 use crate::model::number::thousands;
@@ -19,8 +17,8 @@ const AD_ANCHORS: [Attribute; 2] = [Attribute::ObjectGuid, Attribute::Consistenc
 /// Every check with its state.
 pub fn rows(analysis: &Analysis) -> Vec<CoverageRow> {
     let mut rows = vec![
-        needing(soft_keys(analysis), SOFT_KEYS, SOFT_KEYS),
-        needing(source_anchor(analysis), AD_ANCHORS, [Attribute::ImmutableId]),
+        needing(soft_keys(analysis), &SOFT_KEYS, &SOFT_KEYS),
+        needing(source_anchor(analysis), &AD_ANCHORS, &[Attribute::ImmutableId]),
         groups_and_contacts(analysis),
         deleted_users(analysis),
         tenant_switches(analysis),
@@ -38,46 +36,45 @@ fn row(title: &str, state: CoverageState, why: impl Into<String>, command: Optio
         state,
         why: why.into(),
         command: command.map(str::to_owned),
-        needs: Vec::new(),
+        on_premises_needs: Vec::new(),
+        cloud_needs: Vec::new(),
     }
 }
 
-/// The attributes that a check looks at and a file should tell, but does not.
+/// The attributes that checks look at and a file should tell, but does not.
 pub fn missing(input: &Input) -> Vec<Attribute> {
-    if input.is_before {
-        return Vec::new();
-    }
-    let of_rules = REGISTRY.iter().flat_map(|rule| needs_of(rule, input.side));
     let anchors: &[Attribute] = match input.side {
-        InputSide::OnPremises => &AD_ANCHORS,
+        InputSide::OnPremises if !input.is_before => &AD_ANCHORS,
         InputSide::Cloud => &[Attribute::ImmutableId],
         _ => return Vec::new(),
     };
-    let needed: BTreeSet<Attribute> = SOFT_KEYS.iter().chain(anchors).copied().chain(of_rules).collect();
-    let is_silent = |attribute: &Attribute| {
-        input.tables.iter().any(|table| matters(table, *attribute) && !tells(table, *attribute))
-    };
-    needed.into_iter().filter(is_silent).collect()
+    let mut needed = [SOFT_KEYS.as_slice(), anchors].concat();
+    for rule in REGISTRY.iter() {
+        needed.extend(needs_of(rule, input.side));
+    }
+    let is_silent =
+        |attribute: Attribute| input.tables.iter().any(|table| matters(table, attribute) && !tells(table, attribute));
+    Attribute::ALL.iter().copied().filter(|attribute| needed.contains(attribute) && is_silent(*attribute)).collect()
 }
 
 /// The attributes of a side that a rule looks at.
-fn needs_of(rule: &RuleDefinition, side: InputSide) -> impl Iterator<Item = Attribute> {
-    rule.needs.iter().filter_map(move |need| match need {
+fn needs_of(rule: &RuleDefinition, side: InputSide) -> Vec<Attribute> {
+    let of_side = |need: &Need| match need {
         Need::OnPremises(attribute) if side == InputSide::OnPremises => Some(*attribute),
         Need::Cloud(attribute) | Need::CloudForTheWhole(attribute) if side == InputSide::Cloud => Some(*attribute),
         _ => None,
-    })
+    };
+    rule.needs.iter().filter_map(of_side).collect()
 }
 
 /// The same with the attributes that it looks at.
-fn needing(
-    row: CoverageRow,
-    on_premises: impl IntoIterator<Item = Attribute>,
-    cloud: impl IntoIterator<Item = Attribute>,
-) -> CoverageRow {
-    let ad = on_premises.into_iter().map(|attribute| (InputSide::OnPremises, attribute));
-    let all = ad.chain(cloud.into_iter().map(|attribute| (InputSide::Cloud, attribute)));
-    CoverageRow { needs: all.map(|(side, attribute)| (side, attribute.name().to_owned())).collect(), ..row }
+fn needing(row: CoverageRow, on_premises: &[Attribute], cloud: &[Attribute]) -> CoverageRow {
+    CoverageRow { on_premises_needs: names(on_premises), cloud_needs: names(cloud), ..row }
+}
+
+/// The names of attributes.
+pub fn names(attributes: &[Attribute]) -> Vec<String> {
+    attributes.iter().map(|attribute| attribute.name().to_owned()).collect()
 }
 
 /// How much of a side tells an attribute. Files without a user need not tell what only users have.
@@ -345,8 +342,8 @@ fn of_rule(analysis: &Analysis, rule: &RuleDefinition) -> CoverageRow {
     }
     needing(
         row(rule.title, state, why, command),
-        needs_of(rule, InputSide::OnPremises),
-        needs_of(rule, InputSide::Cloud),
+        &needs_of(rule, InputSide::OnPremises),
+        &needs_of(rule, InputSide::Cloud),
     )
 }
 

@@ -9,7 +9,7 @@ function fingerprint(template) {
   for (let place = 0; place < template.length; place++) {
     hash = Math.imul(hash ^ template.charCodeAt(place), 0x01000193);
   }
-  return (hash >>> 0).toString(36).padStart(7, "0");
+  return (hash >>> 1).toString(36).padStart(6, "0");
 }
 
 /** The lines of the part; similar German stands together, which packs better. */

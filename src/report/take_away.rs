@@ -195,27 +195,29 @@ fn sentence(redaction: &Redaction<'_>, order: &Order<'_>) -> String {
     format!("{} of {} {noun}.", grouped(rows), grouped(of))
 }
 
-/// What the sync would do, in a few lines. The same words whatever the numbers, as all words must be known before.
+/// What the sync would do, in a line. The same words whatever the numbers, as all words must be known before.
 fn statement(redaction: &Redaction<'_>) -> String {
     let summary = Summary::new(redaction.analysis());
-    let of = |wanted: fn(Outcome) -> bool| {
-        let fitting = summary.outcomes.iter().filter(|(outcome, _)| wanted(*outcome));
-        grouped(redaction.count(fitting.map(|(_, count)| count).sum()))
-    };
-    format!(
-        "Of {} objects in Active Directory, {} are already joined to an account in the cloud and {} will join one. {} will \
-         be created, {} will be stopped, {} cannot be decided, {} stay outside the sync. Addresses that are lost on \
-         joining: {}. Accounts that lose them: {}.",
-        grouped(redaction.count(summary.on_premises)),
-        of(|outcome| outcome == Outcome::AlreadySynced),
-        of(Outcome::is_pending_join),
-        of(|outcome| matches!(outcome, Outcome::NewObject | Outcome::NewObjectQuarantined)),
-        of(|outcome| { matches!(outcome, Outcome::HardMatchBlocked | Outcome::SoftMatchBlocked | Outcome::SyncError) }),
-        of(|outcome| outcome == Outcome::Undetermined),
-        of(|outcome| outcome == Outcome::OutOfScope),
-        grouped(redaction.count(summary.lost_addresses)),
-        grouped(redaction.count(summary.losing)),
-    )
+    let of = |outcomes: &[Outcome]| outcomes.iter().map(|&outcome| summary.outcomes[outcome as usize].1).sum();
+    let parts = [
+        ("Objects in Active Directory", summary.on_premises),
+        ("Already joined to an account in the cloud", of(&[Outcome::AlreadySynced])),
+        (
+            "Will join one",
+            of(&[Outcome::HardMatch, Outcome::HardMatchRestore, Outcome::SoftMatchSmtp, Outcome::SoftMatchUpn]),
+        ),
+        ("Will be created", of(&[Outcome::NewObject, Outcome::NewObjectQuarantined])),
+        ("Will be stopped", of(&[Outcome::HardMatchBlocked, Outcome::SoftMatchBlocked, Outcome::SyncError])),
+        ("Addresses lost on joining", summary.lost_addresses),
+    ];
+    let mut text = String::new();
+    for (words, count) in parts {
+        text.push_str(words);
+        text.push_str(": ");
+        text.push_str(&grouped(redaction.count(count)));
+        text.push_str(". ");
+    }
+    text
 }
 
 /// The tables of an export. CSV holds the first of them.

@@ -69,7 +69,7 @@ pub fn file(input: &Input) -> FileView {
             .iter()
             .map(|(attribute, header)| (attribute.name().to_owned(), header.clone()))
             .collect(),
-        missing: coverage::missing(input).into_iter().map(|attribute| attribute.name().to_owned()).collect(),
+        missing: coverage::names(&coverage::missing(input)),
         encoding: input.encoding.map(|encoding| encoding.name().to_owned()),
         delimiter: input.delimiter.map(|delimiter| delimiter_name(delimiter).to_owned()),
         headers: input.headers.iter().take(SHOWN_COLUMNS).cloned().collect(),

@@ -1,6 +1,6 @@
 //! The counts of an analysis: one place for the page, the reports and the command line.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::analyzer::Analysis;
 use crate::finding::{Owner, Severity};
@@ -32,6 +32,7 @@ pub struct Summary {
 
 impl Summary {
     /// Counts.
+    #[inline(never)]
     pub fn new(analysis: &Analysis) -> Self {
         let cloud = &analysis.directories.cloud;
         let soft_deleted = cloud.objects().filter(|&object| cloud.is_deleted(object)).count();
@@ -42,11 +43,14 @@ impl Summary {
         let mut by_rule: Vec<(&'static RuleDefinition, usize)> =
             rules::REGISTRY.iter().map(|&rule| (rule, 0)).collect();
         let mut severities: Vec<(Severity, usize)> = Severity::ALL.iter().map(|&severity| (severity, 0)).collect();
-        let (mut lost_addresses, mut losing) = (0, FxHashSet::<Owner>::default());
+        let mut losing: FxHashMap<Owner, u32> = FxHashMap::default();
+        let mut lost_addresses = 0;
         for finding in analysis.findings.iter() {
             if rules::is_lost_address(finding) {
                 lost_addresses += 1;
-                losing.extend(analysis.findings.owners(finding).first());
+                if let Some(&owner) = analysis.findings.owners(finding).first() {
+                    *losing.entry(owner).or_default() += 1;
+                }
             }
             by_rule[usize::from(finding.rule)].1 += 1;
             if let Some((_, count)) = severities.iter_mut().find(|(severity, _)| *severity == finding.severity) {

@@ -118,8 +118,10 @@ pub struct CoverageRow {
     pub why: String,
     /// The command that would supply what is missing.
     pub command: Option<String>,
-    /// The attributes that it looks at.
-    pub needs: Vec<(InputSide, String)>,
+    /// The attributes of AD objects that it looks at.
+    pub on_premises_needs: Vec<String>,
+    /// The attributes of cloud objects that it looks at.
+    pub cloud_needs: Vec<String>,
 }
 
 /// Can a check run?

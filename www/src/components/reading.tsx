@@ -149,11 +149,12 @@ export function Reading({ view, place, choice }: Props) {
 
 /** The checks that look at an attribute. */
 function WhatFor({ side, attribute }: { side: InputSide; attribute: string }) {
-  const checks = (overview.value?.coverage ?? []).filter(({ needs }) =>
-    needs.some(([of, name]) => of === side && name === attribute),
+  if (side !== "cloud" && side !== "on-premises") return null;
+  const checks = (overview.value?.coverage ?? []).filter((row) =>
+    (side === "cloud" ? row.cloudNeeds : row.onPremisesNeeds).includes(attribute),
   );
   const [first] = checks;
-  if (!first) return side === "tenant" ? null : t.files.readAlong;
+  if (!first) return t.files.readAlong;
   return (
     <>
       <Label text={first.title} />

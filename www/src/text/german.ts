@@ -1,17 +1,15 @@
-// What the core says, in German: templates by a fingerprint of the English, out of the part of the page that carries them.
-// They are unpacked when the first one is asked for. `tools/german.mjs` writes that part and must count alike.
+// What the core says, in German: templates by a fingerprint of the English, as the start of the page hands them on. They
+// are taken apart when the first one is asked for. `tools/german.mjs` writes them and must count alike.
 
-import { part } from "../analyzer/parts";
+const SIGNS = 6;
 
-const SIGNS = 7;
-
-/** A fingerprint of a template (FNV-1a, 32 bits), in seven signs. */
+/** A fingerprint of a template (FNV-1a, 31 of its bits), in six signs. */
 export function fingerprint(template: string): string {
   let hash = 0x811c9dc5;
   for (let place = 0; place < template.length; place++) {
     hash = Math.imul(hash ^ template.charCodeAt(place), 0x01000193);
   }
-  return (hash >>> 0).toString(36).padStart(SIGNS, "0");
+  return (hash >>> 1).toString(36).padStart(SIGNS, "0");
 }
 
 /** The templates of a packed part, by their fingerprints. */
@@ -22,8 +20,7 @@ export function read(lines: string): ReadonlyMap<string, string> {
 let known: ReadonlyMap<string, string> | undefined;
 
 function all(): ReadonlyMap<string, string> {
-  const packed = part("german");
-  known ??= packed === "" ? new Map() : read(new TextDecoder().decode(unpackLzma(packed)));
+  known ??= read(germanSentences);
   return known;
 }
 

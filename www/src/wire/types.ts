@@ -185,9 +185,13 @@ why: string,
  */
 command: string | null, 
 /**
- * The attributes that it looks at.
+ * The attributes of AD objects that it looks at.
  */
-needs: Array<[InputSide, string]>, };
+onPremisesNeeds: Array<string>, 
+/**
+ * The attributes of cloud objects that it looks at.
+ */
+cloudNeeds: Array<string>, };
 
 export type ExportCommandView = { 
 /**

@@ -39,24 +39,6 @@ export const core: Readonly<Record<string, string>> = {
   "Graph PowerShell": "Graph PowerShell",
   "UTF-8 with BOM": "UTF-8 mit BOM",
 
-  // The files of the plan, and what the forms of an export are.
-  "The script, the same for everybody. It checks every value first and stops at the first surprise.":
-    "Das Skript, für alle dasselbe. Es prüft zuerst jeden Wert und hält bei der ersten Überraschung an.",
-  "The steps with your values, which the script reads.": "Die Schritte mit Ihren Werten, die das Skript liest.",
-  "By which the script knows that the file is whole.": "Daran erkennt das Skript, dass die Datei vollständig ist.",
-  "The same steps the other way round, last first.": "Dieselben Schritte rückwärts, der letzte zuerst.",
-  "The steps as a sheet, to hand round or to tick off.": "Die Schritte als Tabelle, zum Weitergeben oder Abhaken.",
-  "What no script can do, with boxes to tick.": "Was kein Skript kann, mit Kästchen zum Abhaken.",
-  "For people: every cell is text or a number, none is a formula. A value too long for Excel is cut.":
-    "Für Menschen: Jede Zelle ist Text oder Zahl, keine ist eine Formel. Was für Excel zu lang ist, wird gekürzt.",
-  "For people: a cell that a spreadsheet would take for a formula has an apostrophe before it. For a program take the CSV for programs, or JSON.":
-    "Für Menschen: Vor einer Zelle, die als Formel gälte, steht ein Apostroph. Für Programme sind CSV für Programme oder JSON da.",
-  "For programs: every cell is as it is. Do not open it in a spreadsheet.":
-    "Für Programme: Jede Zelle ist unverändert. Nicht in einer Tabellenkalkulation öffnen.",
-  "For programs: every value is as it is.": "Für Programme: Jeder Wert ist unverändert.",
-  "For people: one page without scripts that opens from disk, asks for nothing and prints.":
-    "Für Menschen: eine Seite ohne Skripte, die sich vom Datenträger öffnet, nichts anfordert und sich drucken lässt.",
-
   // Facets.
   Severity: "Schweregrad",
   Kind: "Art",

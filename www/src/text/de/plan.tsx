@@ -77,7 +77,7 @@ export const plan = {
   files: "Dateien des Plans",
   noFilesAtOdds: "Es gibt nichts zu speichern, solange Korrekturen unvereinbar sind.",
   noFilesYet: "Der Plan steht bereit, sobald er erprobt ist und nichts tut, wovon Sie nicht wissen.",
-  save: "Dateien des Plans speichern",
+  save: "Plandateien speichern",
   oneByOne: (files) => `${counted(files, "Datei", "Dateien")} einzeln`,
   saveFile: (name) => `${name} speichern`,
   tryIt: "Probelauf: zeigt, was sich ändern würde",
