@@ -25,7 +25,7 @@ describe("the German sentences", () => {
       [],
     );
     const twice = Object.keys(pairs).filter((template) => Object.hasOwn(core, template));
-    expect(twice, "these are labels; they have their German in core.ts").toEqual([]);
+    expect(twice, "these have their German under an id").toEqual([]);
   });
 
   it("have the values of the English", () => {

@@ -12,9 +12,10 @@ export function fingerprint(template: string): string {
   return (hash >>> 1).toString(36).padStart(SIGNS, "0");
 }
 
-/** The templates of a packed part, by their fingerprints. */
+/** The German by the fingerprints, which stand in the first line. */
 export function read(lines: string): ReadonlyMap<string, string> {
-  return new Map(lines.split("\n").map((line) => [line.slice(0, SIGNS), line.slice(SIGNS)]));
+  const [prints = "", ...all] = lines.split("\n");
+  return new Map(all.map((german, place) => [prints.slice(place * SIGNS, (place + 1) * SIGNS), german]));
 }
 
 let known: ReadonlyMap<string, string> | undefined;
