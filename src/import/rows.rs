@@ -199,8 +199,13 @@ impl RowSource for CsvRows<'_> {
             // A spreadsheet counts blank lines, which the reader skips, but not line breaks inside cells. The reader's
             // own start lines do not help: after a CR LF they are one too low.
             let line = self.reader.position().line();
-            let within_cells = self.record.as_slice().bytes().filter(|&byte| byte == b'\n').count() as u64;
-            let blank = (line - self.line).saturating_sub(1 + within_cells);
+            let blank = match line - self.line {
+                0 | 1 => 0,
+                further => {
+                    let within_cells = self.record.as_slice().bytes().filter(|&byte| byte == b'\n').count() as u64;
+                    further.saturating_sub(1 + within_cells)
+                }
+            };
             self.line = line;
             self.row = self.row.saturating_add(1 + u32::try_from(blank).unwrap_or(0));
             if self.to_skip > 0 {

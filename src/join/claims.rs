@@ -104,7 +104,7 @@ pub struct Claims {
 impl Claims {
     /// Sorts claims by their keys. `keys` is the size of the pool.
     pub(super) fn new(keys: usize, collected: Vec<(Key, Claim)>) -> Self {
-        // As in `Postings`: the ends become the starts while the list is filled from behind.
+        // The ends of all keys; filling from behind turns them into the starts, without a second list of their size.
         let mut starts = vec![0_u32; keys + 1];
         for (key, _) in &collected {
             starts[key.index()] += 1;
@@ -144,6 +144,16 @@ impl Claims {
         match self.starts.get(key.index()..=key.index() + 1) {
             Some(&[start, end]) => &self.claims[start as usize..end as usize],
             _ => &[],
+        }
+    }
+
+    /// The same, of one side only.
+    pub fn of_side(&self, key: Key, side: Side) -> &[Claim] {
+        let claims = self.of(key);
+        let cloud = claims.iter().position(|claim| claim.side() == Side::Cloud).unwrap_or(claims.len());
+        match side {
+            Side::OnPremises => &claims[..cloud],
+            Side::Cloud => &claims[cloud..],
         }
     }
 

@@ -287,7 +287,8 @@ impl Column {
                 | Attribute::EmployeeId
                 | Attribute::AdminDescription
         );
-        (!is_name && is_type_name(cell)) || (self.attribute == Attribute::ProxyAddresses && is_cut())
+        let may_be_cut = || !cell.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric);
+        (!is_name && is_type_name(cell)) || (self.attribute == Attribute::ProxyAddresses && may_be_cut() && is_cut())
     }
 
     /// Reads a cell of this column as yes or no, whatever way round the export says it.

@@ -95,10 +95,7 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
 
 /// The SID, where it is one that a domain gave out; those of the system itself are the same everywhere.
 fn domain_identifier<'a>(context: &RuleContext<'a>, object: ObjectId) -> Option<Cow<'a, str>> {
-    let text = context.join.on_premises().text(object, Attribute::ObjectSid)?;
-    let is_plain =
-        text.starts_with("S-1-5-21-") && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_alphanumeric());
-    let identifier = if is_plain { Cow::Borrowed(text) } else { Cow::Owned(security_identifier::normalise(text)?) };
+    let identifier = security_identifier::normalise(context.join.on_premises().text(object, Attribute::ObjectSid)?)?;
     identifier.starts_with("S-1-5-21-").then_some(identifier)
 }
 
