@@ -24,7 +24,9 @@ function run(source: string): void {
 void unpacked(part("unpacker")).then((unpacker) => {
   run(unpacker);
   // One after the other, with a zero between.
-  const [styles = "", script = "", worker = "", german = ""] = new TextDecoder().decode(unpackLzma(part("page"))).split("\0");
+  const [styles = "", script = "", worker = "", german = ""] = new TextDecoder()
+    .decode(unpackLzma(part("page")))
+    .split("\0");
   const style = document.createElement("style");
   style.append(styles);
   document.head.append(style);

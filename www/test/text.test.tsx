@@ -4,6 +4,7 @@
 import { type ComponentChildren, isValidElement, type VNode } from "preact";
 import { describe, expect, it } from "vitest";
 import list from "../../docs/rules/README.md?raw";
+import { germanLines } from "../../tools/german.mjs";
 import { preferred } from "../src/state/language";
 import { language } from "../src/state/preferences";
 import { count, t } from "../src/text";
@@ -13,6 +14,9 @@ import { core } from "../src/text/de/core";
 import pairs from "../src/text/de/sentences.json";
 import { en } from "../src/text/en";
 import { isPseudo, pseudo, pseudoOf } from "./pseudo";
+
+// The start of the page hands them on; here they are at hand.
+globalThis.germanSentences = germanLines();
 
 /** Every text and function of a catalogue, with its place. */
 function leaves(words: unknown, place = ""): [place: string, leaf: unknown][] {
@@ -96,7 +100,9 @@ describe("German", () => {
   it("knows the title of every rule", () => {
     const rows = [...list.matchAll(/^\| \[[^|]+ \| ([^|]+) \| ([^|]+) \|/gm)];
     expect(rows.length).toBeGreaterThan(100);
-    const missing = rows.flatMap(([, title = "", kind = ""]) => [title, kind]).filter((text) => !(text in core || text in pairs));
+    const missing = rows
+      .flatMap(([, title = "", kind = ""]) => [title, kind])
+      .filter((text) => !(text in core || text in pairs));
     expect(missing).toEqual([]);
   });
 });
