@@ -93,7 +93,8 @@ test("no screen says anything in English, and keys have their German names", asy
   await openSchool(page);
   const says = async (screen, sign) => {
     await go(page, screen);
-    await page.locator(sign).first().waitFor();
+    // Some of it is folded at first.
+    await page.locator(sign).first().waitFor({ state: "attached" });
     await page.locator("main details").evaluateAll((list) => {
       for (const fold of list) fold.setAttribute("open", "");
     });

@@ -337,7 +337,7 @@ function Rail({ steps: all, here }: { steps: readonly StepEntry[]; here: number 
           <Icon name="right" />
         </a>
       ) : null}
-      {route.value.view === "settings" && overview.value ? (
+      {isAside() && overview.value ? (
         <a class="next-step" href={format("overview")}>
           <Icon name="left" />
           {t.frame.backToResults}
@@ -348,20 +348,24 @@ function Rail({ steps: all, here }: { steps: readonly StepEntry[]; here: number 
   );
 }
 
+/** Is the person beside the way, to come back? */
+function isAside(): boolean {
+  return route.value.view === "settings" || route.value.view === "how";
+}
+
 /** The rail where there is no room for all steps: the one at hand, back and on. The list above shows as a menu. */
 function NarrowRail({ steps: all, here }: { steps: readonly StepEntry[]; here: number }) {
   const step = all[here];
   const before = all.slice(0, Math.max(here, 0)).findLast((entry) => entry.isOpen);
-  const isAside = route.value.view === "settings";
-  const next = isAside ? undefined : all.slice(here + 1).find((entry) => entry.isOpen);
+  const next = isAside() ? undefined : all.slice(here + 1).find((entry) => entry.isOpen);
   return (
     <div class="narrow-rail">
       <span>
-        <strong>{step?.name ?? (isAside ? t.frame.settings : t.frame.about)}</strong>
+        <strong>{step?.name ?? (route.value.view === "settings" ? t.frame.settings : t.frame.about)}</strong>
         {step ? <span class="step-fact">{t.frame.stepOf(here + 1, all.length, step.fact)}</span> : null}
       </span>
       <span class="row">
-        {isAside && overview.value ? (
+        {isAside() && overview.value ? (
           <a class="button" href={format("overview")} aria-label={t.frame.backToResults}>
             <Icon name="left" />
           </a>
