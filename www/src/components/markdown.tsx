@@ -3,6 +3,7 @@
 
 import type { ComponentChildren } from "preact";
 import { label } from "../text/core";
+import { Core } from "./core";
 
 export function Markdown({ text }: { text: string }) {
   return <>{blocks(text.split("\n"))}</>;
@@ -82,11 +83,12 @@ function table(lines: readonly string[]) {
 }
 
 /** A title or a single word: in the language of the page where it has one for it. */
-function titled(text: string): { lang?: string; children: ComponentChildren } {
+function titled(text: string): { children: ComponentChildren } {
   const own = label(text);
-  return own === text ? { children: inline(text) } : { lang: document.documentElement.lang, children: own };
+  return own === text ? { children: inline(text) } : { children: own };
 }
 
+/** Words of the core, with code between. */
 function inline(text: string): ComponentChildren[] {
   return text
     .split(/(`[^`]+`)/)
@@ -94,7 +96,7 @@ function inline(text: string): ComponentChildren[] {
       part.startsWith("`") && part.endsWith("`") && part.length > 1 ? (
         <code translate={false}>{part.slice(1, -1)}</code>
       ) : (
-        part
+        <Core text={part} />
       ),
     );
 }

@@ -8,7 +8,6 @@ import { RuleDecisionForm } from "../components/rule_decision";
 import { format, route } from "../state/route";
 import { analyzer, overview } from "../state/store";
 import { t } from "../text";
-import { CORE_LANG } from "../text/core";
 import type { RuleView as RuleData } from "../wire/types";
 
 export function RuleView() {
@@ -33,7 +32,7 @@ export function RuleView() {
       </p>
       {rule.value && t.finding.languageNote ? <p class="note">{t.finding.languageNote}</p> : null}
       {rule.value ? (
-        <div lang={CORE_LANG}>
+        <div>
           <Markdown text={rule.value.page} />
         </div>
       ) : null}
