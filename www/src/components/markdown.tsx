@@ -2,8 +2,10 @@
 // becomes text nodes; there is no way for markup to come in.
 
 import type { ComponentChildren } from "preact";
-import { label } from "../text/core";
+import { CORE_LANG } from "../text/core";
+import { said } from "../text/said";
 import { Core } from "./core";
+import { visible } from "./value";
 
 export function Markdown({ text }: { text: string }) {
   return <>{blocks(text.split("\n"))}</>;
@@ -25,10 +27,10 @@ function blocks(lines: readonly string[]): ComponentChildren[] {
       );
       place = end + 1;
     } else if (line.startsWith("# ")) {
-      out.push(<h1 {...titled(line.slice(2))} />);
+      out.push(<h1>{inline(line.slice(2))}</h1>);
       place++;
     } else if (line.startsWith("## ")) {
-      out.push(<h2 class="section" {...titled(line.slice(3))} />);
+      out.push(<h2 class="section">{inline(line.slice(3))}</h2>);
       place++;
     } else if (line.startsWith("|")) {
       const end = until(lines, place, (other) => !other.startsWith("|"));
@@ -70,9 +72,11 @@ function table(lines: readonly string[]) {
           <tr key={cells.join()}>
             {cells.map((cell, place) =>
               place === 0 ? (
-                <th scope="row" key={cell} {...titled(cell.trim())} />
+                <th scope="row" key={cell}>
+                  {inline(cell.trim())}
+                </th>
               ) : (
-                <td key={cell} {...titled(cell.trim())} />
+                <td key={cell}>{inline(cell.trim())}</td>
               ),
             )}
           </tr>
@@ -82,13 +86,7 @@ function table(lines: readonly string[]) {
   );
 }
 
-/** A title or a single word: in the language of the page where it has one for it. */
-function titled(text: string): { children: ComponentChildren } {
-  const own = label(text);
-  return own === text ? { children: inline(text) } : { children: own };
-}
-
-/** Words of the core, with code between. */
+/** Words of the core, with code between. A part is in the language of the page as a whole or not at all. */
 function inline(text: string): ComponentChildren[] {
   return text
     .split(/(`[^`]+`)/)
@@ -96,7 +94,11 @@ function inline(text: string): ComponentChildren[] {
       part.startsWith("`") && part.endsWith("`") && part.length > 1 ? (
         <code translate={false}>{part.slice(1, -1)}</code>
       ) : (
-        <Core text={part} />
+        words(part)
       ),
     );
+}
+
+function words(part: string): ComponentChildren {
+  return said(part).some(({ lang }) => lang) ? <span lang={CORE_LANG}>{visible(part)}</span> : <Core text={part} />;
 }
