@@ -90,6 +90,7 @@ function table(lines: readonly string[]) {
 function inline(text: string): ComponentChildren[] {
   return text
     .split(/(`[^`]+`)/)
+    .filter((part) => part !== "")
     .map((part) =>
       part.startsWith("`") && part.endsWith("`") && part.length > 1 ? (
         <code translate={false}>{part.slice(1, -1)}</code>
