@@ -103,6 +103,7 @@ fn infer_anchor_attribute(directories: &Directories) -> Value<AnchorAttribute> {
     let (on_premises, cloud) = (&directories.on_premises, &directories.cloud);
     let assumed = Value { value: AnchorAttribute::ConsistencyGuid, origin: Origin::Assumed };
     let mut bytes = rustc_hash::FxHashSet::default();
+    bytes.reserve(cloud.filled(Attribute::ImmutableId));
     let mut texts = rustc_hash::FxHashSet::default();
     for object in cloud.objects() {
         if cloud.kind(object) != ObjectKind::User || cloud.boolean(object, Attribute::SyncEnabled) != Ok(Some(true)) {

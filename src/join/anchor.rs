@@ -197,6 +197,7 @@ impl AnchorIndex {
     /// Collects the anchors of a snapshot, deleted objects included.
     pub fn new(cloud: &Snapshot) -> Self {
         let mut index = Self::default();
+        index.canonical.reserve(cloud.filled(Attribute::ImmutableId));
         for object in cloud.objects() {
             let anchor = of_cloud(cloud, object);
             let told = &mut index.told[cloud.kind(object) as usize];

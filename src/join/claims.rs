@@ -9,7 +9,7 @@
 
 use super::identity::TooMuchText;
 use crate::model::proxy_address::{AddressType, ProxyAddress};
-use crate::model::{Attribute, Key, KeyPool, ObjectId, Side, Snapshot, address_list, case_key};
+use crate::model::{Attribute, Key, KeyPool, ObjectId, Side, Snapshot, address_list, case_key, room};
 
 /// In which attribute an object holds a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -185,6 +185,16 @@ pub(super) struct Collector<'a> {
 impl<'a> Collector<'a> {
     pub(super) fn new(snapshot: &'a Snapshot, claims: &'a mut Vec<(Key, Claim)>) -> Self {
         Self { snapshot, side: snapshot.side, claims }
+    }
+
+    /// How many claims there are.
+    pub(super) fn count(&self) -> usize {
+        self.claims.len()
+    }
+
+    /// Asks for the room of further claims, where those since a count of `before` came of `done` of `total` objects.
+    pub(super) fn expect(&mut self, before: usize, done: u64, total: u64) {
+        room::expect(self.claims, before, done, total);
     }
 
     /// Adds what an object holds. `login` and `addresses` are already keys of the pool; `has_other_types` says whether its

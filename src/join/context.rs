@@ -1,6 +1,7 @@
 //! Everything a decision looks at: both directories, the settings, and the indexes over them.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::hash::BuildHasher as _;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -46,8 +47,8 @@ pub struct Index {
     pub anchors: AnchorIndex,
     /// What the rules of RM Unify look things up in.
     pub rm_unify: RmUnifyIndex,
-    /// Cloud objects by their own id.
-    cloud_by_id: FxHashMap<Guid, ObjectId>,
+    /// Cloud objects by their own id, collected when somebody first asks: few exports name any.
+    cloud_by_id: OnceCell<FxHashMap<Guid, ObjectId>>,
     /// Live cloud objects by the hash of the SID of their AD object; the text itself would cost too much memory.
     cloud_by_sid: FxHashMap<u64, ObjectId>,
     /// Deleted cloud users by UPN and by primary address.
@@ -100,8 +101,7 @@ impl Index {
         let (ad, cloud) = (&directories.on_premises, &directories.cloud);
         let login = settings.login_id_attribute.value;
         let total = ad.len() + cloud.len();
-        // A person has about three texts of its own over both sides: UPN, alias, address at onmicrosoft.com.
-        let mut keys = KeyPool::with_room_for(total * 2);
+        let mut keys = KeyPool::default();
         let mut claims = Vec::new();
         let ad_identities = Identities::new(ad, login, &mut keys, &mut claims, progress, (0, total))?;
         let cloud_identities = Identities::new(cloud, login, &mut keys, &mut claims, progress, (ad.len(), total))?;
@@ -121,7 +121,7 @@ impl Index {
             } else {
                 RmUnifyIndex::default()
             },
-            cloud_by_id: by_id(cloud),
+            cloud_by_id: OnceCell::new(),
             cloud_by_sid: by_sid(ad, cloud),
             deleted_by_name: deleted_by_name(cloud, &cloud_identities),
             told: Told::new(cloud, &cloud_identities),
@@ -163,7 +163,7 @@ impl Index {
 }
 
 fn by_id(cloud: &Snapshot) -> FxHashMap<Guid, ObjectId> {
-    let mut map = FxHashMap::default();
+    let mut map = FxHashMap::with_capacity_and_hasher(cloud.filled(Attribute::ObjectId), FxBuildHasher);
     for object in cloud.objects().rev() {
         if let Some(guid) = cloud.text(object, Attribute::ObjectId).and_then(Guid::parse_text) {
             map.insert(guid, object);
@@ -197,6 +197,7 @@ fn by_sid(on_premises: &Snapshot, cloud: &Snapshot) -> FxHashMap<u64, ObjectId> 
     if !on_premises.exports(Attribute::ObjectSid) || !cloud.exports(Attribute::ObjectSid) {
         return map;
     }
+    map.reserve(cloud.filled(Attribute::ObjectSid));
     for object in cloud.objects().rev().filter(|object| !cloud.is_deleted(*object)) {
         if let Some(identifier) = sid(cloud, object) {
             map.insert(hash(&identifier), object);
@@ -252,7 +253,7 @@ impl<'a> Context<'a> {
 
     /// The cloud object of this id.
     pub fn cloud_object_by_id(&self, id: Guid) -> Option<ObjectId> {
-        self.index.cloud_by_id.get(&id).copied()
+        self.index.cloud_by_id.get_or_init(|| by_id(self.cloud())).get(&id).copied()
     }
 
     /// The live cloud object that carries the AD object's SID.

@@ -10,7 +10,7 @@ use super::claims::{Claim, Collector};
 use crate::model::proxy_address::{AddressFault, AddressType, ProxyAddress, is_address};
 use crate::model::{
     Attribute, Cell, Confidence, Key, KeyPool, ObjectId, ObjectKind, Side, Snapshot, address_list, case_key,
-    user_principal_name,
+    room, user_principal_name,
 };
 use crate::progress::{Progress, STEP, Stage};
 
@@ -94,6 +94,7 @@ impl Identities {
             is_live: snapshot.objects().map(|object| !snapshot.is_deleted(object)).collect(),
         };
         identities.starts.push(0);
+        let (texts_before, claims_before) = (pool.size(), collector.count());
         let case_may_be_lost = snapshot.tables().any(|table| table.primary_case_lost);
         for object in snapshot.objects() {
             let login = login(snapshot, object, login_attribute, pool)?;
@@ -103,6 +104,13 @@ impl Identities {
             collector.add(object, login, addresses, has_other_types, pool)?;
             if object.index().is_multiple_of(STEP) {
                 progress.advance(Stage::Indexing, (done_before + object.index()) as u64, total as u64);
+            }
+            if object.index() == STEP {
+                let (done, count) = (STEP as u64, count as u64);
+                // The other side, if it comes after this one, brings some texts of its own: half as many for each object.
+                pool.expect(texts_before, done, count + (total - done_before - snapshot.len()) as u64 / 2);
+                collector.expect(claims_before, done, count);
+                room::expect(&mut identities.addresses, 0, done, count);
             }
         }
         Ok(identities)

@@ -18,6 +18,7 @@ pub mod number;
 pub mod object;
 pub mod order;
 pub mod proxy_address;
+pub mod room;
 pub mod security_identifier;
 pub mod snapshot;
 pub mod source_anchor;

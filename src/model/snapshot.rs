@@ -227,6 +227,11 @@ impl Snapshot {
         self.tables.iter().map(|(_, table)| &**table)
     }
 
+    /// How many records hold something in the attribute.
+    pub fn filled(&self, attribute: Attribute) -> usize {
+        self.tables().filter_map(|table| table.column(attribute)).map(|column| column.filled as usize).sum()
+    }
+
     /// Does any file have a column for the attribute that says something?
     pub fn exports(&self, attribute: Attribute) -> bool {
         self.tables().any(|table| table.exports(attribute))

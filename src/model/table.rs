@@ -6,7 +6,7 @@
 use std::collections::TryReserveError;
 
 use super::cell::{Cell, is_damaged, is_type_name};
-use super::{Attribute, ObjectKind};
+use super::{Attribute, ObjectKind, room};
 
 /// How the text of a column is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,6 +132,15 @@ impl Table {
         self.kinds.push(kind);
         self.deleted.push(deleted);
         Ok(())
+    }
+
+    /// Asks for the room of the whole file at once, where `done` of its `total` bytes made the records so far.
+    pub fn expect(&mut self, done: u64, total: u64) {
+        room::expect_text(&mut self.text, 0, done, total);
+        room::expect(&mut self.ends, 0, done, total);
+        room::expect(&mut self.rows, 0, done, total);
+        room::expect(&mut self.kinds, 0, done, total);
+        room::expect(&mut self.deleted, 0, done, total);
     }
 
     /// The same table with other texts in some cells, given in the order of records and then of columns. An attribute

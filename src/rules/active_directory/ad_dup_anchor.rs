@@ -77,11 +77,11 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
             _ => None,
         };
         // objectGUIDs are unique, so one of those that share an anchor has it from elsewhere; few objects have.
-        let is_same_text = |object| {
+        let is_own = |object| {
             let text = on_premises.text(object, Attribute::ConsistencyGuid);
-            text.is_some() && text == on_premises.text(object, Attribute::ObjectGuid)
+            text.is_none() || text == on_premises.text(object, Attribute::ObjectGuid)
         };
-        let is_from_elsewhere = |&object: &ObjectId| !is_same_text(object) && !is_original(context, object);
+        let is_from_elsewhere = |&object: &ObjectId| !is_own(object) && !is_original(context, object);
         let from_elsewhere: FxHashSet<Guid> = in_scope().filter(is_from_elsewhere).filter_map(bytes).collect();
         if from_elsewhere.is_empty() {
             return;

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::shared_values::equal_texts;
-use crate::join::anchor;
+use crate::join::{MatchKey, anchor};
 use crate::model::security_identifier;
 use crate::rules::prelude::*;
 
@@ -83,8 +83,12 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
         sink.add(Severity::Blocker, Confidence::Certain, &owners, Attribute::ObjectSid, WITHIN_AD);
     }
     let attribute = context.join.settings.source_anchor_attribute.value;
-    for (object, _) in context.joins.iter().filter(|(object, _)| context.is_in_scope(*object)) {
+    for (object, decision) in context.joins.iter().filter(|(object, _)| context.is_in_scope(*object)) {
         let Some(holder) = context.join.cloud_object_by_sid(object) else { continue };
+        // Nearly every account that has the SID has the anchor as well.
+        if decision.by == Some(MatchKey::SourceAnchor) && decision.cloud == Some(holder) {
+            continue;
+        }
         let own = anchor::of(on_premises, object, attribute);
         if context.join.has_another_anchor(&own, holder) {
             let owners = [Owner::on_premises(object), Owner::cloud(holder)];
