@@ -15,15 +15,6 @@ import type { DomainRow, Overview as OverviewData } from "../wire/types";
 const PENDING = ["hard-match", "hard-match-restore", "soft-match-smtp", "soft-match-upn"];
 const CREATED = ["new-object", "new-object-quarantined"];
 const STOPPED = ["hard-match-blocked", "soft-match-blocked", "sync-error"];
-/** The outcomes of each column of the domains. */
-const OUTCOMES = {
-  joined: ["already-synced"],
-  willJoin: PENDING,
-  created: CREATED,
-  stopped: STOPPED,
-  outside: ["out-of-scope"],
-  undecided: ["undetermined"],
-};
 /** The rule that tells what is lost when joining. */
 const LOSSES = "match-overwrites-cloud-data";
 
@@ -384,13 +375,7 @@ function Domains({ rows }: { rows: readonly DomainRow[] }) {
               </th>
               {columns.map((name) => (
                 <td class="number-cell" key={name} data-label={t.overview.columns[name]}>
-                  {name === "objects" || row[name] === 0 ? (
-                    count(row[name])
-                  ) : (
-                    <a class="row-link" href={format("objects", "", { outcome: OUTCOMES[name], domain: [row.domain] })}>
-                      {count(row[name])}
-                    </a>
-                  )}
+                  {count(row[name])}
                 </td>
               ))}
             </tr>

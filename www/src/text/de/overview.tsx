@@ -73,7 +73,7 @@ export const overview = {
   moreChecks: (more) => ` und ${counted(more, "weitere Prüfung", "weitere Prüfungen")}`,
   furtherChecks: (more) => (more > 0 ? `Weitere ${checks(more)} und was sie ermöglicht` : "Was sie ermöglichen würde"),
   domains: "Nach Domänen",
-  domainsNote: "nach der Domäne des UPN; jede Zahl öffnet ihre Liste",
+  domainsNote: "nach der Domäne des UPN",
   domain: "Domäne",
   noDomain: "Keine Domäne",
   columns: {

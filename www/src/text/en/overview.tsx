@@ -88,7 +88,7 @@ export const overview = {
   furtherChecks: (checks: number) =>
     checks > 0 ? `${counted(checks, "more check")}, and what would allow it` : "What would allow it",
   domains: "Domain by domain",
-  domainsNote: "by the domain of the UPN; each number opens its list",
+  domainsNote: "by the domain of the UPN",
   domain: "Domain",
   noDomain: "No domain",
   columns: {
