@@ -428,7 +428,7 @@ function Foot() {
     <footer class="foot">
       {list.length === 0 ? (
         <span>
-          dirmatch {version}. {t.frame.nothingStored}
+          <span translate={false}>dirmatch {version}</span>. {t.frame.nothingStored}
         </span>
       ) : (
         <span>
