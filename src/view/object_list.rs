@@ -45,10 +45,10 @@ impl ObjectList {
         let facets = vec![
             outcomes(analysis, &rows),
             looks(analysis, &rows),
-            tools(analysis, &rows),
             kinds(analysis, &rows),
-            confidences(analysis, &rows),
             domains(analysis, &rows),
+            confidences(analysis, &rows),
+            tools(analysis, &rows),
         ];
         Self {
             rows,
@@ -84,11 +84,17 @@ impl ObjectList {
         self.selection.rows.iter().map(|&place| self.rows[place as usize])
     }
 
+    /// Where an object stands among those that fit a query.
+    pub fn place(&mut self, analysis: &Analysis, query: &ObjectQuery, object: u32) -> Option<u32> {
+        let wanted = names::owner(analysis, object)?;
+        self.owners(analysis, query).position(|owner| owner == wanted).map(number)
+    }
+
     fn select(&mut self, analysis: &Analysis, query: &ObjectQuery) -> Selection {
         let search = case_key::search_form(query.search.trim());
         let matches = |rows: &[Owner], place: u32| search.is_empty() || fits(analysis, rows[place as usize], &search);
         let chosen: [&[String]; 6] =
-            [&query.outcome, &query.look, &query.tools, &query.kind, &query.confidence, &query.domain];
+            [&query.outcome, &query.look, &query.kind, &query.domain, &query.confidence, &query.tools];
         let order = self.order(analysis, query.sort);
         let rows = &self.rows;
         let mut selection = match order {

@@ -18,10 +18,8 @@ import { cancel, choices, files, give, given, hasDirectory, isSchool, overview, 
 import { announcement, toast } from "./state/toast";
 import { t } from "./text";
 import { Files } from "./views/files";
-import { FindingView } from "./views/finding";
 import { Findings } from "./views/findings";
 import { How } from "./views/how";
-import { ObjectView } from "./views/object";
 import { Objects } from "./views/objects";
 import { Overview } from "./views/overview";
 import { PlanScreen } from "./views/plan";
@@ -237,13 +235,11 @@ function Content({ view }: { view: View }) {
     case "overview":
       return <Overview />;
     case "findings":
-      return <Findings />;
     case "finding":
-      return <FindingView />;
+      return <Findings />;
     case "objects":
-      return <Objects />;
     case "object":
-      return <ObjectView />;
+      return <Objects />;
     case "plan":
       return <PlanScreen />;
     case "take-away":

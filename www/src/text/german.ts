@@ -1,21 +1,21 @@
 // What the core says, in German: templates by a fingerprint of the English, as the start of the page hands them on. They
 // are taken apart when the first one is asked for. `tools/german.mjs` writes them and must count alike.
 
-const SIGNS = 6;
+const SIGNS = 5;
 
-/** A fingerprint of a template (FNV-1a, 31 of its bits), in six signs. */
+/** A fingerprint of a template: the end of FNV-1a, 32 bits. */
 export function fingerprint(template: string): string {
   let hash = 0x811c9dc5;
   for (let place = 0; place < template.length; place++) {
     hash = Math.imul(hash ^ template.charCodeAt(place), 0x01000193);
   }
-  return (hash >>> 1).toString(36).padStart(SIGNS, "0");
+  return (hash >>> 0).toString(36).slice(-SIGNS).padStart(SIGNS, "0");
 }
 
-/** The German by the fingerprints, which stand in the first line. */
+/** The templates of a packed part, by their fingerprints, which stand before them all. */
 export function read(lines: string): ReadonlyMap<string, string> {
-  const [prints = "", ...all] = lines.split("\n");
-  return new Map(all.map((german, place) => [prints.slice(place * SIGNS, (place + 1) * SIGNS), german]));
+  const [prints = "", ...templates] = lines.split("\n");
+  return new Map(templates.map((template, place) => [prints.slice(place * SIGNS, (place + 1) * SIGNS), template]));
 }
 
 let known: ReadonlyMap<string, string> | undefined;
