@@ -4,7 +4,6 @@
 import type { ComponentChildren } from "preact";
 import { CORE_LANG } from "../text/core";
 import { said } from "../text/said";
-import { Core } from "./core";
 import { visible } from "./value";
 
 export function Markdown({ text }: { text: string }) {
@@ -101,5 +100,7 @@ function inline(text: string): ComponentChildren[] {
 }
 
 function words(part: string): ComponentChildren {
-  return said(part).some(({ lang }) => lang) ? <span lang={CORE_LANG}>{visible(part)}</span> : <Core text={part} />;
+  const pieces = said(part);
+  if (pieces.some(({ lang }) => lang)) return <span lang={CORE_LANG}>{visible(part)}</span>;
+  return visible(pieces.map(({ text }) => text).join(" "));
 }
