@@ -1,5 +1,5 @@
-// Makes the part of the page that holds what the core says, in German: a line of the fingerprints of the English, then a
-// line of German for each. `www/src/text/german.ts` reads it and says what the fingerprint is.
+// Makes what the page carries of the core's words in German: a fingerprint of each English template, and the German.
+// `www/src/text/german.ts` reads it and says what the fingerprint is.
 
 import { readFileSync } from "node:fs";
 import { inside } from "./process.mjs";
@@ -13,7 +13,7 @@ function fingerprint(template) {
   return (hash >>> 0).toString(36).slice(-5).padStart(5, "0");
 }
 
-/** The lines of the part; similar German stands together, which packs better. */
+/** The lines: all fingerprints in one, then the German of each. What is alike stands together, which packs better. */
 export function germanLines(sentences = JSON.parse(readFileSync(inside("www/src/text/de/sentences.json"), "utf8"))) {
   const lines = new Map();
   for (const [english, german] of Object.entries(sentences)) {

@@ -1,7 +1,5 @@
-// What the core says, in German: templates by a fingerprint of the English, out of the part of the page that carries them.
-// They are unpacked when the first one is asked for. `tools/german.mjs` writes that part and must count alike.
-
-import { part } from "../analyzer/parts";
+// What the core says, in German: templates by a fingerprint of the English, as the start of the page hands them on. They
+// are taken apart when the first one is asked for. `tools/german.mjs` writes them and must count alike.
 
 const SIGNS = 5;
 
@@ -23,8 +21,7 @@ export function read(lines: string): ReadonlyMap<string, string> {
 let known: ReadonlyMap<string, string> | undefined;
 
 function all(): ReadonlyMap<string, string> {
-  const packed = part("german");
-  known ??= packed === "" ? new Map() : read(new TextDecoder().decode(unpackLzma(packed)));
+  known ??= read(germanSentences);
   return known;
 }
 

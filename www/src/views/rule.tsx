@@ -7,7 +7,7 @@ import { Back } from "../components/pager";
 import { RuleDecisionForm } from "../components/rule_decision";
 import { route } from "../state/route";
 import { analyzer, overview } from "../state/store";
-import { CORE_LANG } from "../text/core";
+import { t } from "../text";
 import type { RuleView as RuleData } from "../wire/types";
 
 export function RuleView() {
@@ -27,8 +27,9 @@ export function RuleView() {
       <p>
         <Back list="findings" />
       </p>
+      {rule.value && t.finding.languageNote ? <p class="note">{t.finding.languageNote}</p> : null}
       {rule.value ? (
-        <div lang={CORE_LANG}>
+        <div>
           <Markdown text={rule.value.page} />
         </div>
       ) : null}
