@@ -54,7 +54,9 @@ impl Observed {
                     }
                 }
                 if !cloud.is_deleted(object) && is_mailbox(cloud, object, has_initial) {
-                    own.iter().for_each(|name| count(&mut of_mailboxes, name));
+                    for name in &own {
+                        count(&mut of_mailboxes, name);
+                    }
                 }
             }
         }

@@ -181,6 +181,10 @@ proptest! {
                         prop_assert_eq!(&found[..], &all[start..end]);
                         prop_assert_eq!(view.total as usize, all.len());
                     }
+                    for (place, &id) in all.iter().enumerate().step_by(7) {
+                        let found = objects.place(&analysis, &query, id).map(|place| place as usize);
+                        prop_assert_eq!(found, Some(place));
+                    }
                     let owners = objects.owners(&analysis, &query);
                     let owners: Vec<u32> = owners.into_iter().map(|owner| names::number(&analysis, owner)).collect();
                     prop_assert_eq!(owners, all);

@@ -25,7 +25,7 @@ export function assemble(parts, folder = ["dist", "parts"]) {
   const module = readFileSync(inside("www", "pkg", "dirmatch_bg.wasm"));
   // LZMA is a quarter shorter for the module than what browsers unpack by themselves, and an eighth for the page.
   const packed = (bytes) => toDenseText(compress(bytes, 9));
-  const page = [style, script, worker];
+  const page = [style, script, worker, germanLines()];
   // The start takes them apart at the zeros.
   if (page.some((text) => text.includes("\0"))) throw new Error("a part of the page holds a zero");
   const rules = policy([start, unpacker, script], style);
@@ -35,7 +35,6 @@ export function assemble(parts, folder = ["dist", "parts"]) {
     "%start%": start,
     "%unpacker%": dense(unpacker),
     "%module%": packed(module),
-    "%german%": packed(Buffer.from(germanLines())),
     "%parts%": asInline(parts, "the list of parts"),
   };
   let html = read("www", "index.html");

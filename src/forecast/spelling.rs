@@ -77,9 +77,11 @@ fn login_spelling(context: &Context<'_>, object: ObjectId, forecast: &Forecast, 
     let attribute = context.settings.login_id_attribute.value;
     identity::on_premises_login(context.on_premises(), object, attribute)
         .into_iter()
-        .chain(forecast.cloud.and_then(|cloud| {
-            context.cloud().text(cloud, Attribute::UserPrincipalName).map(|name| name.trim().into())
-        }))
+        .chain(
+            forecast.cloud.and_then(|cloud| {
+                context.cloud().text(cloud, Attribute::UserPrincipalName).map(|name| name.trim().into())
+            }),
+        )
         .find(|written| case_key::fold_untrimmed(written) == text)
         .map_or_else(|| text.to_owned(), Cow::into_owned)
 }

@@ -32,8 +32,9 @@ fn first(input: &Input, attribute: Attribute, fits: impl Fn(&str) -> bool) -> Op
 }
 
 fn cells_of(table: &Table, attribute: Attribute) -> impl Iterator<Item = (u32, &str)> {
-    (0..table.len())
-        .filter_map(move |record| table.raw_cell(record, attribute).map(|text| (table.row(record), case_key::trim(text))))
+    (0..table.len()).filter_map(move |record| {
+        table.raw_cell(record, attribute).map(|text| (table.row(record), case_key::trim(text)))
+    })
 }
 
 /// Excel writes long numbers as `1.32E+17`, formulas that it took names for as `#NAME?`, and cuts cells at 32,767 letters.

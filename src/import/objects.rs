@@ -171,7 +171,8 @@ impl ObjectReader<'_, '_> {
         if let Some(table) = self.tables.last_mut() {
             table.expect(done, total);
         }
-        let more = |seen: usize| usize::try_from(total.saturating_sub(done) / done.max(1)).map_or(0, |times| times * seen);
+        let more =
+            |seen: usize| usize::try_from(total.saturating_sub(done) / done.max(1)).map_or(0, |times| times * seen);
         // Where there is no such room, the sets grow as they must.
         let _ = self.seen.try_reserve(more(self.seen.len()));
         let _ = self.seen_names.try_reserve(more(self.seen_names.len()));

@@ -499,8 +499,7 @@ impl Engine<'_> {
             ObjectKind::Guest => ObjectKind::User,
             kind => kind,
         };
-        let is_held =
-            |key: Key| self.context.index.cloud_by_address(key).has(|hit| kind_of(hit) != self.kind);
+        let is_held = |key: Key| self.context.index.cloud_by_address(key).has(|hit| kind_of(hit) != self.kind);
         if identities.primary(self.object).is_some_and(is_held) {
             return Some(Reason::ObjectTypeMismatch);
         }

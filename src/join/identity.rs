@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::claims::{Claim, Collector};
 use crate::model::proxy_address::{AddressFault, AddressType, ProxyAddress, is_address};
 use crate::model::{
-    Attribute, Cell, Confidence, Key, KeyPool, ObjectId, ObjectKind, Side, Snapshot, address_list, case_key,
-    room, user_principal_name,
+    Attribute, Cell, Confidence, Key, KeyPool, ObjectId, ObjectKind, Side, Snapshot, address_list, case_key, room,
+    user_principal_name,
 };
 use crate::progress::{Progress, STEP, Stage};
 

@@ -65,6 +65,17 @@ impl LazyOrder {
         self.entries[wanted].iter().map(|&(_, place)| place).collect()
     }
 
+    /// Where a place of the list stands in order.
+    pub fn position(&mut self, place: u32, key: &dyn Fn(u32, usize) -> u64) -> Option<usize> {
+        loop {
+            let at = self.entries.iter().position(|&(_, other)| other == place)?;
+            self.settle(&(at..at + 1), key);
+            if self.entries[at].1 == place {
+                return Some(at);
+            }
+        }
+    }
+
     fn settle(&mut self, wanted: &Range<usize>, key: &dyn Fn(u32, usize) -> u64) {
         let mut open = std::mem::take(&mut self.loose);
         let mut room = Vec::new();
@@ -128,6 +139,8 @@ mod tests {
     use super::{LazyOrder, sort_key};
     use crate::model::case_key::search_form;
 
+    const PARTS: [&str; 12] = ["", "a", "A", "\0", "Student ", "student 000", "é", "É", "İ", "Я", "zz", "1"];
+
     #[test]
     fn a_window_is_what_the_whole_order_has_there() {
         let mut dice = 7_u32;
@@ -135,7 +148,6 @@ mod tests {
             dice = dice.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (dice >> 8) % below
         };
-        const PARTS: [&str; 12] = ["", "a", "A", "\0", "Student ", "student 000", "é", "É", "İ", "Я", "zz", "1"];
         for length in (0..40).chain([300, 3000]) {
             let texts: Vec<String> =
                 (0..length).map(|_| (0..roll(5)).map(|_| PARTS[roll(12) as usize]).collect()).collect();
@@ -144,6 +156,8 @@ mod tests {
             let key = |place: u32, from| sort_key(&texts[place as usize], from);
             let mut lazy = LazyOrder::new((0..length).map(|place| (key(place, 0), place)).collect());
             for _ in 0..10 {
+                let place = roll(length + 1);
+                assert_eq!(lazy.position(place, &key), whole.iter().position(|&other| other == place));
                 let start = roll(length + 1);
                 let end = (start + roll(length + 1 - start)) as usize;
                 let start = start as usize;

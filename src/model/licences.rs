@@ -7,7 +7,8 @@
 pub fn may_hold_mailbox(licences: &str) -> bool {
     let is_free = |name: &str| {
         let name = name.trim().trim_end_matches(')');
-        let is_last_word = |word: &str| name.rsplit([' ', '(']).next().is_some_and(|last| last.eq_ignore_ascii_case(word));
+        let is_last_word =
+            |word: &str| name.rsplit([' ', '(']).next().is_some_and(|last| last.eq_ignore_ascii_case(word));
         name.is_empty() || name.eq_ignore_ascii_case("unlicensed") || is_last_word("free")
     };
     licences.split(['+', '|', ';']).any(|name| !is_free(name))

@@ -157,7 +157,7 @@ pub fn has_odd(text: &str) -> bool {
 /// Does any character begin with another byte than those of ASCII, most Latin and all Cyrillic letters?
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn begins_odd(bytes: &[u8]) -> bool {
-    let begins = |byte: u8| (byte >= 0xC4) & (byte != 0xC5) & (byte.wrapping_sub(0xD0) > 3);
+    let begins = |byte: u8| byte >= 0xC4 && byte != 0xC5 && byte.wrapping_sub(0xD0) > 3;
     bytes.iter().fold(false, |any, &byte| any | begins(byte))
 }
 

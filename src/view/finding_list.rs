@@ -45,16 +45,18 @@ impl FindingList {
                 &|finding| place(Severity::ALL.iter().position(|severity| *severity == finding.severity)),
             ),
             facet(
+                "decision",
+                "Decision",
+                [("open", "Open"), ("accepted", "Accepted")]
+                    .map(|(value, title)| (value.to_owned(), title.to_owned()))
+                    .to_vec(),
+                &|finding| usize::from(finding.accepted.is_some()),
+            ),
+            facet(
                 "group",
                 "Kind",
                 Group::ALL.iter().map(|group| (group.name().to_owned(), group.title().to_owned())).collect(),
                 &|finding| place(Group::ALL.iter().position(|group| *group == rules::definition(finding).group)),
-            ),
-            facet(
-                "rule",
-                "Fault",
-                REGISTRY.iter().map(|rule| (rule.id.to_owned(), rule.title.to_owned())).collect(),
-                &|finding| usize::from(finding.rule),
             ),
             facet(
                 "fix",
@@ -74,14 +76,6 @@ impl FindingList {
                 Confidence::ALL.iter().map(|confidence| titled(confidence.name())).collect(),
                 &|finding| place(Confidence::ALL.iter().position(|confidence| *confidence == finding.confidence)),
             ),
-            facet(
-                "decision",
-                "Decision",
-                [("open", "Open"), ("accepted", "Accepted")]
-                    .map(|(value, title)| (value.to_owned(), title.to_owned()))
-                    .to_vec(),
-                &|finding| usize::from(finding.accepted.is_some()),
-            ),
             domain_facet(
                 findings.len(),
                 findings.iter().map(|finding| {
@@ -92,6 +86,12 @@ impl FindingList {
                         .map(|&owner| domain_of(analysis, owner))
                         .unwrap_or_default()
                 }),
+            ),
+            facet(
+                "rule",
+                "Fault",
+                REGISTRY.iter().map(|rule| (rule.id.to_owned(), rule.title.to_owned())).collect(),
+                &|finding| usize::from(finding.rule),
             ),
         ];
         Self {
@@ -128,10 +128,15 @@ impl FindingList {
         &self.selection.rows
     }
 
+    /// Where a finding stands among those that fit a query.
+    pub fn place(&mut self, analysis: &Analysis, query: &FindingQuery, finding: u32) -> Option<u32> {
+        self.all(analysis, query).iter().position(|&place| place == finding).map(number)
+    }
+
     fn select(&mut self, analysis: &Analysis, query: &FindingQuery) {
         let search = case_key::search_form(query.search.trim());
         let chosen: [&[String]; 7] =
-            [&query.severity, &query.group, &query.rule, &query.fix, &query.confidence, &query.decision, &query.domain];
+            [&query.severity, &query.decision, &query.group, &query.fix, &query.confidence, &query.domain, &query.rule];
         let places = 0..number(analysis.findings.len());
         self.selection = if search.is_empty() {
             facets::select(&self.facets, &chosen, places, |_| true)

@@ -69,10 +69,10 @@ impl ObjectList {
         let facets = vec![
             outcomes(analysis, &rows),
             looks(analysis, &rows),
-            tools(analysis, &rows),
             kinds(analysis, &rows),
-            confidences(analysis, &rows),
             domains(analysis, &rows),
+            confidences(analysis, &rows),
+            tools(analysis, &rows),
         ];
         Self {
             rows,
@@ -109,6 +109,20 @@ impl ObjectList {
         places.into_iter().map(|place| self.rows[place as usize]).collect()
     }
 
+    /// Where an object stands among those that fit a query.
+    pub fn place(&mut self, analysis: &Analysis, query: &ObjectQuery, object: u32) -> Option<u32> {
+        let wanted = names::owner(analysis, object)?;
+        let row = number(self.rows.iter().position(|&owner| owner == wanted)?);
+        self.select(analysis, query);
+        let place = match query.sort {
+            ObjectSort::File => self.selection.rows.binary_search(&row).ok(),
+            sort => {
+                self.order.position(row, &|row, from| sort_key(text(analysis, self.rows[row as usize], sort), from))
+            }
+        };
+        place.map(|place| number(if query.descending { self.selection.rows.len() - 1 - place } else { place }))
+    }
+
     /// Chooses the rows that fit a query, and prepares their order.
     fn select(&mut self, analysis: &Analysis, query: &ObjectQuery) {
         if self.query.as_ref() == Some(query) {
@@ -120,7 +134,7 @@ impl ObjectList {
             let search = case_key::search_form(query.search.trim());
             self.search.look_for(analysis, &search);
             let chosen: [&[String]; 6] =
-                [&query.outcome, &query.look, &query.tools, &query.kind, &query.confidence, &query.domain];
+                [&query.outcome, &query.look, &query.kind, &query.domain, &query.confidence, &query.tools];
             let finds = |owner: Owner| {
                 let cloud = cloud_of(analysis, owner).map(Owner::cloud);
                 self.search.finds(owner) || cloud.is_some_and(|cloud| self.search.finds(cloud))

@@ -100,12 +100,8 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
         };
         let mut all = 0;
         let count = |_: &ObjectId| all += 1;
-        let orphans: Vec<ObjectId> = cloud
-            .objects()
-            .filter(is_synced)
-            .inspect(count)
-            .filter(|&object| !reached.by_any_key(object))
-            .collect();
+        let orphans: Vec<ObjectId> =
+            cloud.objects().filter(is_synced).inspect(count).filter(|&object| !reached.by_any_key(object)).collect();
         if !complete.value && (all - orphans.len()) * 100 < all * ENOUGH {
             continue;
         }

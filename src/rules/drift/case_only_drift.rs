@@ -118,8 +118,7 @@ fn begin_alike(own: &str, there: &str) -> bool {
 
 /// The place of AD's primary address, if the cloud spells it in another way.
 fn differing_primary(pair: &Pair<'_>) -> Option<u32> {
-    let (own, there) =
-        (pair.on_premises.text(Attribute::ProxyAddresses)?, pair.cloud.text(Attribute::ProxyAddresses)?);
+    let (own, there) = (pair.on_premises.text(Attribute::ProxyAddresses)?, pair.cloud.text(Attribute::ProxyAddresses)?);
     if begin_alike(own, there) {
         return None;
     }

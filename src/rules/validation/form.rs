@@ -1,9 +1,9 @@
 //! Values that are not of the form that the cloud takes: characters, dots, identifiers. Lengths are elsewhere.
 
 use super::template::{BY_IDFIX, DOCUMENTED, follows_idfix, report, validation};
-use crate::model::{alias, case_key};
 use crate::model::proxy_address::{AddressType, ProxyAddress, is_address};
 use crate::model::security_identifier;
+use crate::model::{alias, case_key};
 use crate::rules::RuleDefinition;
 use crate::rules::prelude::*;
 

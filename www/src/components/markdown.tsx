@@ -2,6 +2,9 @@
 // becomes text nodes; there is no way for markup to come in.
 
 import type { ComponentChildren } from "preact";
+import { CORE_LANG } from "../text/core";
+import { said } from "../text/said";
+import { visible } from "./value";
 
 export function Markdown({ text }: { text: string }) {
   return <>{blocks(text.split("\n"))}</>;
@@ -82,14 +85,22 @@ function table(lines: readonly string[]) {
   );
 }
 
+/** Words of the core, with code between. A part is in the language of the page as a whole or not at all. */
 function inline(text: string): ComponentChildren[] {
   return text
     .split(/(`[^`]+`)/)
+    .filter((part) => part !== "")
     .map((part) =>
       part.startsWith("`") && part.endsWith("`") && part.length > 1 ? (
         <code translate={false}>{part.slice(1, -1)}</code>
       ) : (
-        part
+        words(part)
       ),
     );
+}
+
+function words(part: string): ComponentChildren {
+  const pieces = said(part);
+  if (pieces.some(({ lang }) => lang)) return <span lang={CORE_LANG}>{visible(part)}</span>;
+  return visible(pieces.map(({ text }) => text).join(" "));
 }
