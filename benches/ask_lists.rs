@@ -32,7 +32,7 @@ fn spent() -> Duration {
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let started = spent();
     let made = work();
-    (made, spent() - started)
+    (made, spent().saturating_sub(started))
 }
 
 fn tell(what: &str, time: Duration, plain: Duration) {
