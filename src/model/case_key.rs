@@ -37,8 +37,9 @@ pub fn equal(left: &str, right: &str) -> bool {
 pub fn contains(text: &str, folded_needle: &str) -> bool {
     if text.is_ascii() {
         let (text, needle) = (text.as_bytes(), folded_needle.as_bytes());
-        needle.is_empty()
-            || (needle.len() <= text.len() && text.windows(needle.len()).any(|part| part.eq_ignore_ascii_case(needle)))
+        let Some(first) = needle.first() else { return true };
+        let begins = |part: &&[u8]| part[0].eq_ignore_ascii_case(first);
+        text.windows(needle.len()).filter(begins).any(|part| part.eq_ignore_ascii_case(needle))
     } else {
         search_form(text).contains(folded_needle)
     }

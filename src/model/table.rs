@@ -6,7 +6,8 @@
 use std::collections::TryReserveError;
 
 use super::cell::{Cell, is_damaged, is_type_name};
-use super::{Attribute, ObjectKind, room};
+use super::needle::{has_odd, part_at};
+use super::{Attribute, Needle, ObjectKind, room};
 
 /// How the text of a column is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -244,6 +245,50 @@ impl Table {
     /// All texts of the table, for putting two files in an order that does not depend on when they came.
     pub fn all_text(&self) -> &str {
         &self.text
+    }
+
+    /// Calls `found` with each record in which a value of these attributes holds the text.
+    pub fn each_holding(&self, needle: &Needle, attributes: &[Attribute], found: &mut dyn FnMut(usize)) {
+        let width = self.columns.len();
+        // For each column the first one from it on that is searched; the first of the next record where there is none.
+        let mut next = vec![width; width];
+        for place in (0..width).rev() {
+            let column = &self.columns[place];
+            let is_read = !column.not_requested && self.slots[column.attribute.index()].map(usize::from) == Some(place);
+            let is_searched = is_read && attributes.contains(&column.attribute);
+            next[place] = if is_searched { place } else { next.get(place + 1).copied().unwrap_or(width) };
+        }
+        // The record of the last place, and where its cells begin.
+        let mut record = 0;
+        needle.each_place(&self.text, |at| {
+            record = part_at(self.len(), at, record, |record| self.ends[record * width + width - 1]);
+            let ends = &self.ends[record * width..][..width];
+            let slot = ends.partition_point(|&end| end as usize <= at);
+            let searched = next[slot];
+            if searched != slot {
+                return ends[searched - 1] as usize;
+            }
+            let end = ends[slot] as usize;
+            if at + needle.len() > end || self.columns[slot].cell(self.raw(record, slot)).text().is_none() {
+                return at + 1;
+            }
+            found(record);
+            record += 1;
+            ends[width - 1] as usize
+        });
+    }
+
+    /// Calls `found` with each record that holds a character with which [`Needle`] does not find a text.
+    pub fn each_odd(&self, found: &mut dyn FnMut(usize)) {
+        let mut start = 0;
+        for (record, ends) in self.ends.chunks_exact(self.columns.len().max(1)).enumerate() {
+            let end = ends[ends.len() - 1] as usize;
+            let text = &self.text[start..end];
+            start = end;
+            if has_odd(text) {
+                found(record);
+            }
+        }
     }
 
     fn raw(&self, record: usize, slot: usize) -> &str {

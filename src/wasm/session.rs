@@ -310,9 +310,7 @@ impl Session {
             What::Report => {
                 Chosen { findings: take_away::all_findings(analysis), objects: take_away::all_objects(analysis) }
             }
-            What::Objects => {
-                Chosen { findings: Vec::new(), objects: objects.owners(analysis, &asked.objects).collect() }
-            }
+            What::Objects => Chosen { findings: Vec::new(), objects: objects.owners(analysis, &asked.objects) },
             What::Findings | What::Actions => {
                 Chosen { findings: findings.all(analysis, &asked.findings).to_vec(), objects: Vec::new() }
             }
