@@ -655,6 +655,15 @@ fn deleted_users() {
     ] {
         row(ENTRA_POWERSHELL, &[FAY], &[&unknown_anchor(upn, "G5"), live], &[], expected);
     }
+    // A guest or a group of that name is no account that could be restored, nor is one that is not deleted.
+    let namesakes = [
+        unknown_anchor("fay@c", "G5") + " type=Guest",
+        deleted("id=G5 class=group name=F px=P:fay@c sync="),
+        "id=G5 upn=x@c px=P:fay@c sync=".to_owned(),
+    ];
+    for namesake in namesakes {
+        row(ENTRA_POWERSHELL, &[FAY], &[&namesake, live], &[], "new-object - likely - -");
+    }
     // A live account of another name does not take part in that.
     row(ENTRA_POWERSHELL, &[FAY], &[&unknown_anchor("gus@c", "G5"), live], &[], "new-object - likely - -");
 }
