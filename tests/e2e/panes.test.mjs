@@ -175,6 +175,34 @@ test("bar and rail stay in sight on a long page", async () => {
   await close();
 });
 
+test("a link of the overview opens a list without the search that it was left with, which an empty list names", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await go(page, "#findings&severity=blocker");
+  await page.getByRole("heading", { name: /^28 of 199 findings/ }).waitFor();
+  await page.locator("[data-search]").fill("nobody of this name");
+  await page.getByText("Without “nobody of this name” there are 28.").waitFor();
+  // The step leads to the list as it was left, a link to what it says.
+  const rail = page.getByRole("navigation", { name: "Steps" });
+  await rail
+    .getByRole("link", { name: /Overview/ })
+    .first()
+    .click();
+  await rail
+    .getByRole("link", { name: /Findings/ })
+    .first()
+    .click();
+  await page.getByRole("heading", { name: /^0 of 199 findings/ }).waitFor();
+  await rail
+    .getByRole("link", { name: /Overview/ })
+    .first()
+    .click();
+  await page.getByRole("link", { name: "199", exact: true }).click();
+  await page.getByRole("heading", { name: /^199 findings/ }).waitFor();
+  assert.equal(await page.locator("[data-search]").inputValue(), "");
+  await close();
+});
+
 test("what an object loses stands in its verdict, and the fixes for it lead to the plan", async () => {
   const { page, close } = await open();
   await openSchool(page);

@@ -34,6 +34,7 @@ export const lists = {
   clear: "Zurücksetzen",
   quoted: (text) => `„${text}“`,
   without: (title, rows) => `Ohne den Filter „${title}“: ${count(rows)}. `,
+  withoutSearch: (search, rows) => `Ohne die Suche „${search}“: ${count(rows)}. `,
   drop: (title) => `„${title}“ aufheben`,
   dropSearch: (search) => `Suche „${search}“ aufheben`,
   name: "Name",

@@ -34,6 +34,8 @@ export const lists = {
   clear: "Clear",
   quoted: (text: string) => `“${text}”`,
   without: (title: string, rows: number) => `Without the choice of ${title.toLowerCase()} there are ${count(rows)}. `,
+  withoutSearch: (search: string, rows: number) =>
+    `Without “${search}” there ${rows === 1 ? "is" : "are"} ${count(rows)}. `,
   drop: (title: string) => `Drop ${title.toLowerCase()}`,
   dropSearch: (search: string) => `Drop “${search}”`,
   name: "Name",
