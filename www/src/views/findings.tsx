@@ -160,6 +160,7 @@ export function Findings() {
               {t.frame.objects}
             </span>
             <span role="columnheader">{t.lists.fix}</span>
+            <span role="columnheader">{t.lists.sure}</span>
           </div>
         </div>
         <Window
