@@ -164,6 +164,30 @@ test("what is typed is given up before the item, and so are the facets", async (
   await close();
 });
 
+test("an object that was opened from a finding leads back to it", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await go(page, "#finding/0");
+  for (const back of [
+    () => page.keyboard.press("Escape"),
+    () => page.getByRole("link", { name: "Back to the finding" }).click(),
+    () => page.goBack(),
+  ]) {
+    await page.locator(".finding .owner-name").first().click();
+    await page.locator(".object-verdict").waitFor();
+    await back();
+    await page.locator(".finding .owner-name").first().waitFor();
+    assert.equal(new URL(page.url()).hash, "#finding/0");
+  }
+  // One that was opened from its list leads back to that.
+  await go(page, "#objects");
+  await page.locator(".objects-grid a.row-link").first().click();
+  await page.locator(".object-verdict").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("heading", { name: /^1,433 objects/ }).waitFor();
+  await close();
+});
+
 test("bar and rail stay in sight on a long page", async () => {
   const { page, close } = await open();
   await openSchool(page);

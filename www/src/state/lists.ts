@@ -1,7 +1,7 @@
 // What is chosen in the two lists. Facets whose values are no data live in the address; the search text and the domain
 // live here only.
 
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import type { Chosen } from "../components/facets";
 import type { FindingQuery, ObjectQuery, ObjectSort } from "../wire/types";
 import { format, go, route, setFacets } from "./route";
@@ -154,6 +154,23 @@ export async function step(name: ListName, by: 1 | -1): Promise<void> {
   if (!answer || !row) return;
   opened[name].value = { id: row.id, place, total: answer.total };
   go(ITEM[name], row.id);
+}
+
+/** The finding from which the object in sight was opened, or the first one before it; blank where there was none. */
+const origin = signal("");
+let last = route.peek();
+
+effect(() => {
+  const now = route.value;
+  if (now.view !== "object") origin.value = "";
+  else if (last.view === "finding") origin.value = last.item;
+  last = now;
+});
+
+/** Where an item leads back to: the finding from which an object was opened, else its list as it was left. */
+export function wayBack(name: ListName): Parameters<typeof go> {
+  if (name === "objects" && origin.value !== "") return ["finding", origin.value];
+  return [name, "", kept[name].value];
 }
 
 /** The facets of a list as it was left. */

@@ -26,6 +26,7 @@ export const lists = {
     missing: "Diesen Befund gibt es in diesen Dateien nicht.",
     search: "Name, Adresse, Fehlertext",
   },
+  backToFinding: "Zurück zum Befund",
   ofKinds: (kinds) => ` ${plural(kinds, "einer Art", `in ${count(kinds)} Arten`)}`,
   all: (values) => `Alle ${count(values)} anzeigen`,
   fewer: "Weniger anzeigen",

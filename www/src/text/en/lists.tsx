@@ -26,6 +26,7 @@ export const lists = {
     missing: "There is no such finding in these files.",
     search: "Name, address, error text",
   },
+  backToFinding: "Back to the finding",
   ofKinds: (kinds: number) => ` of ${counted(kinds, "kind")}`,
   all: (values: number) => `Show all ${count(values)}`,
   fewer: "Show fewer",
