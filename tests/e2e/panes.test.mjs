@@ -188,6 +188,37 @@ test("an object that was opened from a finding leads back to it", async () => {
   await close();
 });
 
+test("a narrow window has all three holders of an address, and what to look at first before the domains", async () => {
+  const { page, close } = await open("from disk", NARROW);
+  await openSchool(page);
+  const headings = await page.getByRole("heading", { level: 2 }).allTextContents();
+  const [looks, domains] = ["Look at these first", "Domain by domain"].map((words) =>
+    headings.findIndex((heading) => heading.startsWith(words)),
+  );
+  assert.ok(looks > 0 && domains > looks, headings.join(", "));
+  const lines = await page.locator(".domains tbody tr").evaluateAll((rows) =>
+    rows.map((row) => {
+      const ends = [...row.querySelectorAll("td")].slice(0, 4).map((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return Math.round(range.getBoundingClientRect().bottom);
+      });
+      return new Set(ends).size;
+    }),
+  );
+  assert.ok(
+    lines.every((ends) => ends === 1),
+    "the numbers of a line stand beside each other",
+  );
+  await go(page, "#findings&rule=ad-dup-proxy-address");
+  const owners = page.locator(".cell-owners > :first-child", { hasText: "S O'Brien (supply)" });
+  await owners.waitFor();
+  assert.ok(
+    await owners.evaluate((cell) => cell.scrollHeight <= cell.clientHeight && cell.scrollWidth <= cell.clientWidth),
+  );
+  await close();
+});
+
 test("bar and rail stay in sight on a long page", async () => {
   const { page, close } = await open();
   await openSchool(page);

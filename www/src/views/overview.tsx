@@ -8,6 +8,7 @@ import { TakeAwayButton } from "../components/take_away_button";
 import { visible } from "../components/value";
 import { byReason } from "../state/coverage";
 import { opens } from "../state/lists";
+import { isWide } from "../state/media";
 import { format } from "../state/route";
 import { decisions, overview } from "../state/store";
 import { count, of, outcomeLabel, t } from "../text";
@@ -32,11 +33,16 @@ export function Overview() {
       <div class="columns">
         <div>
           <Outcomes data={data} />
+          {isWide.value ? null : (
+            <div class="spaced-above">
+              <FirstLooks data={data} />
+            </div>
+          )}
           {data.domains.length > 1 ? <Domains rows={data.domains} /> : null}
           <Settings data={data} />
         </div>
         <aside>
-          <FirstLooks data={data} />
+          {isWide.value ? <FirstLooks data={data} /> : null}
           <NotChecked data={data} />
         </aside>
       </div>
