@@ -227,5 +227,9 @@ test("the foot offers the plan's key with the words of its button, and only wher
   await page.locator(".is-finding a.row-link").first().click();
   await page.getByText("This takes a change of values, but none is offered here").waitFor();
   assert.equal(await key.count(), 0);
+  // Nothing is in the plan: no key does anything there.
+  await go(page, "#plan");
+  await page.getByText("add one with “Add to the plan” or the key P").waitFor();
+  assert.equal(await page.locator(".foot-keys > span").count(), 1);
   await close();
 });

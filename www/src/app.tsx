@@ -470,6 +470,7 @@ function footKeys(view: View): (readonly [key: string, words: string])[] {
     case "take-away":
       return [["Ctrl Enter", does.save], ...always];
     case "plan":
+      if (choices.value.length === 0) return always;
       return [["J", does.down], ["K", does.up], ["Del", does.takeOut], ["S", does.save], ...always];
     default:
       return [["1–7", does.steps], ...always];

@@ -62,7 +62,7 @@ function NothingPlanned() {
   return (
     <div class="page plan">
       <h1>{t.plan.nothing}</h1>
-      <p class="lead">{t.plan.nothingNote(<kbd>P</kbd>)}</p>
+      <p class="lead">{t.plan.nothingNote(t.finding.planKey.add, <kbd>P</kbd>)}</p>
       <p class="row spaced">
         <SafeFixes query={ALL_FINDINGS} />
         <a class="button" {...opens("findings")}>
