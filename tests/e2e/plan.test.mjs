@@ -208,3 +208,28 @@ test("one button saves all files of the plan, a list behind it each of them, and
   await page.getByText("Start-ADSyncSyncCycle -PolicyType Delta").first().waitFor();
   await close();
 });
+
+test("the foot offers the plan's key with the words of its button, and only where there is something to add", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  const key = page.locator(".foot-keys > span", { has: page.getByText("P", { exact: true }) });
+  await openFinding(page, "ad-dup-proxy-address");
+  await key.getByText("add to the plan").waitFor();
+  await page.keyboard.press("p");
+  await key.getByText("take out of the plan").waitFor();
+  await page.getByRole("button", { name: "Take out of the plan" }).waitFor();
+  await page.keyboard.press("p");
+  await key.getByText("add to the plan").waitFor();
+  await page.getByRole("radio", { name: /Leave it as it is/ }).check();
+  await key.waitFor({ state: "detached" });
+  // Changing values would help, but these files do not tell which.
+  await go(page, "#findings&rule=missing-upn-alias");
+  await page.locator(".is-finding a.row-link").first().click();
+  await page.getByText("This takes a change of values, but none is offered here").waitFor();
+  assert.equal(await key.count(), 0);
+  // Nothing is in the plan: no key does anything there.
+  await go(page, "#plan");
+  await page.getByText("add one with “Add to the plan” or the key P").waitFor();
+  assert.equal(await page.locator(".foot-keys > span").count(), 1);
+  await close();
+});

@@ -7,6 +7,8 @@ import { type Branch, River, thickness } from "../components/river";
 import { TakeAwayButton } from "../components/take_away_button";
 import { visible } from "../components/value";
 import { byReason } from "../state/coverage";
+import { opens } from "../state/lists";
+import { isWide } from "../state/media";
 import { format } from "../state/route";
 import { decisions, overview } from "../state/store";
 import { count, of, outcomeLabel, t } from "../text";
@@ -31,11 +33,16 @@ export function Overview() {
       <div class="columns">
         <div>
           <Outcomes data={data} />
+          {isWide.value ? null : (
+            <div class="spaced-above">
+              <FirstLooks data={data} />
+            </div>
+          )}
           {data.domains.length > 1 ? <Domains rows={data.domains} /> : null}
           <Settings data={data} />
         </div>
         <aside>
-          <FirstLooks data={data} />
+          {isWide.value ? <FirstLooks data={data} /> : null}
           <NotChecked data={data} />
         </aside>
       </div>
@@ -49,7 +56,7 @@ function sum(data: OverviewData, outcomes: readonly string[]): number {
 
 function NumberLink({ value, outcomes, tone = "" }: { value: number; outcomes: readonly string[]; tone?: string }) {
   return (
-    <a class={`number ${tone}`} href={format("objects", "", { outcome: outcomes })}>
+    <a class={`number ${tone}`} {...opens("objects", { outcome: outcomes })}>
       {count(value)}
     </a>
   );
@@ -107,7 +114,7 @@ function Statement({ data }: { data: OverviewData }) {
         )}
         {t.overview.findings(
           data.findings,
-          <a class={`number ${blockers > 0 ? "is-bad" : ""}`} href={format("findings")}>
+          <a class={`number ${blockers > 0 ? "is-bad" : ""}`} {...opens("findings")}>
             {count(data.findings)}
           </a>,
           blockers,
@@ -127,7 +134,7 @@ function LostAddresses({ data }: { data: OverviewData }) {
   const severity = decisions.value.rules[LOSSES]?.severity ?? "high";
   return t.overview.lost(
     data.lostAddresses,
-    <a class="number is-bad" href={format("findings", "", { rule: [LOSSES], severity: [severity] })}>
+    <a class="number is-bad" {...opens("findings", { rule: [LOSSES], severity: [severity] })}>
       {count(data.lostAddresses)}
     </a>,
     data.losing,
@@ -140,7 +147,7 @@ function AcceptedFindings({ data }: { data: OverviewData }) {
   if (accepted === 0) return null;
   return t.overview.accepted(
     accepted,
-    <a class="number" href={format("findings", "", { decision: ["accepted"] })}>
+    <a class="number" {...opens("findings", { decision: ["accepted"] })}>
       {count(accepted)}
     </a>,
   );
@@ -151,7 +158,7 @@ function Disagreements({ data }: { data: OverviewData }) {
   if (data.disagreements === 0) return null;
   return t.overview.disagreements(
     data.disagreements,
-    <a class="number" href={format("objects", "", { tools: ["differ", "one-finds-none"] })}>
+    <a class="number" {...opens("objects", { tools: ["differ", "one-finds-none"] })}>
       {count(data.disagreements)}
     </a>,
   );
@@ -208,7 +215,7 @@ function Outcomes({ data }: { data: OverviewData }) {
                     {gate ? (
                       <span class="note">{t.overview.gate}</span>
                     ) : (
-                      <a class="row-link" href={format("objects", "", { outcome: [entry.outcome] })}>
+                      <a class="row-link" {...opens("objects", { outcome: [entry.outcome] })}>
                         {outcomeLabel(entry.outcome)}
                       </a>
                     )}
@@ -259,7 +266,7 @@ function FirstLooks({ data }: { data: OverviewData }) {
           <li>
             <SeverityIcon severity="high" />
             <div>
-              <a class="row-link" href={format("objects", "", { outcome: PENDING, look: ["names-differ"] })}>
+              <a class="row-link" {...opens("objects", { outcome: PENDING, look: ["names-differ"] })}>
                 <strong>{t.overview.otherNames(data.differingNames)}</strong>
               </a>
               <p class="note">{t.overview.otherNamesNote(data.differingNames)}</p>
@@ -279,15 +286,13 @@ function FirstLooks({ data }: { data: OverviewData }) {
               <div>
                 <a
                   class="row-link"
-                  href={
-                    look.count === 1
-                      ? format("finding", look.first)
-                      : format("findings", "", {
-                          rule: [look.rule],
-                          severity: [look.severity],
-                          decision: data.decisions.accepted > 0 ? ["open"] : [],
-                        })
-                  }
+                  {...(look.count === 1
+                    ? { href: format("finding", look.first) }
+                    : opens("findings", {
+                        rule: [look.rule],
+                        severity: [look.severity],
+                        decision: data.decisions.accepted > 0 ? ["open"] : [],
+                      }))}
                 >
                   <strong>
                     <Label text={look.title} />
@@ -304,7 +309,7 @@ function FirstLooks({ data }: { data: OverviewData }) {
       )}
       {data.findings > 0 ? (
         <p>
-          <a href={format("findings")}>{t.overview.allFindings(data.findings)}</a>
+          <a {...opens("findings")}>{t.overview.allFindings(data.findings)}</a>
         </p>
       ) : null}
     </section>

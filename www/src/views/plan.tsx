@@ -13,6 +13,7 @@ import { SafetyMark, ValueLines } from "../components/values";
 import { useAnswer } from "../state/answer";
 import { useKeys } from "../state/keys";
 import { spoken } from "../state/language";
+import { opens } from "../state/lists";
 import { plan, planNumber, takeOut } from "../state/plan";
 import { format } from "../state/route";
 import { analyzer, choices, edition } from "../state/store";
@@ -61,10 +62,10 @@ function NothingPlanned() {
   return (
     <div class="page plan">
       <h1>{t.plan.nothing}</h1>
-      <p class="lead">{t.plan.nothingNote(<kbd>P</kbd>)}</p>
+      <p class="lead">{t.plan.nothingNote(t.finding.planKey.add, <kbd>P</kbd>)}</p>
       <p class="row spaced">
         <SafeFixes query={ALL_FINDINGS} />
-        <a class="button" href={format("findings")}>
+        <a class="button" {...opens("findings")}>
           {t.plan.toFindings}
         </a>
       </p>

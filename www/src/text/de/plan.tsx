@@ -18,10 +18,10 @@ export const plan = {
   lead: "dirmatch ändert nichts. Es schreibt ein Skript und eine Plandatei; ausgeführt werden sie von Ihnen. Die Reihenfolge zählt: Eine Adresse kann erst umziehen, wenn die Synchronisierung sie freigegeben hat.",
   takeOutAll: "Alles entfernen",
   nothing: "Noch nichts ist im Plan",
-  nothingNote: (key) => (
+  nothingNote: (button, key) => (
     <>
-      Einen Befund öffnen, die Wege zur Behebung ansehen und einen mit {key} aufnehmen. Hier stehen sie dann in der
-      Reihenfolge, in der sie möglich sind, und werden zusammen an Ihren Daten erprobt.
+      Einen Befund öffnen, die Wege zur Behebung ansehen und einen mit „{button}“ oder der Taste {key} aufnehmen. Hier
+      stehen sie dann in der Reihenfolge, in der sie möglich sind, und werden zusammen an Ihren Daten erprobt.
     </>
   ),
   toFindings: "Zu den Befunden",

@@ -18,10 +18,10 @@ export const plan = {
   lead: "dirmatch changes nothing. It writes a script and a plan file; you run them. The order matters: an address can only move after the sync has let go of it.",
   takeOutAll: "Take out everything",
   nothing: "Nothing is in the plan yet",
-  nothingNote: (key: ComponentChildren) => (
+  nothingNote: (button: string, key: ComponentChildren) => (
     <>
-      Open a finding, look at the ways to put it right, and add one with {key}. Here they come in the order in which
-      they can be made, and are tried together on your data.
+      Open a finding, look at the ways to put it right, and add one with “{button}” or the key {key}. Here they come in
+      the order in which they can be made, and are tried together on your data.
     </>
   ),
   toFindings: "Go to the findings",
