@@ -40,6 +40,41 @@ test("what share leaves out is not in the file, and the filter of the list holds
   await close();
 });
 
+test("the stand-ins of the preview are those of its file, and others come with the next export", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await go(page, "#take-away");
+  await page.getByRole("radio", { name: "Every object" }).check();
+  await page.getByRole("radio", { name: "CSV for people" }).check();
+  await page.getByRole("radio", { name: "Share" }).check();
+  const proof = page.locator(".proof");
+  await proof.waitFor();
+  const shown = () => page.locator(".preview tbody td:first-child").allTextContents();
+  const save = () => saved(page, () => page.getByRole("button", { name: "Save without names" }).click());
+  const first = await shown();
+  const file = await save();
+  assert.equal(first.length, 3);
+  for (const name of first) assert.ok(file.text.includes(name), `${name} is in the file`);
+  await page.locator(".rail", { hasText: "1 file saved" }).waitFor();
+  assert.deepEqual(await shown(), first, "the same after saving");
+  assert.equal((await save()).text, file.text, "the same export once more");
+  // Another choice and back: the next export.
+  await page.getByRole("radio", { name: "Full" }).check();
+  await proof.waitFor({ state: "detached" });
+  await page.getByRole("radio", { name: "Share" }).check();
+  await proof.waitFor();
+  assert.notDeepEqual(await shown(), first);
+  assert.notEqual((await save()).text, file.text);
+  // Left and come back.
+  const third = await shown();
+  await go(page, "#overview");
+  await page.getByRole("heading", { name: "What the next sync would do" }).waitFor();
+  await go(page, "#take-away");
+  await proof.waitFor();
+  assert.notDeepEqual(await shown(), third);
+  await close();
+});
+
 test("each part and each form gives a file of its kind", async () => {
   const { page, close } = await open();
   await openSchool(page);

@@ -1,7 +1,7 @@
 // Taking away: what, in which form, who may read it; how it will read; and the file. Nothing is sent anywhere.
 
 import { useSignal } from "@preact/signals";
-import { useEffect, useId } from "preact/hooks";
+import { useEffect, useId, useMemo } from "preact/hooks";
 import { Core } from "../components/core";
 import { Icon } from "../components/icon";
 import { saveFiles } from "../components/save";
@@ -21,19 +21,19 @@ import type { TakeAwayPreview } from "../wire/types";
 const QUICK = 20_000;
 const SHOWN = 3;
 
-/** Chance for the stand-ins. Another one for each file. */
+/** Chance for the stand-ins. Another one for each export; what is shown and what is saved of one have the same. */
 function chance(): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(32));
 }
 
 export function TakeAway() {
-  const seed = useSignal(chance());
   const data = overview.value;
   const wanted = order.value;
-  const key = JSON.stringify([wanted, edition.value, [...seed.value]]);
-  const preview = useAnswer(key, () => analyzer.ask("takeAwayPreview", [wanted, seed.value, SHOWN]));
+  const key = JSON.stringify([wanted, edition.value]);
+  const seed = useMemo(chance, [key]);
+  const preview = useAnswer(key, () => analyzer.ask("takeAwayPreview", [wanted, seed, SHOWN]));
   const isQuick = (data?.onPremises ?? 0) + (data?.cloud ?? 0) <= QUICK;
-  const make = () => analyzer.ask("takeAway", [wanted, seed.value]);
+  const make = () => analyzer.ask("takeAway", [wanted, seed]);
   const made = useTrial(isQuick ? key : "", make);
   const refused = useSignal("");
   const shown = preview.value;
@@ -43,7 +43,6 @@ export function TakeAway() {
       refused.value = taken.refused ?? "";
       // The name comes with the bytes: what is shown may still be that of the choice before.
       if (file) await saveFiles([taken.fileName], async () => file);
-      seed.value = chance();
     } catch (error) {
       say(t.frame.notSaved(error));
     }
