@@ -29,7 +29,7 @@ test("what share leaves out is not in the file, and the filter of the list holds
   assert.match(full.text, /contoso/);
   assert.equal(await page.getByRole("radio", { name: "Findings in this view" }).isChecked(), true);
   await page.getByRole("radio", { name: "Share" }).check();
-  await page.getByText("none found").waitFor();
+  await page.getByText("No name, address or identifier").waitFor();
   const share = await saved(page, () => page.getByRole("button", { name: "Save without names" }).click());
   assert.match(share.name, /^dirmatch-findings-\d{4}-\d\d-\d\d-share\.csv$/);
   assert.doesNotMatch(share.text, /contoso|fabrikam|O'Brien/);
@@ -72,6 +72,22 @@ test("the stand-ins of the preview are those of its file, and others come with t
   await go(page, "#take-away");
   await proof.waitFor();
   assert.notDeepEqual(await shown(), third);
+  await close();
+});
+
+test("a row of the preview is one line, its other columns can be scrolled to, and counts are called counts", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await go(page, "#take-away");
+  const preview = page.locator("section.preview");
+  await preview.waitFor();
+  assert.match(await page.locator("#preview").textContent(), /\d+ columns, first 3 of \d+$/);
+  assert.ok(await preview.evaluate((box) => box.scrollWidth > box.clientWidth));
+  for (const row of await preview.locator("tbody tr").all()) assert.ok((await row.boundingBox()).height < 40);
+  await page.getByRole("radio", { name: "Internal" }).check();
+  await page.getByText("No whole address or identifier of your files is in it.").waitFor();
+  await page.getByRole("radio", { name: "Counts only" }).check();
+  await page.locator("#preview", { hasText: "the first 3 counts" }).waitFor();
   await close();
 });
 

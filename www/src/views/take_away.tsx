@@ -103,7 +103,8 @@ export function TakeAway() {
             <p class="with-glyph proof">
               <Icon name="check" />
               <span>
-                <strong>{t.takeAway.noneFound}</strong> {t.takeAway.searched(made.answer.taken.searched)}
+                <strong>{t.takeAway.noneFound(level.value === "internal")}</strong>{" "}
+                {t.takeAway.searched(made.answer.taken.searched)}
               </span>
             </p>
           ) : null}
@@ -113,7 +114,8 @@ export function TakeAway() {
       <div class="action-bar">
         <span class="action-words">
           <span>
-            <strong>{t.takeAway.levels[level.value].name}</strong>: {t.takeAway.levels[level.value].note}
+            <strong>{t.takeAway.levels[level.value].name}</strong>
+            <span class="level-note">: {t.takeAway.levels[level.value].note}</span>
           </span>
           <strong class="mono" translate={false}>
             {shown?.fileName}
@@ -198,7 +200,11 @@ function Preview({ shown }: { shown: TakeAwayPreview }) {
     <section aria-labelledby="preview">
       <h2 class="section" id="preview">
         {t.takeAway.preview}
-        <span class="section-note">{t.takeAway.shown(shown.rows.length, shown.total, shown.of)}</span>
+        <span class="section-note">
+          {level.value === "counts"
+            ? t.takeAway.shownCounts(shown.rows.length)
+            : t.takeAway.shown(shown.rows.length, shown.columns.length, shown.total, shown.of)}
+        </span>
       </h2>
       {/* A table may be wider than any screen. */}
       <section class="preview" lang={CORE_LANG} tabIndex={0} aria-label={t.takeAway.firstRows}>
@@ -216,8 +222,8 @@ function Preview({ shown }: { shown: TakeAwayPreview }) {
             {shown.rows.map((row, place) => (
               <tr key={`${place} ${row[0]}`}>
                 {row.map((cell, column) => (
-                  <td key={shown.columns[column]}>
-                    <span class="clamped">{visible(cell)}</span>
+                  <td key={shown.columns[column]} title={cell}>
+                    {visible(cell)}
                   </td>
                 ))}
               </tr>
