@@ -59,6 +59,10 @@ test("from the built-in school to a plan, its script, the way back and a report 
   await click("button", /safe fix/);
   await click("link", /^6 Plan/);
   await page.getByText("Undoing the plan gives back exactly today’s data.").waitFor();
+  await page.getByText("The script first checks that AD still has this value (ad-objects.csv, row").first().waitFor();
+  // Only what changes is in sight.
+  assert.equal(await page.locator(".counts td.is-same:visible").count(), 0);
+  await page.getByText("run the same command without -WhatIf").waitFor();
   await click("button", "Save the plan");
   await until(() => PLAN_FILES.every((name) => files.has(name)));
   await click("link", /^7 Take away/);
@@ -133,6 +137,11 @@ test("a choice is tried, marked in the list, survives other settings, and is now
   await page.getByText("Applied.").first().waitFor();
   await go(page, "#plan");
   await page.locator(".chosen", { hasText: title }).first().waitFor();
+  // What is to be looked at stands under the words that say so, once.
+  const review = page.locator(".plan-step", { hasText: "Look at it first" }).first();
+  const note = await review.locator(".step-head + .look-at").textContent();
+  assert.ok(note.length > 0);
+  assert.equal(await review.getByText(note).count(), 1);
   const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }) + location.href);
   assert.doesNotMatch(kept, /contoso|fabrikam/);
   await page.reload();

@@ -6,19 +6,22 @@ import { Icon } from "../components/icon";
 import { type Branch, River, thickness } from "../components/river";
 import { TakeAwayButton } from "../components/take_away_button";
 import { visible } from "../components/value";
+import { useAnswer } from "../state/answer";
 import { byReason } from "../state/coverage";
 import { opens } from "../state/lists";
 import { isWide } from "../state/media";
 import { format } from "../state/route";
-import { decisions, overview } from "../state/store";
+import { analyzer, edition, overview } from "../state/store";
+import { ALL_FINDINGS } from "../state/take_away";
 import { count, of, outcomeLabel, t } from "../text";
 import type { DomainRow, Overview as OverviewData } from "../wire/types";
 
 const PENDING = ["hard-match", "hard-match-restore", "soft-match-smtp", "soft-match-upn"];
 const CREATED = ["new-object", "new-object-quarantined"];
 const STOPPED = ["hard-match-blocked", "soft-match-blocked", "sync-error"];
-/** The rule that tells what is lost when joining. */
+/** The rules that tell what is lost when joining, and which accounts have not got their UPN of AD yet. */
 const LOSSES = "match-overwrites-cloud-data";
+const NEW_LOGINS = "ad-upn-pending";
 
 export function Overview() {
   const data = overview.value;
@@ -104,7 +107,7 @@ function Statement({ data }: { data: OverviewData }) {
         )}
       </p>
       <p class="statement-more">
-        <LostAddresses data={data} />
+        <Noticed data={data} />
         {undecided > 0 ? t.overview.undecided(<NumberLink value={undecided} outcomes={["undetermined"]} />) : null}
         {t.overview.outside(
           aside,
@@ -127,17 +130,27 @@ function Statement({ data }: { data: OverviewData }) {
   );
 }
 
-/** Addresses that accounts lose when they are joined, with the findings that say which. */
-function LostAddresses({ data }: { data: OverviewData }) {
-  if (data.lostAddresses === 0) return null;
-  // The rule tells milder cases too, in which no address is lost, unless somebody gave all of them one severity.
-  const severity = decisions.value.rules[LOSSES]?.severity ?? "high";
-  return t.overview.lost(
-    data.lostAddresses,
-    <a class="number is-bad" {...opens("findings", { rule: [LOSSES], severity: [severity] })}>
-      {count(data.lostAddresses)}
-    </a>,
-    data.losing,
+/** What people will notice: what accounts lose when they are joined, and UPNs that are under way. Each opens its list. */
+function Noticed({ data }: { data: OverviewData }) {
+  const totals = useAnswer(String(edition.value), async () => {
+    const total = async (rule: string) =>
+      (await analyzer.ask("findings", [{ ...ALL_FINDINGS, rule: [rule] }, 0, 0])).total;
+    return { lost: await total(LOSSES), underWay: await total(NEW_LOGINS) };
+  }).value;
+  if (!totals) return null;
+  const { lost, underWay } = totals;
+  const link = (rule: string, number: number) => (
+    <a class="number is-bad" {...opens("findings", { rule: [rule] })}>
+      {count(number)}
+    </a>
+  );
+  return (
+    <>
+      {lost > 0
+        ? t.overview.lost(link(LOSSES, lost), data.lostAddresses, data.losing, Math.max(0, lost - data.lostAddresses))
+        : null}
+      {underWay > 0 ? t.overview.newLogins(underWay, link(NEW_LOGINS, underWay)) : null}
+    </>
   );
 }
 
