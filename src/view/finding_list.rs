@@ -4,7 +4,7 @@ use super::facets::{self, FacetColumn, Selection};
 use super::fixes;
 use super::names;
 use super::object_list::{domain_facet, domain_of};
-use super::search::{Search, keys_with};
+use super::search::Search;
 use crate::analyzer::Analysis;
 use crate::finding::{Finding, FixKind, Owner, Severity};
 use crate::model::{Attribute, Confidence, case_key};
@@ -142,17 +142,17 @@ impl FindingList {
             facets::select(&self.facets, &chosen, places, |_| true)
         } else {
             self.search.look_for(analysis, &search);
-            let keys = keys_with(analysis, &search);
             let rules: Vec<bool> = REGISTRY.iter().map(|rule| is_told_by(rule, &search)).collect();
             let is_message = search.len() >= MESSAGE && search.contains(' ');
             let is_no_name = case_key::contains(names::NAMELESS, &search);
+            let names_it = |key| case_key::contains(analysis.index.keys.text(key), &search);
             let may_fit = |owner: &Owner| {
                 self.search.finds(*owner) || (is_no_name && names::name_attribute(analysis, *owner).is_none())
             };
             facets::select(&self.facets, &chosen, places, |place| {
                 analysis.findings.get(place as usize).is_some_and(|finding| {
                     rules[usize::from(finding.rule)]
-                        || finding.value.key().is_some_and(|key| keys.has(key.index()))
+                        || finding.value.key().is_some_and(names_it)
                         || (analysis.findings.owners(finding).iter().any(may_fit) && fits(analysis, finding, &search))
                         || (is_message && is_named(value_text(analysis, finding), &search))
                 })

@@ -65,7 +65,7 @@ impl ObjectList {
             }
         }
         // So that the first search does not wait for it.
-        analysis.odd();
+        analysis.odd(Side::Cloud);
         let facets = vec![
             outcomes(analysis, &rows),
             looks(analysis, &rows),
