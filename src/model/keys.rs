@@ -6,7 +6,8 @@ use std::num::NonZeroU32;
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 
-use super::room;
+use super::needle::{has_odd, part_at};
+use super::{Bits, Needle, room};
 
 /// The number of a text in a [`KeyPool`]. Equal numbers mean equal texts, within one pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,6 +82,27 @@ impl KeyPool {
     /// The text of a key of this pool.
     pub fn text(&self, key: Key) -> &str {
         self.at(key.index())
+    }
+
+    /// Which of them contain a text; see [`KeyPool::odd`].
+    pub fn holding(&self, needle: &Needle) -> Bits {
+        let mut found = Bits::none_of(self.len());
+        let mut key = 0;
+        needle.each_place(&self.text, |at| {
+            key = part_at(self.len(), at, key, |key| self.ends[key]);
+            let end = self.ends[key] as usize;
+            if at + needle.len() > end {
+                return at + 1;
+            }
+            found.set(key);
+            end
+        });
+        found
+    }
+
+    /// Those in which [`KeyPool::holding`] may overlook it.
+    pub fn odd(&self) -> Vec<Key> {
+        (0..self.len()).filter_map(Key::at).filter(|&key| has_odd(self.text(key))).collect()
     }
 
     /// How many texts there are.

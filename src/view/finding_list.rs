@@ -4,10 +4,10 @@ use super::facets::{self, FacetColumn, Selection};
 use super::fixes;
 use super::names;
 use super::object_list::{domain_facet, domain_of};
-use super::search::Search;
+use super::search::{Search, keys_with};
 use crate::analyzer::Analysis;
 use crate::finding::{Finding, FixKind, Owner, Severity};
-use crate::model::{Attribute, Confidence, case_key};
+use crate::model::{Attribute, Confidence, Key, case_key};
 use crate::rules::{self, Group, REGISTRY, RuleDefinition};
 use crate::wire::{FindingGroup, FindingListView, FindingQuery, FindingRow};
 
@@ -145,7 +145,11 @@ impl FindingList {
             let rules: Vec<bool> = REGISTRY.iter().map(|rule| is_told_by(rule, &search)).collect();
             let is_message = search.len() >= MESSAGE && search.contains(' ');
             let is_no_name = case_key::contains(names::NAMELESS, &search);
-            let names_it = |key| case_key::contains(analysis.index.keys.text(key), &search);
+            let keys = (!self.search.finds_most(analysis)).then(|| keys_with(analysis, &search));
+            let names_it = |key: Key| match &keys {
+                Some(keys) => keys.has(key.index()),
+                None => case_key::contains(analysis.index.keys.text(key), &search),
+            };
             let may_fit = |owner: &Owner| {
                 self.search.finds(*owner) || (is_no_name && names::name_attribute(analysis, *owner).is_none())
             };

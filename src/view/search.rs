@@ -1,8 +1,8 @@
-//! The objects with a text that a person looks for, found once for each text.
+//! The objects and keys with a text that a person looks for, found once for each text.
 
 use crate::analyzer::Analysis;
 use crate::finding::Owner;
-use crate::model::{Attribute, Bits, Needle, ObjectId, Side};
+use crate::model::{Attribute, Bits, Needle, ObjectId, Side, case_key};
 
 /// An object looked at by itself takes about so many times as long as one among all.
 const FEW: usize = 16;
@@ -37,11 +37,17 @@ impl Search {
                 continue;
             }
             *found = snapshot.holding(&needle, self.attributes);
-            for &object in analysis.odd(side).iter().filter(|&&object| holds(object)) {
+            for &object in analysis.odd().objects(side).iter().filter(|&&object| holds(object)) {
                 found.set(object.index());
             }
         }
         text.clone_into(&mut self.text);
+    }
+
+    /// Was so much found that looking at each thing by itself takes no longer?
+    pub(super) fn finds_most(&self, analysis: &Analysis) -> bool {
+        let all = analysis.directories.on_premises.len() + analysis.directories.cloud.len();
+        self.objects.iter().map(Bits::count).sum::<usize>() > all / 2
     }
 
     /// Does a value of the object contain the text?
@@ -50,4 +56,14 @@ impl Search {
         let of_side = if owner.side == Side::OnPremises { on_premises } else { cloud };
         of_side.has(owner.object.index())
     }
+}
+
+/// The keys that contain a text.
+pub(super) fn keys_with(analysis: &Analysis, text: &str) -> Bits {
+    let (pool, needle) = (&analysis.index.keys, Needle::new(text.to_owned()));
+    let mut found = pool.holding(&needle);
+    for &key in analysis.odd().keys.iter().filter(|&&key| case_key::contains(pool.text(key), text)) {
+        found.set(key.index());
+    }
+    found
 }
