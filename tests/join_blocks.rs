@@ -655,6 +655,15 @@ fn deleted_users() {
     ] {
         row(ENTRA_POWERSHELL, &[FAY], &[&unknown_anchor(upn, "G5"), live], &[], expected);
     }
+    // A guest or a group of that name is no account that could be restored, nor is one that is not deleted.
+    let namesakes = [
+        unknown_anchor("fay@c", "G5") + " type=Guest",
+        deleted("id=G5 class=group name=F px=P:fay@c sync="),
+        "id=G5 upn=x@c px=P:fay@c sync=".to_owned(),
+    ];
+    for namesake in namesakes {
+        row(ENTRA_POWERSHELL, &[FAY], &[&namesake, live], &[], "new-object - likely - -");
+    }
     // A live account of another name does not take part in that.
     row(ENTRA_POWERSHELL, &[FAY], &[&unknown_anchor("gus@c", "G5"), live], &[], "new-object - likely - -");
 }
@@ -676,6 +685,10 @@ fn the_order_of_arrival() {
             assert!(told.contains("the other fails with InvalidSoftMatch"), "{told}");
         }
     }
+    // Of two with one name the account name says which is meant.
+    let namesake = second.replace("name=Bea", "name=Ann");
+    let told = story(&report_of(&[first, &namesake], &[account], None, &[])["objects"][0]);
+    assert!(told.contains("Also wanted by Ann (b). The first to arrive"), "{told}");
     // Only one of them syncs, or they want two accounts: no contest.
     row(SYNC_ERRORS, &[first, &format!("{second} crit=TRUE")], &[account], &[], SMTP);
     row(SYNC_ERRORS, &[first, "og=G2 cg= sam=b px=P:b@c"], &[account, "id=G6 upn=y@c px=P:b@c imm= sync="], &[], SMTP);

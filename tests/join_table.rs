@@ -83,7 +83,21 @@ fn source_anchor() {
         &[],
         "new-object - possible - anchor-encoding-error",
     );
-    // The text of the GUID; and a key leads to the account that has the anchor in another spelling.
+    // The same as text, and the text of another object's.
+    check(
+        &["og=G1 cg= sam=ann"],
+        &["id=G5 upn=ann@c imm=88686688-0101-1111-bbbb-1234567890ab sync="],
+        &[],
+        "new-object - possible - anchor-encoding-error",
+    );
+    check(&["og=G1 cg= sam=ann"], &["id=G5 upn=ann@c imm=G3 sync="], &[], "new-object - likely - -");
+    // A key leads to the account that has the anchor in another spelling.
+    check(
+        &["og=G1 cg= sam=ann upn=ann@c"],
+        &["id=G5 upn=ann@c imm=88686688-0101-1111-bbbb-1234567890ab sync=true"],
+        &[],
+        "soft-match-blocked upn possible 1 anchor-encoding-error",
+    );
     check(
         &["og=G1 cg= sam=ann upn=ann@c"],
         &["id=G5 upn=ann@c imm=G1 sync=true"],
@@ -127,6 +141,14 @@ fn spellings_of_the_anchor() {
             &[],
             "new-object - likely - -",
         );
+    }
+    // One that is the same in either order leaves nothing open.
+    let soft = ["id=G5 upn=ann@c px=P:ann@c imm= sync= opoi= soa=false"];
+    for (bare, sure) in
+        [("55555555555555555555555555555555", "certain"), ("8866688801011111bbbb1234567890ab", "likely")]
+    {
+        let ad = format!("og={bare} cg= sam=ann upn=ann@c px=P:ann@c");
+        check(&[&ad], &soft, &[], &format!("soft-match-smtp primary-smtp {sure} 1 -"));
     }
     // Labels before the identifier.
     for labelled in [
@@ -771,6 +793,30 @@ fn two_objects_for_one_account() {
         &[],
         "already-synced source-anchor possible 1 ad-dup-anchor",
     );
+}
+
+/// Files may hold what a tenant does not allow: each of two anchors on two accounts.
+#[test]
+fn two_accounts_of_one_anchor() {
+    let accounts = [
+        "id=G5 upn=a@c imm=b(G1) sync=true",
+        "id=G6 upn=b@c imm=b(G1) sync=true",
+        "id=G7 upn=d@c imm=b(G2) sync=true",
+        "id=G8 upn=e@c imm=b(G2) sync=true",
+    ];
+    check(&["og=G1 cg= sam=a"], &accounts, &[], "already-synced source-anchor possible 1 -");
+    check(&["og=G2 cg= sam=b"], &accounts, &[], "already-synced source-anchor possible 3 -");
+    check(&["og=G2 cg= sam=b"], &accounts[..3], &[], "already-synced source-anchor certain 3 -");
+}
+
+/// An anchor that an account has but for letter case says something of an object that nothing was decided about.
+#[test]
+fn an_anchor_in_other_letter_case_is_for_who_needs_it() {
+    let miss = "id=G5 upn=x@c imm=ighmiAEBERG7uxI0VniQqw== sync=";
+    check(&["og=G1 cg= sam=ann px="], &[miss], &[], "new-object - possible - anchor-encoding-error");
+    check(&["og=G1 cg= sam=ann px= crit=TRUE"], &[miss], &[], "out-of-scope - certain - -");
+    let own = "id=G6 upn=y@c imm=b(G1) sync=true opoi=";
+    check(&["og=G1 cg= sam=ann px="], &[miss, own], &[], "already-synced source-anchor certain 2 -");
 }
 
 #[test]

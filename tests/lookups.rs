@@ -108,6 +108,8 @@ fn cayosoft_by_upn() {
     // Not told: the UPN, and the attributes that come first.
     cayosoft("ext= cg= og=G1 sam=p mail=p@c", &[X, Y], &[], "- - unknown");
     cayosoft("ext= cg= sam=p upn=p@c", &["id=G5 imm=b(G1) px=P:p@c"], &[], "- - unknown");
+    // Nothing is known then, on no condition.
+    cayosoft("og=G1 sam=p mail=p@c", &[X, Y], &[], "- - unknown");
     cayosoft("og=G1 sam=p upn=p@c", &[X, Y], &[], "upn 2 only-if");
     cayosoft("og=G1 sam=p upn=nobody@c", &[X, Y], &[], "- - only-if");
     cayosoft("ext= og=G1 sam=p upn=p@c", &[X, Y], &[], "upn 2 only-if");

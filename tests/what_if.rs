@@ -113,10 +113,15 @@ fn a_default_that_is_confirmed_changes_no_outcome_but_makes_it_surer() {
     let mut settings = Settings::default();
     settings.set("sourceAnchorAttribute=ms-DS-ConsistencyGuid").expect("a setting");
     let analysis = analyse(&[("ad.csv", ad.as_str()), ("cloud.csv", &cloud), ("roles.csv", roles)], &settings);
+    let before = settings.clone();
     settings.set("blockSoftMatchEnabled=false").expect("a setting");
     let confirmed = what_if(&analysis, &settings).comparison;
     assert!(confirmed.changes().is_empty());
     assert_eq!((confirmed.surer(), confirmed.less_sure()), (1, 0));
+    let analysis = analyse(&[("ad.csv", ad.as_str()), ("cloud.csv", &cloud), ("roles.csv", roles)], &settings);
+    let taken_back = what_if(&analysis, &before).comparison;
+    assert!(taken_back.changes().is_empty());
+    assert_eq!((taken_back.surer(), taken_back.less_sure()), (0, 1));
 }
 
 /// A setting, what it is set to, what it changes for a row, and a row for which it changes nothing.

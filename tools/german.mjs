@@ -1,4 +1,5 @@
-// Makes what the page carries of the core's words in German: a fingerprint of each English template, and the German.
+// Makes what the page carries of the core's words in German: a fingerprint of each English template, or of each paragraph of
+// the rules' pages, and the German.
 // `www/src/text/german.ts` reads it and says what the fingerprint is.
 
 import { readFileSync } from "node:fs";
@@ -13,8 +14,12 @@ function fingerprint(template) {
   return (hash >>> 0).toString(36).slice(-5).padStart(5, "0");
 }
 
+function read(name) {
+  return JSON.parse(readFileSync(inside("www", "src", "text", "de", name), "utf8"));
+}
+
 /** The lines: all fingerprints in one, then the German of each. What is alike stands together, which packs better. */
-export function germanLines(sentences = JSON.parse(readFileSync(inside("www/src/text/de/sentences.json"), "utf8"))) {
+export function germanLines(sentences = { ...read("rules.json"), ...read("sentences.json") }) {
   const lines = new Map();
   for (const [english, german] of Object.entries(sentences)) {
     const print = fingerprint(english);

@@ -117,10 +117,10 @@ fn settle_one(
             }
             None => {
                 decision.confidence = Confidence::Possible;
-                decision.reasons.insert(if by_anchor.len() > 1 {
-                    Reason::AdDupAnchor
-                } else {
+                decision.reasons.insert(if by_anchor.is_empty() {
                     Reason::AmbiguousSoftMatch
+                } else {
+                    Reason::AdDupAnchor
                 });
                 Standing::Open
             }

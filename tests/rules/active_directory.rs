@@ -179,6 +179,8 @@ fn ad_sip_dup() {
     check(rule, &[ann, "og=G2 sam=bob upn=bob@c px=SIP:bob@c"], &[], &[]);
     check(rule, &[ann, "og=G2 sam=bob upn=bob@c px=System.String[]"], &[], &[]);
     check(rule, &["og=G1 sam=ann upn=ann@c px=SIP:a@c,sip:A@c"], &[], &[]);
+    // Another type of address.
+    check(rule, &["og=G1 sam=ann upn=ann@c px=EUM:lee@c", "og=G2 sam=bob upn=bob@c px=EUM:lee@c"], &[], &[]);
 }
 
 #[test]

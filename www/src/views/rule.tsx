@@ -7,7 +7,6 @@ import { Back } from "../components/pager";
 import { RuleDecisionForm } from "../components/rule_decision";
 import { route } from "../state/route";
 import { analyzer, overview } from "../state/store";
-import { t } from "../text";
 import type { RuleView as RuleData } from "../wire/types";
 
 export function RuleView() {
@@ -27,7 +26,6 @@ export function RuleView() {
       <p>
         <Back list="findings" />
       </p>
-      {rule.value && t.finding.languageNote ? <p class="note">{t.finding.languageNote}</p> : null}
       {rule.value ? (
         <div>
           <Markdown text={rule.value.page} />

@@ -6,7 +6,6 @@ import { count, counted, findings, rules, values } from "./forms";
 const acceptedFindings = (all: number) => counted(all, "akzeptierter Befund", "akzeptierte Befunde");
 
 export const finding = {
-  languageNote: "Titel und Kurzfassung sind deutsch, die ausführliche Beschreibung gibt es nur auf Englisch.",
   object: (objects) => (objects === 1 ? "Das Objekt" : `Die ${objects} Objekte`),
   caption: (title) => `Objekte des Befunds: ${title}`,
   likelyOwner: "Wahrscheinlich zugehörig:",

@@ -7,7 +7,6 @@ type Mark = (words: string) => ComponentChildren;
 
 export const finding = {
   /** That the page of a rule is in another language; blank where it is not. */
-  languageNote: "",
   object: (objects: number) => (objects === 1 ? "The object" : `The ${objects} objects`),
   caption: (title: string) => `Objects of the finding: ${title}`,
   likelyOwner: "Likely owner:",
