@@ -127,11 +127,11 @@ export async function interactions() {
   const { ask } = window.bench;
   const none = { outcome: [], look: [], tools: [], kind: [], confidence: [], domain: [], search: "" };
   const all = { ...none, sort: "file", descending: false };
-  const timed = async (questions) => {
+  const timed = async (questions, list = "objects") => {
     const times = [];
     for (const [query, start, count] of questions) {
       const started = performance.now();
-      await ask("objects", query, start, count);
+      await ask(list, query, start, count);
       times.push(performance.now() - started);
     }
     return times.toSorted((left, right) => left - right)[Math.floor(times.length / 2)];
@@ -144,8 +144,30 @@ export async function interactions() {
   const facet = await timed(chosen.map((choice) => [{ ...all, ...choice }, 0, 100]));
   const texts = ["kowalski", "müller", "1234", "nobody at all", "eleanor.green7"];
   const search = await timed(texts.map((text) => [{ ...all, search: text }, 0, 100]));
-  // The first time in an order, which is then kept.
+  const noFinding = { severity: [], group: [], rule: [], fix: [], confidence: [], domain: [], decision: [] };
+  const searchFindings = await timed(
+    texts.map((text) => [{ ...noFinding, search: text }, 0, 100]),
+    "findings",
+  );
+  // Each order for the first time, then once more.
   const sort = await timed(["name", "upn", "cloud"].map((by) => [{ ...all, sort: by }, 0, 100]));
   const sortAgain = await timed(["name", "upn", "cloud"].map((by) => [{ ...all, sort: by }, 0, 100]));
-  return { window100, facet, search, sort, sortAgain };
+  return { window100, facet, search, searchFindings, sort, sortAgain };
+}
+
+/** Scrolls through the list of objects, now a row, now a thousandth of all: the longest time between two frames. */
+export async function scrolling() {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  location.hash = "#objects";
+  let list = null;
+  for (; !list?.querySelector("[role=row]"); list = document.querySelector(".objects-grid .window")) await frame();
+  let longest = 0;
+  let last = await frame();
+  for (let step = 0; step < 200; step++) {
+    list.scrollTop += step % 2 ? 40 : list.scrollHeight / 1000;
+    const now = await frame();
+    longest = Math.max(longest, now - last);
+    last = now;
+  }
+  return longest;
 }

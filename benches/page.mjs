@@ -2,7 +2,7 @@
 // time, so that the memory that was ever used is this run's own.
 
 import { Plain } from "../tools/process.mjs";
-import { countsOfPage, interactions, listenToWorker, stages, untilLoaded, watchBlocks } from "./in_page.mjs";
+import { countsOfPage, interactions, listenToWorker, scrolling, stages, untilLoaded, watchBlocks } from "./in_page.mjs";
 import { peakOfPage, processorTimeOfPage, spentBetween } from "./memory.mjs";
 
 const LONGEST = 1_800_000;
@@ -41,10 +41,11 @@ export async function measurePage(launch, address, files, { details = true } = {
     const spent = await page.evaluate(stages);
     const others = requests.slice(own).filter((url) => !url.startsWith("blob:"));
     if (!details) return { ...result, ready, processor, peak, requests: others.length };
+    const afterwards = await page.evaluate(interactions);
+    const frame = await page.evaluate(scrolling);
     const session = await page.context().newCDPSession(page);
     await session.send("HeapProfiler.collectGarbage");
     const { usedSize: heap } = await session.send("Runtime.getHeapUsage");
-    const afterwards = await page.evaluate(interactions);
     const counts = await page.evaluate(countsOfPage);
     return {
       ...result,
@@ -53,7 +54,7 @@ export async function measurePage(launch, address, files, { details = true } = {
       stages: spent,
       peak,
       heap,
-      interactions: afterwards,
+      interactions: { ...afterwards, frame },
       counts,
       requests: others.length,
     };

@@ -70,12 +70,15 @@ export function questionTable(results) {
     "100 rows further down",
     "A facet",
     "A search",
+    "A search of findings",
     "An order, first time",
     "An order, again",
+    "Longest frame while scrolling",
   ];
   const rows = results.map(({ rows: count, tools: { dirmatch } }) => {
-    const { window100, facet, search, sort, sortAgain } = dirmatch.interactions;
-    return [number(count), ...[window100, facet, search, sort, sortAgain].map(milliseconds)];
+    const { window100, facet, search, searchFindings, sort, sortAgain, frame } = dirmatch.interactions;
+    const times = [window100, facet, search, searchFindings, sort, sortAgain, frame];
+    return [number(count), ...times.map((time) => (time == null ? "not measured" : milliseconds(time)))];
   });
   return table(header, rows);
 }

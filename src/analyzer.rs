@@ -9,6 +9,7 @@ use crate::import::{self, Input, MakeLegacyDecoder, ReadOptions, Source};
 use crate::join::agreement::Agreements;
 use crate::join::identity::TooMuchText;
 use crate::join::{Comparison, Context, Index, Joins};
+use crate::model::{Key, ObjectId, Side};
 use crate::observed::Observed;
 use crate::progress::Progress;
 use crate::rules;
@@ -80,6 +81,7 @@ pub struct Analysis {
     /// The accepted findings that are not there, by their places in the decisions.
     pub unneeded: Vec<usize>,
     agreements: OnceCell<Agreements>,
+    odd: OnceCell<Odd>,
 }
 
 impl Analysis {
@@ -101,6 +103,7 @@ impl Analysis {
             decisions: Decisions::default(),
             unneeded: Vec::new(),
             agreements: OnceCell::new(),
+            odd: OnceCell::new(),
         })
     }
 
@@ -143,9 +146,30 @@ impl Analysis {
         self.agreements.get_or_init(|| Agreements::new(&self.context(), &self.joins))
     }
 
+    /// What a search of many bytes at a time may overlook, worked out when it is first asked for.
+    pub fn odd(&self) -> &Odd {
+        let Directories { on_premises, cloud, .. } = &self.directories;
+        self.odd.get_or_init(|| Odd { objects: [on_premises.odd(), cloud.odd()], keys: self.index.keys.odd() })
+    }
+
     /// What a rule looks at.
     pub fn rule_context(&self) -> rules::RuleContext<'_> {
         rules::RuleContext::new(self.context(), &self.joins)
+    }
+}
+
+/// Objects and keys with characters whose small letters take another room. They are searched one by one.
+#[derive(Debug)]
+pub struct Odd {
+    objects: [Vec<ObjectId>; 2],
+    /// The keys.
+    pub keys: Vec<Key>,
+}
+
+impl Odd {
+    /// The objects of a side.
+    pub fn objects(&self, side: Side) -> &[ObjectId] {
+        &self.objects[usize::from(side == Side::Cloud)]
     }
 }
 

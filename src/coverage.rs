@@ -1,18 +1,24 @@
 //! Which checks the given files allow, and what would allow the others.
 
 use crate::analyzer::Analysis;
-use crate::import::{Format, InputSide};
+use crate::import::{Format, Input, InputSide};
 use crate::model::number::thousands;
 use crate::model::{Attribute, ObjectKind, Side, Snapshot, Table};
 use crate::rules::{Need, REGISTRY, RuleDefinition};
 use crate::settings::Origin;
 use crate::wire::{CoverageRow, CoverageState};
 
+/// What a soft match compares.
+const SOFT_KEYS: [Attribute; 3] = [Attribute::UserPrincipalName, Attribute::ProxyAddresses, Attribute::Mail];
+
+/// What a hard match compares, of AD objects.
+const AD_ANCHORS: [Attribute; 2] = [Attribute::ObjectGuid, Attribute::ConsistencyGuid];
+
 /// Every check with its state.
 pub fn rows(analysis: &Analysis) -> Vec<CoverageRow> {
     let mut rows = vec![
-        soft_keys(analysis),
-        source_anchor(analysis),
+        needing(soft_keys(analysis), &SOFT_KEYS, &SOFT_KEYS),
+        needing(source_anchor(analysis), &AD_ANCHORS, &[Attribute::ImmutableId]),
         groups_and_contacts(analysis),
         deleted_users(analysis),
         tenant_switches(analysis),
@@ -25,7 +31,50 @@ pub fn rows(analysis: &Analysis) -> Vec<CoverageRow> {
 }
 
 fn row(title: &str, state: CoverageState, why: impl Into<String>, command: Option<&str>) -> CoverageRow {
-    CoverageRow { title: title.to_owned(), state, why: why.into(), command: command.map(str::to_owned) }
+    CoverageRow {
+        title: title.to_owned(),
+        state,
+        why: why.into(),
+        command: command.map(str::to_owned),
+        on_premises_needs: Vec::new(),
+        cloud_needs: Vec::new(),
+    }
+}
+
+/// The attributes that checks look at and a file should tell, but does not.
+pub fn missing(input: &Input) -> Vec<Attribute> {
+    let anchors: &[Attribute] = match input.side {
+        InputSide::OnPremises if !input.is_before => &AD_ANCHORS,
+        InputSide::Cloud => &[Attribute::ImmutableId],
+        _ => return Vec::new(),
+    };
+    let mut needed = [SOFT_KEYS.as_slice(), anchors].concat();
+    for rule in REGISTRY.iter() {
+        needed.extend(needs_of(rule, input.side));
+    }
+    let is_silent =
+        |attribute: Attribute| input.tables.iter().any(|table| matters(table, attribute) && !tells(table, attribute));
+    Attribute::ALL.iter().copied().filter(|attribute| needed.contains(attribute) && is_silent(*attribute)).collect()
+}
+
+/// The attributes of a side that a rule looks at.
+fn needs_of(rule: &RuleDefinition, side: InputSide) -> Vec<Attribute> {
+    let of_side = |need: &Need| match need {
+        Need::OnPremises(attribute) if side == InputSide::OnPremises => Some(*attribute),
+        Need::Cloud(attribute) | Need::CloudForTheWhole(attribute) if side == InputSide::Cloud => Some(*attribute),
+        _ => None,
+    };
+    rule.needs.iter().filter_map(of_side).collect()
+}
+
+/// The same with the attributes that it looks at.
+fn needing(row: CoverageRow, on_premises: &[Attribute], cloud: &[Attribute]) -> CoverageRow {
+    CoverageRow { on_premises_needs: names(on_premises), cloud_needs: names(cloud), ..row }
+}
+
+/// The names of attributes.
+pub fn names(attributes: &[Attribute]) -> Vec<String> {
+    attributes.iter().map(|attribute| attribute.name().to_owned()).collect()
 }
 
 /// How much of a side tells an attribute. Files without a user need not tell what only users have.
@@ -291,7 +340,11 @@ fn of_rule(analysis: &Analysis, rule: &RuleDefinition) -> CoverageRow {
             };
         }
     }
-    row(rule.title, state, why, command)
+    needing(
+        row(rule.title, state, why, command),
+        &needs_of(rule, InputSide::OnPremises),
+        &needs_of(rule, InputSide::Cloud),
+    )
 }
 
 /// What a file or a setting tells of the tenant: its state, its name, no silent file, and the command that exports it.

@@ -27,6 +27,7 @@ impl Observed {
         let mut suffixes = Counts::new();
         let mut routing = Counts::new();
         let mut of_mailboxes = Counts::new();
+        let mut own = Vec::new();
         for object in cloud.objects() {
             let is_user = matches!(cloud.kind(object), ObjectKind::User | ObjectKind::Guest);
             if is_user
@@ -39,19 +40,23 @@ impl Observed {
             if cloud.kind(object) == ObjectKind::User
                 && let Some(list) = cloud.text(object, Attribute::ProxyAddresses)
             {
-                let names = || address_list::entries(list).filter_map(domain::of);
-                for name in names() {
+                let mut has_initial = false;
+                own.clear();
+                for entry in address_list::entries(list) {
+                    let Some(name) = domain::of(entry) else { continue };
                     if domain::is_hybrid_routing_shape(name) {
                         count(&mut routing, name);
                     } else if domain::is_initial_shape(name) {
+                        has_initial = true;
                         count(&mut suffixes, name);
+                    } else if !domain::is_reserved(name) && ProxyAddress::parse(entry).is_smtp() {
+                        own.push(name);
                     }
                 }
-                if !cloud.is_deleted(object) && is_mailbox(cloud, object, || names().any(domain::is_initial_shape)) {
-                    let smtp = address_list::entries(list).map(ProxyAddress::parse).filter(|entry| entry.is_smtp());
-                    let own =
-                        smtp.filter_map(|entry| domain::of(entry.value)).filter(|name| !domain::is_reserved(name));
-                    own.for_each(|name| count(&mut of_mailboxes, name));
+                if !cloud.is_deleted(object) && is_mailbox(cloud, object, has_initial) {
+                    for name in &own {
+                        count(&mut of_mailboxes, name);
+                    }
                 }
             }
         }
@@ -74,12 +79,12 @@ impl Observed {
 
 /// Has the cloud user surely a mailbox? A licence says so beside an address in the initial domain, which a mailbox gets and
 /// a mail user with an address elsewhere does not.
-fn is_mailbox(cloud: &Snapshot, user: ObjectId, has_initial: impl Fn() -> bool) -> bool {
+fn is_mailbox(cloud: &Snapshot, user: ObjectId, has_initial: bool) -> bool {
     if let Some(kind) = cloud.text(user, Attribute::RecipientType) {
         return kind.ends_with("Mailbox");
     }
     cloud.boolean(user, Attribute::ExchangeLicensed) == Ok(Some(true))
-        || (cloud.text(user, Attribute::Licences).is_some_and(licences::may_hold_mailbox) && has_initial())
+        || (has_initial && cloud.text(user, Attribute::Licences).is_some_and(licences::may_hold_mailbox))
 }
 
 type Counts = BTreeMap<String, usize>;
@@ -100,6 +105,7 @@ fn infer_anchor_attribute(directories: &Directories) -> Value<AnchorAttribute> {
     let (on_premises, cloud) = (&directories.on_premises, &directories.cloud);
     let assumed = Value { value: AnchorAttribute::ConsistencyGuid, origin: Origin::Assumed };
     let mut bytes = rustc_hash::FxHashSet::default();
+    bytes.reserve(cloud.filled(Attribute::ImmutableId));
     let mut texts = rustc_hash::FxHashSet::default();
     for object in cloud.objects() {
         if cloud.kind(object) != ObjectKind::User || cloud.boolean(object, Attribute::SyncEnabled) != Ok(Some(true)) {
@@ -116,13 +122,22 @@ fn infer_anchor_attribute(directories: &Directories) -> Value<AnchorAttribute> {
         return assumed;
     }
     let guid = |object, attribute| on_premises.text(object, attribute).and_then(Guid::parse);
-    let anchor_guid = |object| guid(object, Attribute::ConsistencyGuid).or_else(|| guid(object, Attribute::ObjectGuid));
     let users = || on_premises.objects().filter(|&object| on_premises.kind(object) == ObjectKind::User);
+    let (mut by_object_guid, mut by_consistency_guid) = (0, 0);
+    for user in users() {
+        let own = guid(user, Attribute::ObjectGuid);
+        let is_own = own.is_some_and(|own| bytes.contains(&own));
+        // An empty one stands for the objectGUID, and most others repeat it.
+        let is_chosen = match guid(user, Attribute::ConsistencyGuid) {
+            Some(chosen) if Some(chosen) != own => bytes.contains(&chosen),
+            _ => is_own,
+        };
+        by_object_guid += usize::from(is_own);
+        by_consistency_guid += usize::from(is_chosen);
+    }
     let reproduced = |attribute| match attribute {
-        AnchorAttribute::ConsistencyGuid => users().filter_map(anchor_guid).filter(|guid| bytes.contains(guid)).count(),
-        AnchorAttribute::ObjectGuid => {
-            users().filter_map(|object| guid(object, Attribute::ObjectGuid)).filter(|guid| bytes.contains(guid)).count()
-        }
+        AnchorAttribute::ConsistencyGuid => by_consistency_guid,
+        AnchorAttribute::ObjectGuid => by_object_guid,
         AnchorAttribute::Other(attribute) => {
             users().filter_map(|object| on_premises.text(object, attribute)).filter(|text| texts.contains(text)).count()
         }

@@ -69,7 +69,12 @@ fn source_anchor() {
     expect(ANN, &[], "unknown - -", "No export of Microsoft 365 is loaded.");
     // In another spelling, and found.
     let spelt = "id=G5 upn=x@c px= imm=88686688-0101-1111-bbbb-1234567890ab sync=";
-    expect(ANN, &[&[spelt]], "no iGhmiAEBERG7uxI0VniQqw== 1", "A cloud account spells these very bytes in another way.");
+    expect(
+        ANN,
+        &[&[spelt]],
+        "no iGhmiAEBERG7uxI0VniQqw== 1",
+        "A cloud account spells these very bytes in another way.",
+    );
     let linked = ["id=G5 upn=x@c px= imm=b(G1) sync=true"];
     expect(ANN, &[&linked], "yes iGhmiAEBERG7uxI0VniQqw== 1", "A cloud account has exactly this ImmutableId.");
     let this_order = "A cloud account has exactly this ImmutableId. The AD export does not tell in which order";
@@ -103,7 +108,8 @@ fn existing_link() {
 
 #[test]
 fn primary_address() {
-    let expect = |ad: &str, cloud: &[&str], expected: &str| says(ad, &[cloud], &[], &format!("primary-smtp {expected}"));
+    let expect =
+        |ad: &str, cloud: &[&str], expected: &str| says(ad, &[cloud], &[], &format!("primary-smtp {expected}"));
     // It has none that counts, or the export does not tell.
     expect("og=G1 cg= sam=a upn=a@c px=s:a@c", &[OTHER], "not-asked - -: None of its addresses is primary");
     expect(BY_UPN, &[OTHER], "not-asked - -: It has no e-mail address.");

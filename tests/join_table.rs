@@ -144,7 +144,9 @@ fn spellings_of_the_anchor() {
     }
     // One that is the same in either order leaves nothing open.
     let soft = ["id=G5 upn=ann@c px=P:ann@c imm= sync= opoi= soa=false"];
-    for (bare, sure) in [("55555555555555555555555555555555", "certain"), ("8866688801011111bbbb1234567890ab", "likely")] {
+    for (bare, sure) in
+        [("55555555555555555555555555555555", "certain"), ("8866688801011111bbbb1234567890ab", "likely")]
+    {
         let ad = format!("og={bare} cg= sam=ann upn=ann@c px=P:ann@c");
         check(&[&ad], &soft, &[], &format!("soft-match-smtp primary-smtp {sure} 1 -"));
     }

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { textOfPage } from "../tools/assemble.mjs";
 import { licence } from "../tools/parts.mjs";
 import { ask, inside } from "../tools/process.mjs";
 
@@ -105,7 +106,7 @@ test("every npm package comes from npm's registry under a licence that is allowe
 });
 
 test("what the page lists is the bill of materials, and all of it may be handed on", () => {
-  const html = readFileSync(inside("dist", "dirmatch.html"), "utf8");
+  const html = textOfPage(inside("dist", "dirmatch.html"));
   const listed = /<script type="text\/plain" id="parts">([^<]+)<\/script>/.exec(html)?.[1].split("\n");
   const bill = JSON.parse(readFileSync(inside("dist", "dirmatch.cdx.json"), "utf8"));
   assert.equal(bill.bomFormat, "CycloneDX");

@@ -21,10 +21,13 @@ const START: char = '\u{2068}';
 const END: char = '\u{2069}';
 
 /// The fields of what crosses to the page that are words for people, apart from names and values.
-const SENTENCES: [&str; 32] = [
+const SENTENCES: [&str; 36] = [
     "absence",
     "answer",
+    "back",
     "caution",
+    "cheaper",
+    "checks",
     "decides",
     "groupTitle",
     "ifYouSync",
@@ -46,6 +49,7 @@ const SENTENCES: [&str; 32] = [
     "title",
     "unseen",
     "verdict",
+    "wait",
     "warning",
     "whatToDo",
     "why",

@@ -274,6 +274,26 @@ fn the_policy_of_the_page_names_its_style() {
 }
 
 #[test]
+fn a_page_begins_with_its_summary() {
+    let analysis = analyse_school();
+    for level in Level::ALL {
+        let page = visible(Form::Html, &export(&analysis, What::Report, Form::Html, level));
+        assert!(page.contains("Addresses lost on joining: 3."), "{level:?}");
+        let place = |title: &str| page.find(&format!("<h2>{title}<small>"));
+        let first = place("Summary").expect("a summary");
+        for title in ["Findings by fault", "Findings", "Objects", "Settings"] {
+            assert!(place(title).is_none_or(|place| place > first), "{title} {level:?}");
+        }
+    }
+    for what in [What::Findings, What::Actions, What::Objects] {
+        let page = visible(Form::Html, &export(&analysis, what, Form::Html, Level::Full));
+        let titles: Vec<&str> = page.split("<h2>").skip(1).filter_map(|rest| rest.split('<').next()).collect();
+        assert_eq!(titles.first(), Some(&"Summary"), "{what:?}");
+        assert!(titles.len() > 2, "{what:?}: {titles:?}");
+    }
+}
+
+#[test]
 fn reports_are_of_their_schema_at_each_level() {
     for analysis in [analyse_school(), hostile_analysis()] {
         for level in Level::ALL {

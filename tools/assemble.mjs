@@ -10,7 +10,7 @@ import { germanLines } from "./german.mjs";
 import { inside } from "./process.mjs";
 
 /**
- * The page as text, and the headers that a host should send with it. `parts` is the list of what is inside, `folder` where
+ * The bytes of the page, and the headers that a host should send with it. `parts` is the list of what is inside, `folder` where
  * the bundles are.
  */
 export function assemble(parts, folder = ["dist", "parts"]) {
@@ -25,7 +25,7 @@ export function assemble(parts, folder = ["dist", "parts"]) {
   const module = readFileSync(inside("www", "pkg", "dirmatch_bg.wasm"));
   // LZMA is a quarter shorter for the module than what browsers unpack by themselves, and an eighth for the page.
   const packed = (bytes) => toDenseText(compress(bytes, 9));
-  const page = [style, script, worker];
+  const page = [style, script, worker, germanLines()];
   // The start takes them apart at the zeros.
   if (page.some((text) => text.includes("\0"))) throw new Error("a part of the page holds a zero");
   const rules = policy([start, unpacker, script], style);
@@ -35,7 +35,6 @@ export function assemble(parts, folder = ["dist", "parts"]) {
     "%start%": start,
     "%unpacker%": dense(unpacker),
     "%module%": packed(module),
-    "%german%": packed(Buffer.from(germanLines())),
     "%parts%": asInline(parts, "the list of parts"),
   };
   let html = read("www", "index.html");
@@ -43,7 +42,13 @@ export function assemble(parts, folder = ["dist", "parts"]) {
     if (html.split(mark).length !== 2) throw new Error(`www/index.html must hold ${mark} once`);
     html = html.replace(mark, () => text);
   }
-  return { html, headers: headers(rules) };
+  // UTF-16 with its mark, because the dense text is made for it.
+  return { html: Buffer.from(`\ufeff${html}`, "utf16le"), headers: headers(rules) };
+}
+
+/** The text of a page that was built. */
+export function textOfPage(path) {
+  return readFileSync(path, "utf16le").replace(/^\ufeff/, "");
 }
 
 /** Text that stands inside a script element must not end it. */

@@ -1,32 +1,18 @@
 // Writes bytes as the dense text that the page carries them in; `www/src/analyzer/dense_text.ts` reads it and says what
 // its letters are. Knows nothing of what the bytes are.
 
-const LEFT_OUT = [0, 10, 13, 26, 60];
-const LETTERS = Array.from({ length: 128 }, (_, code) => code)
-  .filter((code) => !LEFT_OUT.includes(code))
-  .map((code) => String.fromCharCode(code));
-const ROOM_FOR_ANOTHER = LETTERS.length ** 2 - (1 << 13);
+/** Numbers that are no letters, or none that come through: see the reader. */
+const LEFT_OUT = [0x0000, 0x000a, 0x000d, 0x003c, 0xe000, 0xfeff, 0xfffe, 0xffff];
 
 /** The dense text of some bytes. */
 export function toDenseText(bytes) {
-  const pairs = [];
-  let bits = 0;
-  let waiting = 0;
-  const write = (pair, width) => {
-    pairs.push(LETTERS[pair % LETTERS.length] + LETTERS[Math.floor(pair / LETTERS.length)]);
-    bits >>>= width;
-    waiting -= width;
-  };
-  for (const byte of bytes) {
-    bits |= byte << waiting;
-    waiting += 8;
-    if (waiting > 13) {
-      const isSmall = (bits & 8191) < ROOM_FOR_ANOTHER;
-      write(bits & (isSmall ? 16383 : 8191), isSmall ? 14 : 13);
-    }
+  const isOdd = bytes.length % 2 === 1;
+  const letters = [isOdd ? "1" : "0"];
+  for (let place = 0; place < bytes.length; place += 2) {
+    const number = bytes[place] | ((bytes[place + 1] ?? 0) << 8);
+    if (number >= 0xd800 && number < 0xe000) letters.push("\ue000", String.fromCharCode(number + 0x1000));
+    else if (LEFT_OUT.includes(number)) letters.push("\ue000", String.fromCharCode(0xf800 + LEFT_OUT.indexOf(number)));
+    else letters.push(String.fromCharCode(number));
   }
-  // At most seven zeros fill up what is left, so that they make no byte.
-  if (waiting > 7 || bits >= LETTERS.length) write(bits, waiting);
-  else if (waiting > 0) pairs.push(LETTERS[bits]);
-  return pairs.join("");
+  return letters.join("");
 }

@@ -1,5 +1,6 @@
-// Makes the part of the page that holds what the core says, in German: a line for each template, a fingerprint of the
-// English before the German. `www/src/text/german.ts` reads it and says what the fingerprint is.
+// Makes what the page carries of the core's words in German: a fingerprint of each English template, or of each paragraph of
+// the rules' pages, and the German.
+// `www/src/text/german.ts` reads it and says what the fingerprint is.
 
 import { readFileSync } from "node:fs";
 import { inside } from "./process.mjs";
@@ -9,11 +10,16 @@ function fingerprint(template) {
   for (let place = 0; place < template.length; place++) {
     hash = Math.imul(hash ^ template.charCodeAt(place), 0x01000193);
   }
-  return (hash >>> 0).toString(36).padStart(7, "0");
+  // The last five signs tell 60 million apart.
+  return (hash >>> 0).toString(36).slice(-5).padStart(5, "0");
 }
 
-/** The lines of the part; similar German stands together, which packs better. */
-export function germanLines(sentences = JSON.parse(readFileSync(inside("www/src/text/de/sentences.json"), "utf8"))) {
+function read(name) {
+  return JSON.parse(readFileSync(inside("www", "src", "text", "de", name), "utf8"));
+}
+
+/** The lines: all fingerprints in one, then the German of each. What is alike stands together, which packs better. */
+export function germanLines(sentences = { ...read("rules.json"), ...read("sentences.json") }) {
   const lines = new Map();
   for (const [english, german] of Object.entries(sentences)) {
     const print = fingerprint(english);
@@ -22,5 +28,5 @@ export function germanLines(sentences = JSON.parse(readFileSync(inside("www/src/
     lines.set(print, german);
   }
   const all = [...lines].sort(([, left], [, right]) => (left < right ? -1 : 1));
-  return all.map(([print, german]) => print + german).join("\n");
+  return [all.map(([print]) => print).join(""), ...all.map(([, german]) => german)].join("\n");
 }

@@ -40,8 +40,10 @@ const CHECKS = [
     "Faults of the core as WebAssembly",
     () => cargo("clippy", "--quiet", "--locked", "--lib", ...WASM, "--", "-D", "warnings"),
   ],
-  ["The core, its command line, and the source as a whole", () => cargo("test", "--quiet", "--locked", "--workspace")],
-  ["The page's types are those of the core", () => cargo("test", "--quiet", "--locked", "--lib", "--features", "ts")],
+  [
+    "The core, its command line, the source as a whole, and the page's types, which are those of the core",
+    () => cargo("test", "--quiet", "--locked", "--workspace", "--features", "ts"),
+  ],
   ["The page is built", build],
   ["What is inside, and by whose leave", () => node("tests/parts.test.mjs")],
   ["The types of the page", () => typescript("-p", inside("www", "tsconfig.json"))],

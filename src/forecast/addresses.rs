@@ -55,9 +55,9 @@ pub fn fate(
     if is_unverified && sanitised.0 {
         return (AddressFate::UnverifiedDomain, told.and(sanitised.1));
     }
-    let holders = context.index.cloud_by_address.of(address.key);
-    if let Some(&holder) = holders.iter().find(|&&other| Some(other) != cloud)
-        && !holders.iter().any(|&other| Some(other) == cloud)
+    let holders = context.index.cloud_by_address(address.key);
+    if let Some(holder) = holders.clone().find(|&other| Some(other) != cloud)
+        && !holders.has(|other| Some(other) == cloud)
     {
         return (AddressFate::HeldBy(holder), Confidence::Certain);
     }
@@ -177,8 +177,8 @@ impl Sent<'_> {
 
     /// Has another cloud object the address, so that this one does not get it? Then it goes into quarantine.
     fn is_held_elsewhere(&self, address: &Text) -> bool {
-        let holders = address.key().map_or(&[][..], |key| self.context.index.cloud_by_address.of(key));
-        !holders.is_empty() && !holders.iter().any(|&holder| Some(holder) == self.cloud)
+        let holders = self.context.index.cloud_by_address(address.key());
+        !holders.is_empty() && !holders.has(|holder| Some(holder) == self.cloud)
     }
 
     /// mail as the primary address, where Entra ID would take it.

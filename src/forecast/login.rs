@@ -95,6 +95,6 @@ impl Sent<'_> {
     }
 
     fn holder_of(&self, login: Key) -> Option<ObjectId> {
-        self.context.index.cloud_by_login.of(login).iter().copied().find(|&holder| Some(holder) != self.cloud)
+        self.context.index.cloud_by_login(login).find(|&holder| Some(holder) != self.cloud)
     }
 }

@@ -253,8 +253,8 @@ impl Sent<'_> {
         let name = format!("{stem}@{initial}");
         let is_taken = self.keys().find(&name).is_some_and(|key| {
             let index = self.context.index;
-            let by_login = index.cloud_by_login.of(key).iter();
-            by_login.chain(index.cloud_by_address.of(key)).any(|&holder| Some(holder) != self.cloud)
+            let mut holders = index.cloud_by_login(key).chain(index.cloud_by_address(key));
+            holders.any(|holder| Some(holder) != self.cloud)
         });
         Some(Text::of(if is_taken { format!("{stem}####@{initial}") } else { name }, self.keys()))
     }

@@ -1,5 +1,7 @@
 //! A forecast as values that a person reads: in the spelling of the files, with the type before each address.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{Address, Forecast, Origin, Text};
@@ -75,11 +77,13 @@ fn login_spelling(context: &Context<'_>, object: ObjectId, forecast: &Forecast, 
     let attribute = context.settings.login_id_attribute.value;
     identity::on_premises_login(context.on_premises(), object, attribute)
         .into_iter()
-        .chain(forecast.cloud.and_then(|cloud| {
-            context.cloud().text(cloud, Attribute::UserPrincipalName).map(|name| name.trim().to_owned())
-        }))
+        .chain(
+            forecast.cloud.and_then(|cloud| {
+                context.cloud().text(cloud, Attribute::UserPrincipalName).map(|name| name.trim().into())
+            }),
+        )
         .find(|written| case_key::fold_untrimmed(written) == text)
-        .unwrap_or_else(|| text.to_owned())
+        .map_or_else(|| text.to_owned(), Cow::into_owned)
 }
 
 fn address_spelling(context: &Context<'_>, object: ObjectId, forecast: &Forecast, address: &Address) -> String {

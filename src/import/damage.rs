@@ -6,7 +6,7 @@
 use super::header::Header;
 use super::input::Input;
 use super::problem::{Problem, ProblemCode};
-use crate::model::{Attribute, Side, Table, cell};
+use crate::model::{Attribute, Side, Table, case_key, cell};
 
 /// Tells everything of this kind that the rows show.
 pub(super) fn tell(input: &mut Input, side: Side, header: &Header<'_>) {
@@ -32,8 +32,9 @@ fn first(input: &Input, attribute: Attribute, fits: impl Fn(&str) -> bool) -> Op
 }
 
 fn cells_of(table: &Table, attribute: Attribute) -> impl Iterator<Item = (u32, &str)> {
-    (0..table.len())
-        .filter_map(move |record| table.raw_cell(record, attribute).map(|text| (table.row(record), text.trim())))
+    (0..table.len()).filter_map(move |record| {
+        table.raw_cell(record, attribute).map(|text| (table.row(record), case_key::trim(text)))
+    })
 }
 
 /// Excel writes long numbers as `1.32E+17`, formulas that it took names for as `#NAME?`, and cuts cells at 32,767 letters.
@@ -73,6 +74,11 @@ fn lost_letters(input: &Input) -> Option<Problem> {
         let at_start = letters.len() > 2 && letters[0] == '?' && letters[1].is_lowercase();
         between || at_start || text.contains('\u{fffd}') || is_twice_encoded(text)
     };
+    // Of many files not one letter can be such a one, and no name needs to be looked at.
+    let may_be_lost = |text: &str| !text.is_ascii() || text.contains('?');
+    if !input.tables.iter().any(|table| may_be_lost(table.all_text())) {
+        return None;
+    }
     let names = [Attribute::DisplayName, Attribute::GivenName, Attribute::Surname];
     let (row, text, count) = names.into_iter().find_map(|attribute| first(input, attribute, is_lost))?;
     let names = if count == 1 { "One name".to_owned() } else { format!("{count} names") };

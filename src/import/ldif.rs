@@ -14,7 +14,6 @@ use rustc_hash::FxHashMap;
 use super::decode::TextReader;
 use super::header::squash;
 use super::rows::{CountedText, Position, RowSource, RowsError};
-use crate::progress::Progress;
 
 /// The entries of an LDIF file.
 pub(super) struct LdifRows<'a> {
@@ -113,8 +112,8 @@ impl RowSource for LdifRows<'_> {
         false
     }
 
-    fn report(&self, progress: &mut dyn Progress) {
-        self.lines.position.report(progress);
+    fn so_far(&self) -> (u64, u64) {
+        self.lines.position.so_far()
     }
 }
 

@@ -156,11 +156,26 @@ impl ObjectReader<'_, '_> {
             }
             if (rows.count() as usize).is_multiple_of(STEP) {
                 rows.report(progress);
+                if rows.count() as usize == STEP {
+                    self.expect(rows.so_far());
+                }
             }
         };
         self.input.rows = rows.count();
         rows.report(progress);
         result
+    }
+
+    /// Asks for the room of the whole file, where its size is known.
+    fn expect(&mut self, (done, total): (u64, u64)) {
+        if let Some(table) = self.tables.last_mut() {
+            table.expect(done, total);
+        }
+        let more =
+            |seen: usize| usize::try_from(total.saturating_sub(done) / done.max(1)).map_or(0, |times| times * seen);
+        // Where there is no such room, the sets grow as they must.
+        let _ = self.seen.try_reserve(more(self.seen.len()));
+        let _ = self.seen_names.try_reserve(more(self.seen_names.len()));
     }
 
     fn read_row(

@@ -41,8 +41,14 @@ pub(super) trait RowSource {
     fn count(&self) -> u32;
     /// Does the file break off within the row? `columns` is how many cells it should have.
     fn is_cut_off(&self, columns: usize) -> bool;
+    /// How many bytes of the file were read, and how many it has; the latter is 0 where that is not known.
+    fn so_far(&self) -> (u64, u64);
+
     /// Tells how far reading has come.
-    fn report(&self, progress: &mut dyn Progress);
+    fn report(&self, progress: &mut dyn Progress) {
+        let (done, total) = self.so_far();
+        progress.advance(Stage::Reading, done, total);
+    }
 }
 
 /// How far the bytes of a file have been read, shared between the reader of bytes and the reader of rows.
@@ -97,8 +103,8 @@ impl Position {
         self.so_far.get().is_at_end
     }
 
-    pub(super) fn report(&self, progress: &mut dyn Progress) {
-        progress.advance(Stage::Reading, self.so_far.get().bytes, self.size);
+    pub(super) fn so_far(&self) -> (u64, u64) {
+        (self.so_far.get().bytes, self.size)
     }
 }
 
@@ -199,8 +205,13 @@ impl RowSource for CsvRows<'_> {
             // A spreadsheet counts blank lines, which the reader skips, but not line breaks inside cells. The reader's
             // own start lines do not help: after a CR LF they are one too low.
             let line = self.reader.position().line();
-            let within_cells = self.record.as_slice().bytes().filter(|&byte| byte == b'\n').count() as u64;
-            let blank = (line - self.line).saturating_sub(1 + within_cells);
+            let blank = match line - self.line {
+                0 | 1 => 0,
+                further => {
+                    let within_cells = self.record.as_slice().bytes().filter(|&byte| byte == b'\n').count() as u64;
+                    further.saturating_sub(1 + within_cells)
+                }
+            };
             self.line = line;
             self.row = self.row.saturating_add(1 + u32::try_from(blank).unwrap_or(0));
             if self.to_skip > 0 {
@@ -228,7 +239,7 @@ impl RowSource for CsvRows<'_> {
         self.is_unterminated && self.record.len() < columns
     }
 
-    fn report(&self, progress: &mut dyn Progress) {
-        self.position.report(progress);
+    fn so_far(&self) -> (u64, u64) {
+        self.position.so_far()
     }
 }

@@ -22,6 +22,14 @@ pub enum Anchor {
 }
 
 impl Anchor {
+    /// Is this the text that the cloud keeps as ImmutableId, letter by letter?
+    pub fn is(&self, immutable_id: &str) -> bool {
+        match self {
+            Self::Bytes(guid) => guid.is_base64(immutable_id),
+            Self::Text(text) => text == immutable_id,
+        }
+    }
+
     /// The text that the cloud keeps as ImmutableId.
     pub fn immutable_id(&self) -> String {
         match self {
@@ -138,7 +146,7 @@ pub enum Relation {
 pub fn relation(on_premises: &AnchorState, cloud: CloudAnchor<'_>) -> Relation {
     match (on_premises, cloud) {
         (_, CloudAnchor::NotSet) => Relation::NoneInCloud,
-        (own, CloudAnchor::Set(text)) if own.readings().any(|anchor| anchor.immutable_id() == text) => Relation::Equal,
+        (own, CloudAnchor::Set(text)) if own.readings().any(|anchor| anchor.is(text)) => Relation::Equal,
         (own, CloudAnchor::Set(text)) if own.readings().any(|anchor| is_other_spelling(anchor, text)) => {
             Relation::OtherSpelling
         }
@@ -150,10 +158,10 @@ pub fn relation(on_premises: &AnchorState, cloud: CloudAnchor<'_>) -> Relation {
 /// Is the ImmutableId the anchor in another spelling: other letter case, the bytes in the order of the GUID's text, or no
 /// Base64 at all?
 pub fn is_other_spelling(anchor: &Anchor, immutable_id: &str) -> bool {
-    let canonical = anchor.immutable_id();
-    if canonical == immutable_id {
+    if anchor.is(immutable_id) {
         return false;
     }
+    let canonical = anchor.immutable_id();
     let has_its_bytes = |own: &Guid| match immutable_id_form(immutable_id) {
         ImmutableIdForm::Canonical(guid) => guid.with_swapped_bytes() == *own,
         ImmutableIdForm::OtherSpelling(guid) => guid == *own || guid.with_swapped_bytes() == *own,
@@ -189,6 +197,7 @@ impl AnchorIndex {
     /// Collects the anchors of a snapshot, deleted objects included.
     pub fn new(cloud: &Snapshot) -> Self {
         let mut index = Self::default();
+        index.canonical.reserve(cloud.filled(Attribute::ImmutableId));
         for object in cloud.objects() {
             let anchor = of_cloud(cloud, object);
             let told = &mut index.told[cloud.kind(object) as usize];

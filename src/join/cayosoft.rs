@@ -132,8 +132,7 @@ fn by_upn(context: &Context<'_>, object: ObjectId) -> Lookup {
     if !context.cloud().exports(Attribute::UserPrincipalName) {
         return unknown(NO_CLOUD_UPN);
     }
-    let hits = key.map_or(&[][..], |key| index.cloud_by_login.of(key));
-    let found = hits.iter().copied().find(|&hit| context.is_live_user(hit));
+    let found = index.cloud_by_login(key).find(|&hit| context.is_live_user(hit));
     found_or_error(context, MatchKey::Upn, found)
 }
 

@@ -9,7 +9,7 @@
 
 use super::identity::TooMuchText;
 use crate::model::proxy_address::{AddressType, ProxyAddress};
-use crate::model::{Attribute, Key, KeyPool, ObjectId, Side, Snapshot, address_list, case_key};
+use crate::model::{Attribute, Key, KeyPool, ObjectId, Side, Snapshot, address_list, case_key, room};
 
 /// In which attribute an object holds a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,7 +104,7 @@ pub struct Claims {
 impl Claims {
     /// Sorts claims by their keys. `keys` is the size of the pool.
     pub(super) fn new(keys: usize, collected: Vec<(Key, Claim)>) -> Self {
-        // As in `Postings`: the ends become the starts while the list is filled from behind.
+        // The ends of all keys; filling from behind turns them into the starts, without a second list of their size.
         let mut starts = vec![0_u32; keys + 1];
         for (key, _) in &collected {
             starts[key.index()] += 1;
@@ -147,6 +147,16 @@ impl Claims {
         }
     }
 
+    /// The same, of one side only.
+    pub fn of_side(&self, key: Key, side: Side) -> &[Claim] {
+        let claims = self.of(key);
+        let cloud = claims.iter().position(|claim| claim.side() == Side::Cloud).unwrap_or(claims.len());
+        match side {
+            Side::OnPremises => &claims[..cloud],
+            Side::Cloud => &claims[cloud..],
+        }
+    }
+
     /// The values that are held more than once.
     pub fn shared(&self) -> impl Iterator<Item = (Key, &[Claim])> {
         self.starts
@@ -175,6 +185,16 @@ pub(super) struct Collector<'a> {
 impl<'a> Collector<'a> {
     pub(super) fn new(snapshot: &'a Snapshot, claims: &'a mut Vec<(Key, Claim)>) -> Self {
         Self { snapshot, side: snapshot.side, claims }
+    }
+
+    /// How many claims there are.
+    pub(super) fn count(&self) -> usize {
+        self.claims.len()
+    }
+
+    /// Asks for the room of further claims, where those since a count of `before` came of `done` of `total` objects.
+    pub(super) fn expect(&mut self, before: usize, done: u64, total: u64) {
+        room::expect(self.claims, before, done, total);
     }
 
     /// Adds what an object holds. `login` and `addresses` are already keys of the pool; `has_other_types` says whether its

@@ -1,5 +1,7 @@
 //! Everything a decision looks at: both directories, the settings, and the indexes over them.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::hash::BuildHasher as _;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -8,7 +10,6 @@ use super::anchor::{self, AnchorIndex, AnchorState, Relation};
 use super::before::Before;
 use super::claims::Claims;
 use super::identity::{Identities, PrimarySource, TooMuchText};
-use super::postings::Postings;
 use super::rm_unify::RmUnifyIndex;
 use crate::import::merge::Directories;
 use crate::import::{InputSide, ProblemCode};
@@ -38,17 +39,7 @@ pub struct Index {
     pub on_premises: Identities,
     /// What cloud objects are known by.
     pub cloud: Identities,
-    /// AD users by sign-in name.
-    pub on_premises_by_login: Postings,
-    /// AD objects by any SMTP address.
-    pub on_premises_by_address: Postings,
-    /// Live cloud users and guests by UPN.
-    pub cloud_by_login: Postings,
-    /// Live cloud objects by primary SMTP address.
-    pub cloud_by_primary: Postings,
-    /// Live cloud objects by any SMTP address.
-    pub cloud_by_address: Postings,
-    /// Every value that must be unique, with all who hold it.
+    /// Every value that must be unique, with all who hold it. Who holds one in one way is in `join::holders`.
     pub claims: Claims,
     /// What AD objects were known by at an earlier time.
     pub before: Option<Before>,
@@ -56,8 +47,8 @@ pub struct Index {
     pub anchors: AnchorIndex,
     /// What the rules of RM Unify look things up in.
     pub rm_unify: RmUnifyIndex,
-    /// Cloud objects by their own id.
-    cloud_by_id: FxHashMap<Guid, ObjectId>,
+    /// Cloud objects by their own id, collected when somebody first asks: few exports name any.
+    cloud_by_id: OnceCell<FxHashMap<Guid, ObjectId>>,
     /// Live cloud objects by the hash of the SID of their AD object; the text itself would cost too much memory.
     cloud_by_sid: FxHashMap<u64, ObjectId>,
     /// Deleted cloud users by UPN and by primary address.
@@ -110,8 +101,7 @@ impl Index {
         let (ad, cloud) = (&directories.on_premises, &directories.cloud);
         let login = settings.login_id_attribute.value;
         let total = ad.len() + cloud.len();
-        // A person has about three texts of its own over both sides: UPN, alias, address at onmicrosoft.com.
-        let mut keys = KeyPool::with_room_for(total * 2);
+        let mut keys = KeyPool::default();
         let mut claims = Vec::new();
         let ad_identities = Identities::new(ad, login, &mut keys, &mut claims, progress, (0, total))?;
         let cloud_identities = Identities::new(cloud, login, &mut keys, &mut claims, progress, (ad.len(), total))?;
@@ -121,29 +111,8 @@ impl Index {
             None => None,
         };
 
-        let live = |object: &ObjectId| !cloud.is_deleted(*object);
-        let addresses = |snapshot: &Snapshot, identities: &Identities| -> Vec<(Key, ObjectId)> {
-            snapshot
-                .objects()
-                .filter(|object| !snapshot.is_deleted(*object))
-                .flat_map(|object| identities.addresses(object).iter().map(move |address| (address.key, object)))
-                .collect()
-        };
-        let mut cloud_logins = logins(cloud, &cloud_identities);
-        cloud_logins.retain(|(_, object)| live(object));
-        let cloud_primaries: Vec<(Key, ObjectId)> = cloud
-            .objects()
-            .filter(live)
-            .filter_map(|object| Some((cloud_identities.primary(object)?, object)))
-            .collect();
-        let size = keys.len();
         Ok(Self {
-            on_premises_by_login: Postings::new(size, &logins(ad, &ad_identities)),
-            on_premises_by_address: Postings::new(size, &addresses(ad, &ad_identities)),
-            cloud_by_login: Postings::new(size, &cloud_logins),
-            cloud_by_primary: Postings::new(size, &cloud_primaries),
-            cloud_by_address: Postings::new(size, &addresses(cloud, &cloud_identities)),
-            claims: Claims::new(size, claims),
+            claims: Claims::new(keys.len(), claims),
             before,
             anchors: AnchorIndex::new(cloud),
             rm_unify: if settings.rm_unify.value {
@@ -152,7 +121,7 @@ impl Index {
             } else {
                 RmUnifyIndex::default()
             },
-            cloud_by_id: by_id(cloud),
+            cloud_by_id: OnceCell::new(),
             cloud_by_sid: by_sid(ad, cloud),
             deleted_by_name: deleted_by_name(cloud, &cloud_identities),
             told: Told::new(cloud, &cloud_identities),
@@ -184,9 +153,8 @@ impl Index {
         let ad = &directories.on_premises;
         let mut index = self.clone();
         index.on_premises.collect_logins(ad, login_attribute, &mut index.keys, progress)?;
-        let logins = logins(ad, &index.on_premises);
-        index.on_premises_by_login = Postings::new(index.keys.len(), &logins);
-        index.claims = self.claims.with_on_premises_logins(index.keys.len(), logins.into_iter());
+        let logins = ad.objects().filter_map(|object| Some((index.on_premises.login(object)?, object)));
+        index.claims = self.claims.with_on_premises_logins(index.keys.len(), logins);
         if let Some(older) = &directories.before {
             index.before = Some(Before::new(older, ad, login_attribute, &mut index.keys, progress)?);
         }
@@ -194,13 +162,8 @@ impl Index {
     }
 }
 
-/// The objects of a snapshot by sign-in name.
-fn logins(snapshot: &Snapshot, identities: &Identities) -> Vec<(Key, ObjectId)> {
-    snapshot.objects().filter_map(|object| Some((identities.login(object)?, object))).collect()
-}
-
 fn by_id(cloud: &Snapshot) -> FxHashMap<Guid, ObjectId> {
-    let mut map = FxHashMap::default();
+    let mut map = FxHashMap::with_capacity_and_hasher(cloud.filled(Attribute::ObjectId), FxBuildHasher);
     for object in cloud.objects().rev() {
         if let Some(guid) = cloud.text(object, Attribute::ObjectId).and_then(Guid::parse_text) {
             map.insert(guid, object);
@@ -213,7 +176,7 @@ fn hash(text: &str) -> u64 {
     FxBuildHasher.hash_one(text)
 }
 
-fn sid(snapshot: &Snapshot, object: ObjectId) -> Option<String> {
+fn sid(snapshot: &Snapshot, object: ObjectId) -> Option<Cow<'_, str>> {
     snapshot.text(object, Attribute::ObjectSid).and_then(security_identifier::normalise)
 }
 
@@ -234,6 +197,7 @@ fn by_sid(on_premises: &Snapshot, cloud: &Snapshot) -> FxHashMap<u64, ObjectId> 
     if !on_premises.exports(Attribute::ObjectSid) || !cloud.exports(Attribute::ObjectSid) {
         return map;
     }
+    map.reserve(cloud.filled(Attribute::ObjectSid));
     for object in cloud.objects().rev().filter(|object| !cloud.is_deleted(*object)) {
         if let Some(identifier) = sid(cloud, object) {
             map.insert(hash(&identifier), object);
@@ -277,19 +241,19 @@ impl<'a> Context<'a> {
     /// Live cloud users, without guests, whose UPN is the AD object's sign-in name.
     pub fn cloud_users_by_login(&self, object: ObjectId) -> Vec<ObjectId> {
         let Some(key) = self.index.on_premises.login(object) else { return Vec::new() };
-        self.index.cloud_by_login.of(key).iter().copied().filter(|&hit| self.is_live_user(hit)).collect()
+        self.index.cloud_by_login(key).filter(|&hit| self.is_live_user(hit)).collect()
     }
 
     /// Live cloud objects of the same kind whose primary SMTP address is the AD object's.
     pub fn cloud_objects_by_primary(&self, object: ObjectId) -> Vec<ObjectId> {
         let Some(key) = self.index.on_premises.primary(object) else { return Vec::new() };
         let kind = self.on_premises().kind(object);
-        self.index.cloud_by_primary.of(key).iter().copied().filter(|&hit| self.cloud().kind(hit) == kind).collect()
+        self.index.cloud_by_primary(key).filter(|&hit| self.cloud().kind(hit) == kind).collect()
     }
 
     /// The cloud object of this id.
     pub fn cloud_object_by_id(&self, id: Guid) -> Option<ObjectId> {
-        self.index.cloud_by_id.get(&id).copied()
+        self.index.cloud_by_id.get_or_init(|| by_id(self.cloud())).get(&id).copied()
     }
 
     /// The live cloud object that carries the AD object's SID.
@@ -300,7 +264,7 @@ impl<'a> Context<'a> {
         let identifier = sid(self.on_premises(), object)?;
         let hit = self.index.cloud_by_sid.get(&hash(&identifier)).copied()?;
         let is_same = self.cloud().kind(hit) == self.on_premises().kind(object)
-            && sid(self.cloud(), hit).as_deref() == Some(identifier.as_str());
+            && sid(self.cloud(), hit).as_deref() == Some(&*identifier);
         is_same.then_some(hit)
     }
 

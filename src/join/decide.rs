@@ -473,10 +473,8 @@ impl Engine<'_> {
         if index.on_premises.primary(self.object).is_some() {
             return !self.context.are_primaries_told(self.kind);
         }
-        let is_elsewhere = |other: &ObjectId| {
-            *other != hit && !self.context.cloud().is_deleted(*other) && self.context.cloud().kind(*other) == self.kind
-        };
-        self.mail_beside_list().is_some_and(|key| index.cloud_by_primary.of(key).iter().any(is_elsewhere))
+        let is_elsewhere = |other: ObjectId| other != hit && self.context.cloud().kind(other) == self.kind;
+        self.mail_beside_list().is_some_and(|key| index.cloud_by_primary(key).has(is_elsewhere))
     }
 
     /// The mail of an object that has a list of addresses without it. The list counts before the mail.
@@ -491,7 +489,7 @@ impl Engine<'_> {
     /// Has another object that mail as an address? That the list counts before it stands in one document, that a mail
     /// must be unique in another.
     fn mail_beside_list_is_taken(&self) -> bool {
-        self.mail_beside_list().is_some_and(|key| !self.context.index.cloud_by_address.of(key).is_empty())
+        self.mail_beside_list().is_some_and(|key| !self.context.index.cloud_by_address(key).is_empty())
     }
 
     /// Does an object of another kind hold one of the addresses? It fails to follow then, and the export with it.
@@ -501,8 +499,7 @@ impl Engine<'_> {
             ObjectKind::Guest => ObjectKind::User,
             kind => kind,
         };
-        let is_held =
-            |key: Key| self.context.index.cloud_by_address.of(key).iter().any(|&hit| kind_of(hit) != self.kind);
+        let is_held = |key: Key| self.context.index.cloud_by_address(key).has(|hit| kind_of(hit) != self.kind);
         if identities.primary(self.object).is_some_and(is_held) {
             return Some(Reason::ObjectTypeMismatch);
         }
@@ -536,7 +533,7 @@ impl Engine<'_> {
 
     fn cloud_objects_by_any_address(&self) -> Vec<ObjectId> {
         let Some(key) = self.context.index.on_premises.primary(self.object) else { return Vec::new() };
-        let mut hits = self.context.index.cloud_by_address.of(key).to_vec();
+        let mut hits: Vec<ObjectId> = self.context.index.cloud_by_address(key).collect();
         hits.dedup();
         hits
     }

@@ -3,12 +3,13 @@
 //! Sources: Microsoft, "How to use SMTP matching" (KB 2641663) and "Use UPN matching" (KB 3164442); for the sign-in name
 //! without a UPN the exported default rules in AADConnectConfigDocumenter, 2022-09.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::claims::{Claim, Collector};
 use crate::model::proxy_address::{AddressFault, AddressType, ProxyAddress, is_address};
 use crate::model::{
-    Attribute, Cell, Confidence, Key, KeyPool, ObjectId, ObjectKind, Side, Snapshot, address_list, case_key,
+    Attribute, Cell, Confidence, Key, KeyPool, ObjectId, ObjectKind, Side, Snapshot, address_list, case_key, room,
     user_principal_name,
 };
 use crate::progress::{Progress, STEP, Stage};
@@ -64,6 +65,7 @@ pub struct Identities {
     sources: Vec<PrimarySource>,
     starts: Vec<u32>,
     addresses: Vec<Address>,
+    is_live: Vec<bool>,
 }
 
 /// There is more text to compare than can be addressed (4 GiB).
@@ -89,16 +91,26 @@ impl Identities {
             sources: Vec::with_capacity(count),
             starts: Vec::with_capacity(count + 1),
             addresses: Vec::new(),
+            is_live: snapshot.objects().map(|object| !snapshot.is_deleted(object)).collect(),
         };
         identities.starts.push(0);
+        let (texts_before, claims_before) = (pool.size(), collector.count());
+        let case_may_be_lost = snapshot.tables().any(|table| table.primary_case_lost);
         for object in snapshot.objects() {
             let login = login(snapshot, object, login_attribute, pool)?;
             identities.logins.push(login);
-            let has_other_types = identities.add_addresses(snapshot, object, pool)?;
+            let has_other_types = identities.add_addresses(snapshot, object, case_may_be_lost, pool)?;
             let addresses = identities.addresses(object).iter().map(|address| (address.key, address.is_primary));
             collector.add(object, login, addresses, has_other_types, pool)?;
             if object.index().is_multiple_of(STEP) {
                 progress.advance(Stage::Indexing, (done_before + object.index()) as u64, total as u64);
+            }
+            if object.index() == STEP {
+                let (done, count) = (STEP as u64, count as u64);
+                // The other side, if it comes after this one, brings some texts of its own: half as many for each object.
+                pool.expect(texts_before, done, count + (total - done_before - snapshot.len()) as u64 / 2);
+                collector.expect(claims_before, done, count);
+                room::expect(&mut identities.addresses, 0, done, count);
             }
         }
         Ok(identities)
@@ -121,18 +133,20 @@ impl Identities {
         Ok(())
     }
 
-    /// Collects the addresses of the next object. Says whether its list has entries that are no SMTP addresses.
+    /// Collects the addresses of the next object. `case_may_be_lost` is false where no file lost it. Says whether its list has entries that are no SMTP addresses.
     fn add_addresses(
         &mut self,
         snapshot: &Snapshot,
         object: ObjectId,
+        case_may_be_lost: bool,
         pool: &mut KeyPool,
     ) -> Result<bool, TooMuchText> {
         let list = snapshot.cell(object, Attribute::ProxyAddresses);
         let mail = snapshot.text(object, Attribute::Mail).filter(|mail| mail.contains('@'));
-        let case_lost = snapshot
-            .source(object, Attribute::ProxyAddresses)
-            .is_some_and(|record| snapshot.table(record).primary_case_lost);
+        let case_lost = case_may_be_lost
+            && snapshot
+                .source(object, Attribute::ProxyAddresses)
+                .is_some_and(|record| snapshot.table(record).primary_case_lost);
         let first = self.addresses.len();
         let mut other_types = false;
         if let Cell::Text(list) = list {
@@ -214,6 +228,11 @@ impl Identities {
         &self.addresses[self.range(object)]
     }
 
+    /// Is it in the directory, and not in the recycle bin?
+    pub fn is_live(&self, object: ObjectId) -> bool {
+        self.is_live[object.index()]
+    }
+
     fn range(&self, object: ObjectId) -> Range<usize> {
         self.starts[object.index()] as usize..self.starts[object.index() + 1] as usize
     }
@@ -240,36 +259,36 @@ fn login(
         // Entra Connect sends the UPN as it is, with a blank at an end, and Entra ID does not take that.
         Side::OnPremises => on_premises_login(snapshot, object, login_attribute)
             .map(|name| pool.intern(&case_key::fold_untrimmed(&name))),
-        Side::Cloud => cloud_login(snapshot, object).map(|name| pool.intern(&case_key::fold(&name))),
+        Side::Cloud => cloud_login(snapshot, object).map(|name| pool.intern(&case_key::fold(name))),
     };
     key.map(|key| key.ok_or(TooMuchText)).transpose()
 }
 
 /// What becomes the UPN: the chosen attribute, and for the usual one without a value `sAMAccountName@domain`.
-pub fn on_premises_login(snapshot: &Snapshot, object: ObjectId, attribute: Attribute) -> Option<String> {
+pub fn on_premises_login(snapshot: &Snapshot, object: ObjectId, attribute: Attribute) -> Option<Cow<'_, str>> {
     if snapshot.kind(object) != ObjectKind::User {
         return None;
     }
     match snapshot.cell(object, attribute) {
-        Cell::Text(name) => Some(name.to_owned()),
+        Cell::Text(name) => Some(name.into()),
         Cell::Empty if attribute == Attribute::UserPrincipalName => {
             let name = snapshot.text(object, Attribute::SamAccountName)?;
             let place = snapshot.text(object, Attribute::DistinguishedName)?;
-            Some(format!("{name}@{}", user_principal_name::domain_of_distinguished_name(place)?))
+            Some(format!("{name}@{}", user_principal_name::domain_of_distinguished_name(place)?).into())
         }
         _ => None,
     }
 }
 
 /// The UPN of a cloud user or guest; other objects have none that anybody signs in with.
-fn cloud_login(snapshot: &Snapshot, object: ObjectId) -> Option<String> {
+fn cloud_login(snapshot: &Snapshot, object: ObjectId) -> Option<&str> {
     if !matches!(snapshot.kind(object), ObjectKind::User | ObjectKind::Guest) {
         return None;
     }
     let name = snapshot.text(object, Attribute::UserPrincipalName)?;
     if !snapshot.is_deleted(object) {
-        return Some(name.to_owned());
+        return Some(name);
     }
     let identifier = snapshot.text(object, Attribute::ObjectId).unwrap_or_default();
-    Some(user_principal_name::without_deleted_prefix(name, identifier.trim()).to_owned())
+    Some(user_principal_name::without_deleted_prefix(name, identifier.trim()))
 }

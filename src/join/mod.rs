@@ -12,10 +12,10 @@ pub mod comparison;
 pub mod contest;
 pub mod context;
 mod decide;
+pub mod holders;
 pub mod identity;
 pub mod outcome;
 mod permission;
-pub mod postings;
 pub mod rm_unify;
 pub mod scope;
 pub mod step;
@@ -111,7 +111,7 @@ impl Joins {
                         rivals
                             .iter()
                             .find(|rival| self.standing(**rival) == Some(Standing::Keeps))
-                            .map_or(names.as_str(), |&keeper| name_of(context, keeper))
+                            .map_or(names.clone(), |&keeper| name_beside(context, keeper, object))
                     ),
                 ),
                 Standing::Open => (
@@ -133,10 +133,20 @@ impl Joins {
 fn names_of_others(context: &Context<'_>, rivals: &[ObjectId], object: ObjectId) -> String {
     const SHOWN: usize = 5;
     let others = || rivals.iter().copied().filter(|&other| other != object);
-    let names: Vec<&str> = others().take(SHOWN).map(|other| name_of(context, other)).collect();
+    let names: Vec<String> = others().take(SHOWN).map(|other| name_beside(context, other, object)).collect();
     match (rivals.len() - 1).checked_sub(SHOWN) {
         Some(more @ 1..) => format!("{} and {more} more", names.join(", ")),
         _ => names.join(", "),
+    }
+}
+
+/// What an object is called beside this one: where both have one name, with the account name.
+fn name_beside(context: &Context<'_>, other: ObjectId, object: ObjectId) -> String {
+    let name = name_of(context, other);
+    let account = context.on_premises().text(other, Attribute::SamAccountName).filter(|account| *account != name);
+    match account {
+        Some(account) if name == name_of(context, object) => format!("{name} ({account})"),
+        _ => name.to_owned(),
     }
 }
 

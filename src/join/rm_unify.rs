@@ -20,6 +20,7 @@ use rustc_hash::FxHashMap;
 
 use super::anchor::Anchor;
 use super::context::Context;
+use super::holders::Holders;
 use super::identity::Identities;
 use super::outcome::{Decision, MatchKey, Outcome};
 use crate::model::{Attribute, Cell, Confidence, Guid, Key, ObjectId, ObjectKind, Snapshot, case_key, domain};
@@ -274,25 +275,24 @@ fn judge(context: &Context<'_>, object: ObjectId, account: Option<Account>, addr
         return (Ground::OtherDomain, Vec::new());
     }
     let key = index.keys.find(&folded);
-    let with_address = key.map_or(&[][..], |key| index.cloud_by_address.of(key));
-    let with_login = key.map_or(&[][..], |key| index.cloud_by_login.of(key));
+    let with_address = index.cloud_by_address(key);
+    let with_login = index.cloud_by_login(key);
     let deleted = || key.into_iter().flat_map(|key| rules.deleted_with(key));
     let own = account.map(|account| account.object);
-    let is_own = |&hit: &ObjectId| Some(hit) == own;
-    let is_other = |hit: &ObjectId| !is_own(hit);
+    let is_other = |hit: &ObjectId| Some(*hit) != own;
     let as_own = || match account {
         Some(Account { is_sure: false, .. }) => (Ground::PossiblyOwn, own.into_iter().collect()),
         _ => (Ground::Own, own.into_iter().collect()),
     };
 
-    if with_address.iter().any(is_own) {
+    if with_address.has(|hit| Some(hit) == own) {
         return as_own();
     }
     // In a federated domain it is RM Unify that gives sign-in names, the same ones as addresses.
-    let others = |hits: &[ObjectId]| hits.iter().copied().filter(is_other).collect::<Vec<_>>();
-    let mut holders = others(with_address);
+    let others = |hits: &Holders<'_>| hits.clone().filter(is_other).collect::<Vec<_>>();
+    let mut holders = others(&with_address);
     if !holders.is_empty() {
-        holders.extend(others(with_login));
+        holders.extend(others(&with_login));
         order::sort(&mut holders);
         holders.dedup();
         return (Ground::AnotherAccount, holders);
@@ -302,7 +302,7 @@ fn judge(context: &Context<'_>, object: ObjectId, account: Option<Account>, addr
     if !holders.is_empty() {
         return (Ground::DeletedAccount, holders);
     }
-    let holders = others(with_login);
+    let holders = others(&with_login);
     if !holders.is_empty() {
         return (Ground::AnotherAccount, holders);
     }

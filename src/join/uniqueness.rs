@@ -10,6 +10,7 @@
 use super::anchor::{self, Anchor, AnchorState, Relation};
 use super::claims::{Claim, Role, sip_addresses};
 use super::context::Context;
+use super::holders::Holders;
 use super::outcome::{Outcome, Reason, Reasons};
 use super::scope;
 use super::step::{Step, StepName, Verdict};
@@ -114,18 +115,18 @@ pub(super) fn new_object(context: &Context<'_>, object: ObjectId, own: &AnchorSt
     let index = context.index;
     let mut collisions = Collisions::default();
     for key in addresses_taken_along(context, object) {
-        for &holder in index.cloud_by_address.of(key) {
+        for holder in index.cloud_by_address(key) {
             collisions.meet(context, object, own, key, holder);
         }
     }
     // A mail that stands in for the list is an address of the object as well.
     let mail = index.on_premises.primary(object).filter(|_| index.on_premises.addresses(object).is_empty());
-    let mail = mail.and_then(|key| index.cloud_by_address.of(key).first().map(|&holder| (key, holder)));
+    let mail = mail.and_then(|key| index.cloud_by_address(key).next().map(|holder| (key, holder)));
     if let Some((key, holder)) = mail {
         collisions.meet(context, object, own, key, holder);
     }
     let login = index.on_premises.login(object);
-    let login = login.and_then(|key| index.cloud_by_login.of(key).first().map(|&holder| (key, holder)));
+    let login = login.and_then(|key| index.cloud_by_login(key).next().map(|holder| (key, holder)));
 
     let Collisions { mut reasons, first, of_another, other_kind, may_be_its_own } = collisions;
     // Both kinds of quarantine are on in every tenant, and yet exports of the switches show them off.
@@ -313,11 +314,8 @@ fn replaced_login(context: &Context<'_>, object: ObjectId) -> Option<Uniqueness>
     let replacement = stem
         .zip(settings.initial_domain.value.as_deref())
         .map(|(stem, initial)| case_key::fold(stem).into_owned() + "@" + initial);
-    let holders = replacement
-        .as_deref()
-        .and_then(|name| index.keys.find(name))
-        .map_or(&[][..], |key| index.cloud_by_login.of(key));
-    let why = match (holders.first(), replacement.is_some()) {
+    let holder = index.cloud_by_login(replacement.as_deref().and_then(|name| index.keys.find(name))).next();
+    let why = match (holder, replacement.is_some()) {
         (Some(_), _) => {
             "Entra ID does not take its UPN and makes one in the onmicrosoft.com domain from its alias. An account has that \
              one already. Whether the two join or a number is added is not documented."
@@ -331,12 +329,12 @@ fn replaced_login(context: &Context<'_>, object: ObjectId) -> Option<Uniqueness>
              verified or a character is not allowed; which one it gets instead cannot be said from these files."
         }
     };
-    let free = holders.is_empty() && replacement.is_some();
+    let free = holder.is_none() && replacement.is_some();
     Some(Uniqueness {
         outcome: Outcome::NewObject,
         confidence: if free { Confidence::Likely } else { Confidence::Possible },
         reasons: rivals(context, object).with(Reason::UpnUnverifiedSuffix),
-        holder: holders.first().copied(),
+        holder,
         value: replacement,
         why,
     })
@@ -345,15 +343,15 @@ fn replaced_login(context: &Context<'_>, object: ObjectId) -> Option<Uniqueness>
 /// Values that the object shares with other AD objects that sync.
 fn rivals(context: &Context<'_>, object: ObjectId) -> Reasons {
     let index = context.index;
-    let has_rival = |objects: &[ObjectId]| {
-        objects.iter().any(|&other| other != object && scope::out_of_scope(context, other).is_none())
+    let has_rival = |mut objects: Holders<'_>| {
+        objects.any(|other| other != object && scope::out_of_scope(context, other).is_none())
     };
     let mut reasons = Reasons::default();
-    if index.on_premises.login(object).is_some_and(|key| has_rival(index.on_premises_by_login.of(key))) {
+    if index.on_premises.login(object).is_some_and(|key| has_rival(index.on_premises_by_login(key))) {
         reasons.insert(Reason::AdDupUpn);
     }
     let addresses = index.on_premises.addresses(object);
-    if addresses.iter().any(|address| has_rival(index.on_premises_by_address.of(address.key))) {
+    if addresses.iter().any(|address| has_rival(index.on_premises_by_address(address.key))) {
         reasons.insert(Reason::AdDupProxyAddress);
     }
     reasons

@@ -27,65 +27,47 @@ struct Entries<'a> {
     joint: Option<u8>,
 }
 
-/// What a byte is in a plain list.
-#[derive(Clone, Copy)]
-enum Byte {
-    Letter,
-    At,
-    Joint,
-    Other,
-}
-
-/// A table, because a quarter of the whole work is to look at such bytes.
-const BYTES: [Byte; 256] = {
-    let mut bytes = [Byte::Other; 256];
+/// The letters of a plain list, as a table, because a quarter of the whole work is to look at such bytes.
+const LETTERS: [bool; 256] = {
+    let mut letters = [false; 256];
     let mut byte = 0_u8;
     while byte < 128 {
-        bytes[byte as usize] = match byte {
-            b'@' => Byte::At,
-            b'|' | b'+' | b';' => Byte::Joint,
-            b'.' | b'-' | b'_' | b'\'' => Byte::Letter,
-            _ if byte.is_ascii_alphanumeric() => Byte::Letter,
-            _ => Byte::Other,
-        };
+        letters[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'\'');
         byte += 1;
     }
-    bytes
+    letters
 };
+
+/// How many letters of a plain list the bytes begin with.
+fn letters(bytes: &[u8]) -> usize {
+    bytes.iter().position(|&byte| !LETTERS[usize::from(byte)]).unwrap_or(bytes.len())
+}
 
 /// Nearly every list is plain: SMTP and SIP addresses of ASCII letters joined by one kind of byte that occurs nowhere else,
 /// each with one `@` and one colon, behind its type. Such a list divides at that byte, and nothing else needs to be looked
 /// at. Says too whether all of them are SMTP addresses.
 fn plain_joint(cell: &str) -> Option<(u8, bool)> {
-    let bytes = cell.as_bytes();
+    let mut rest = cell.as_bytes();
     let mut joint = None;
     let mut only_smtp = true;
-    let mut at = 0;
     loop {
-        let rest = bytes.get(at..)?;
-        let is = |kind: &[u8]| rest.get(..kind.len()).is_some_and(|start| start.eq_ignore_ascii_case(kind));
-        if is(b"smtp:") {
-            at += 5;
-        } else if is(b"sip:") {
-            at += 4;
-            only_smtp = false;
-        } else {
+        rest = match rest {
+            [b'S' | b's', b'M' | b'm', b'T' | b't', b'P' | b'p', b':', rest @ ..] => rest,
+            [b'S' | b's', b'I' | b'i', b'P' | b'p', b':', rest @ ..] => {
+                only_smtp = false;
+                rest
+            }
+            _ => return None,
+        };
+        rest = rest[letters(rest)..].strip_prefix(b"@")?;
+        let domain = letters(rest);
+        if domain == 0 {
             return None;
         }
-        let mut ats = 0;
-        let mut last = b':';
-        loop {
-            let Some(&byte) = bytes.get(at) else {
-                return (ats == 1 && last != b'@').then_some((joint.unwrap_or(b'|'), only_smtp));
-            };
-            at += 1;
-            match BYTES[byte as usize] {
-                Byte::Letter => {}
-                Byte::At => ats += 1,
-                Byte::Joint if ats == 1 && last != b'@' && *joint.get_or_insert(byte) == byte => break,
-                Byte::Joint | Byte::Other => return None,
-            }
-            last = byte;
+        match &rest[domain..] {
+            [] => return Some((joint.unwrap_or(b'|'), only_smtp)),
+            &[byte @ (b'|' | b'+' | b';'), ref further @ ..] if *joint.get_or_insert(byte) == byte => rest = further,
+            _ => return None,
         }
     }
 }

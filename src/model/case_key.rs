@@ -8,7 +8,14 @@ use std::borrow::Cow;
 
 /// The form of `text` that is compared: ends trimmed, a–z in lower case.
 pub fn fold(text: &str) -> Cow<'_, str> {
-    fold_untrimmed(text.trim())
+    fold_untrimmed(trim(text))
+}
+
+/// The text without blanks at its ends. Nearly every one begins and ends with a letter, which is seen at once.
+pub fn trim(text: &str) -> &str {
+    let is_bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if is_bare(bytes.first()) && is_bare(bytes.last()) { text } else { text.trim() }
 }
 
 /// The same without trimming: for values in which a blank at an end counts, because the sync sends it along and Entra ID
@@ -23,15 +30,16 @@ pub fn fold_untrimmed(text: &str) -> Cow<'_, str> {
 
 /// Do two texts have the same folded form?
 pub fn equal(left: &str, right: &str) -> bool {
-    left.trim().eq_ignore_ascii_case(right.trim())
+    trim(left).eq_ignore_ascii_case(trim(right))
 }
 
 /// Does `text` contain `needle`, without regard to letter case of any alphabet? For searching, never for joining.
 pub fn contains(text: &str, folded_needle: &str) -> bool {
     if text.is_ascii() {
         let (text, needle) = (text.as_bytes(), folded_needle.as_bytes());
-        needle.is_empty()
-            || (needle.len() <= text.len() && text.windows(needle.len()).any(|part| part.eq_ignore_ascii_case(needle)))
+        let Some(first) = needle.first() else { return true };
+        let begins = |part: &&[u8]| part[0].eq_ignore_ascii_case(first);
+        text.windows(needle.len()).filter(begins).any(|part| part.eq_ignore_ascii_case(needle))
     } else {
         search_form(text).contains(folded_needle)
     }

@@ -73,8 +73,11 @@ pub fn parse_boolean(text: &str) -> Option<bool> {
 /// Source: PowerShell, `CsvCommands.cs` (`ExportCsvHelper`), 2026.
 pub fn is_type_name(text: &str) -> bool {
     const NAMESPACES: [&str; 3] = ["System.", "Microsoft.", "Deserialized."];
-    let starts = |prefix: &&str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
     // Every cell of a file is asked, and hardly one begins like this.
+    if !matches!(text.as_bytes().first(), Some(b'S' | b's' | b'M' | b'm' | b'D' | b'd' | b'@')) {
+        return false;
+    }
+    let starts = |prefix: &&str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
     let Some(namespace) = NAMESPACES.iter().find(|prefix| starts(prefix)) else { return text.starts_with("@{") };
     // A script may have put it into lower case; then the brackets of a list give it away.
     let is_spelt = text.starts_with(namespace) || text.contains(['[', '`']);
@@ -90,7 +93,8 @@ pub fn is_damaged(text: &str) -> bool {
     const ERRORS: [&str; 7] = ["#NAME?", "#VALUE!", "#REF!", "#N/A", "#NUM!", "#DIV/0!", "########"];
     const LONGEST: usize = 32_767;
     let is_rounded = || {
-        let Some((number, exponent)) = text.split_once("E+") else { return false };
+        let Some((number, exponent)) = text.split_once('E') else { return false };
+        let Some(exponent) = exponent.strip_prefix('+') else { return false };
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let parts: Vec<&str> = number.split([',', '.']).collect();
         digits(exponent) && parts.len() <= 2 && parts.iter().all(|part| digits(part))

@@ -5,23 +5,29 @@ pub fn of(address: &str) -> Option<&str> {
     address.rsplit_once('@').map(|(_, domain)| domain)
 }
 
+/// How long a part between two dots may be (RFC 1035).
+const LONGEST_LABEL: usize = 63;
+
 /// Is it a domain name with at least one dot, made of labels of letters, digits and hyphens?
 pub fn is_well_formed(domain: &str) -> bool {
-    let mut labels = 0;
-    for label in domain.split('.') {
-        let bytes = label.as_bytes();
-        let inner = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
-        if bytes.is_empty()
-            || bytes.len() > 63
-            || !bytes.iter().all(inner)
-            || bytes.first() == Some(&b'-')
-            || bytes.last() == Some(&b'-')
-        {
-            return false;
+    // Every address is asked, so its letters are looked at once.
+    let (mut has_dot, mut length, mut last) = (false, 0, b'.');
+    for byte in domain.bytes() {
+        if byte == b'.' {
+            if length == 0 || last == b'-' {
+                return false;
+            }
+            (has_dot, length) = (true, 0);
+        } else {
+            let is_first = length == 0;
+            length += 1;
+            if length > LONGEST_LABEL || !(byte.is_ascii_alphanumeric() || (byte == b'-' && !is_first)) {
+                return false;
+            }
         }
-        labels += 1;
+        last = byte;
     }
-    labels > 1
+    has_dot && length > 0 && last != b'-'
 }
 
 /// Can the suffix never be a domain that a tenant verifies: a single label, or a last label that the public DNS
@@ -96,7 +102,9 @@ mod tests {
         assert_eq!(of("a@b@c.example"), Some("c.example"));
         assert_eq!(of("a"), None);
         assert!(is_well_formed("a-b.example"));
-        for bad in ["", "a", "a..b", ".a.b", "a.b.", "-a.b", "a-.b", "a_b.c", "ä.b"] {
+        assert!(is_well_formed(&format!("{}.example", "a".repeat(63))));
+        assert!(!is_well_formed(&format!("{}.example", "a".repeat(64))));
+        for bad in ["", ".", "a", "a..b", ".a.b", "a.b.", "-a.b", "a-.b", "a.-b", "a.b-", "a_b.c", "ä.b"] {
             assert!(!is_well_formed(bad), "{bad}");
         }
     }

@@ -58,11 +58,11 @@ impl Guid {
         if !(22..=24).contains(&text.len()) {
             return None;
         }
-        [STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD]
-            .iter()
-            .find_map(|engine| engine.decode(text).ok())
-            .and_then(|bytes| bytes.try_into().ok())
-            .map(Self)
+        // Room for what 24 letters can hold.
+        let mut bytes = [0; 18];
+        let engines = [STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD];
+        let count = engines.iter().find_map(|engine| engine.decode_slice(text, &mut bytes).ok())?;
+        bytes[..count].try_into().ok().map(Self)
     }
 
     /// GUID text behind the kind of object that hybrid Exchange writes (`User_…`), Base64 behind the name of its attribute
@@ -112,6 +112,12 @@ impl Guid {
     /// The canonical Base64 text: what Entra ID keeps as the ImmutableId of an object anchored by this GUID.
     pub fn to_base64(self) -> String {
         STANDARD.encode(self.0)
+    }
+
+    /// Is the text the canonical Base64 text of this GUID, letter by letter?
+    pub fn is_base64(self, text: &str) -> bool {
+        let mut canonical = [0; 24];
+        STANDARD.encode_slice(self.0, &mut canonical).is_ok() && canonical == text.as_bytes()
     }
 
     /// The GUID that one gets by reading the text without AD's byte order: the usual mistake of a script.

@@ -6,6 +6,9 @@ use std::num::NonZeroU32;
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 
+use super::needle::{has_odd, part_at};
+use super::{Bits, Needle, room};
+
 /// The number of a text in a [`KeyPool`]. Equal numbers mean equal texts, within one pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(NonZeroU32);
@@ -35,14 +38,20 @@ fn hash(text: &str) -> u64 {
 }
 
 impl KeyPool {
-    /// A pool with room for so many texts: without it the table of places is made anew each time that it is full, and
-    /// every text is looked at again.
-    pub fn with_room_for(texts: usize) -> Self {
-        let mut pool = Self::default();
+    /// How many texts there are and how long they are together, for [`KeyPool::expect`].
+    pub fn size(&self) -> (usize, usize) {
+        (self.ends.len(), self.text.len())
+    }
+
+    /// Asks for the room of further texts, where those since a size of `before` came of `done` of `total` objects. Without
+    /// it the table of places is made anew each time that it is full, and every text is looked at again.
+    pub fn expect(&mut self, before: (usize, usize), done: u64, total: u64) {
+        room::expect(&mut self.ends, before.0, done, total);
+        room::expect_text(&mut self.text, before.1, done, total);
+        let (all, ends) = (&self.text, &self.ends);
+        let more = ends.capacity() - ends.len();
         // Where there is no such room it grows as it must.
-        let _ = pool.places.try_reserve(texts, |_| 0);
-        let _ = pool.ends.try_reserve(texts);
-        pool
+        let _ = self.places.try_reserve(more, |&other| hash(slice(all, ends, other as usize)));
     }
 
     /// The number of `text`, given to it now if it is new.
@@ -73,6 +82,27 @@ impl KeyPool {
     /// The text of a key of this pool.
     pub fn text(&self, key: Key) -> &str {
         self.at(key.index())
+    }
+
+    /// Which of them contain a text; see [`KeyPool::odd`].
+    pub fn holding(&self, needle: &Needle) -> Bits {
+        let mut found = Bits::none_of(self.len());
+        let mut key = 0;
+        needle.each_place(&self.text, |at| {
+            key = part_at(self.len(), at, key, |key| self.ends[key]);
+            let end = self.ends[key] as usize;
+            if at + needle.len() > end {
+                return at + 1;
+            }
+            found.set(key);
+            end
+        });
+        found
+    }
+
+    /// Those in which [`KeyPool::holding`] may overlook it.
+    pub fn odd(&self) -> Vec<Key> {
+        (0..self.len()).filter_map(Key::at).filter(|&key| has_odd(self.text(key))).collect()
     }
 
     /// How many texts there are.

@@ -6,8 +6,10 @@
 /// Source: Microsoft, "Product names and service plan identifiers for licensing", read 2026-07.
 pub fn may_hold_mailbox(licences: &str) -> bool {
     let is_free = |name: &str| {
-        let name = name.trim().trim_end_matches(')').to_ascii_lowercase();
-        name.is_empty() || name == "unlicensed" || name.rsplit([' ', '(']).next() == Some("free")
+        let name = name.trim().trim_end_matches(')');
+        let is_last_word =
+            |word: &str| name.rsplit([' ', '(']).next().is_some_and(|last| last.eq_ignore_ascii_case(word));
+        name.is_empty() || name.eq_ignore_ascii_case("unlicensed") || is_last_word("free")
     };
     licences.split(['+', '|', ';']).any(|name| !is_free(name))
 }

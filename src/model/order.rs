@@ -18,10 +18,23 @@ pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
 
 /// Sorts by a comparison; equal elements keep their order.
 pub fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+    arrange(items, |items| sorted_places(items.len(), &|left, right| compare(&items[left], &items[right])));
+}
+
+/// Sorts by a comparison that looks at each element and at what was worked out for it before; equal elements keep their
+/// order. `worked_out` has one entry for each element.
+pub fn sort_with<T, W>(items: &mut [T], worked_out: &[W], compare: impl Fn((&T, &W), (&T, &W)) -> Ordering) {
+    arrange(items, |items| {
+        let at = |place: usize| (&items[place], &worked_out[place]);
+        sorted_places(items.len(), &|left, right| compare(at(left), at(right)))
+    });
+}
+
+fn arrange<T>(items: &mut [T], places: impl FnOnce(&[T]) -> Vec<usize>) {
     if items.len() < 2 {
         return;
     }
-    let mut places = sorted_places(items.len(), &|left, right| compare(&items[left], &items[right]));
+    let mut places = places(items);
     // Each element moves to its place along its cycle; a place that is done points to itself.
     for start in 0..places.len() {
         let mut at = start;

@@ -108,7 +108,10 @@ pub fn is_address(text: &str) -> bool {
         return false;
     }
     let Some((local, domain)) = text.split_once('@') else { return false };
-    let dots_stand_between = |part: &str| !part.starts_with('.') && !part.ends_with('.') && !part.contains("..");
+    let dots_stand_between = |part: &str| {
+        let bytes = part.as_bytes();
+        !part.starts_with('.') && !part.ends_with('.') && bytes.windows(2).all(|pair| pair != b"..")
+    };
     !local.is_empty() && dots_stand_between(local) && super::domain::is_well_formed(domain)
 }
 

@@ -1,20 +1,29 @@
 //! Security identifiers, as text and as the bytes that csvde and ldifde write.
 
+use std::borrow::Cow;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+
+use super::case_key;
 
 /// The identifier as `S-1-5-21-…` text in upper case, whatever way the export spells it; `None` if it is none.
 ///
 /// Bytes are read as Windows lays them out: revision, number of parts, six bytes of authority with the highest first,
 /// then four bytes for each part with the lowest first. Source: Microsoft, \[MS-DTYP\] 2.4.2.2, "SID--Packet
 /// Representation".
-pub fn normalise(text: &str) -> Option<String> {
-    let text = text.trim();
-    if text.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("S-")) {
-        return text[2..]
-            .split('-')
-            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| text.to_ascii_uppercase());
+pub fn normalise(text: &str) -> Option<Cow<'_, str>> {
+    let text = case_key::trim(text);
+    if let [b'S' | b's', b'-', parts @ ..] = text.as_bytes() {
+        let mut last = b'-';
+        for &byte in parts {
+            if !(byte.is_ascii_digit() || (byte == b'-' && last != b'-')) {
+                return None;
+            }
+            last = byte;
+        }
+        let is_upper = text.starts_with('S');
+        return (last != b'-').then(|| if is_upper { text.into() } else { text.to_ascii_uppercase().into() });
     }
     let bytes = match text.strip_prefix("X'").and_then(|rest| rest.strip_suffix('\'')) {
         Some(hex) => from_hex(hex)?,
@@ -31,7 +40,7 @@ pub fn normalise(text: &str) -> Option<String> {
         identifier.push('-');
         identifier.push_str(&u32::from_le_bytes(*part).to_string());
     }
-    Some(identifier)
+    Some(identifier.into())
 }
 
 /// Is it the identifier of an account that every domain has: Administrator, Guest or krbtgt, in whatever language?

@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
+use super::case_key;
 use super::cell::{Cell, Unknown};
 use super::guid::identifier_text;
+use super::lazy_order::sort_key;
 use super::table::NotTaken;
-use super::{Attribute, CellForm, ObjectId, ObjectKind, Side, Table, order};
+use super::{Attribute, Bits, CellForm, Needle, ObjectId, ObjectKind, Side, Table, order};
 
 /// The number of an input file, in the order in which the report lists them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -155,6 +157,51 @@ impl Snapshot {
         self.cell(object, attribute).text()
     }
 
+    /// The number by which each object is sorted, from the first of these attributes that it has; the largest where none.
+    pub fn sort_keys(&self, attributes: &[Attribute]) -> Vec<u64> {
+        let text = |object| attributes.iter().find_map(|&attribute| self.text(object, attribute)).unwrap_or_default();
+        self.objects().map(|object| sort_key(text(object), 0)).collect()
+    }
+
+    /// Does a value of these attributes contain the text?
+    pub fn holds(&self, object: ObjectId, needle: &Needle, attributes: &[Attribute]) -> bool {
+        let contains = |text| case_key::contains(text, needle.folded());
+        attributes.iter().any(|&attribute| self.text(object, attribute).is_some_and(contains))
+    }
+
+    /// The objects of which that is so, among them all without an [odd](Snapshot::odd) record.
+    pub fn holding(&self, needle: &Needle, attributes: &[Attribute]) -> Bits {
+        let records = self.marked(|table, mark| table.each_holding(needle, attributes, mark));
+        let is_marked = |record: RecordRef| records[usize::from(record.table)].has(record.record as usize);
+        let mut found = Bits::none_of(self.len());
+        for (place, _) in self.first.iter().enumerate().filter(|(_, record)| is_marked(**record)) {
+            found.set(place);
+        }
+        for &(object, record) in &self.more {
+            // What a later record says counts where no earlier one says anything else.
+            if !found.has(object.index()) && is_marked(record) && self.holds(object, needle, attributes) {
+                found.set(object.index());
+            }
+        }
+        found
+    }
+
+    /// The objects with a character with which [`Snapshot::holding`] may overlook them.
+    pub fn odd(&self) -> Vec<ObjectId> {
+        let records = self.marked(Table::each_odd);
+        let is_odd = |record: RecordRef| records[usize::from(record.table)].has(record.record as usize);
+        self.objects().filter(|&object| self.records(object).any(is_odd)).collect()
+    }
+
+    fn marked(&self, mark: impl Fn(&Table, &mut dyn FnMut(usize))) -> Vec<Bits> {
+        let of_table = |table: &Table| {
+            let mut marked = Bits::none_of(table.len());
+            mark(table, &mut |record| marked.set(record));
+            marked
+        };
+        self.tables().map(of_table).collect()
+    }
+
     /// By which the directory itself knows the object, in the one form in which it is shown: its objectGUID, or its id in
     /// the cloud. `None` where no file tells it.
     pub fn identifier(&self, object: ObjectId) -> Option<String> {
@@ -225,6 +272,11 @@ impl Snapshot {
     /// The tables in the order of trust.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.tables.iter().map(|(_, table)| &**table)
+    }
+
+    /// How many records hold something in the attribute.
+    pub fn filled(&self, attribute: Attribute) -> usize {
+        self.tables().filter_map(|table| table.column(attribute)).map(|column| column.filled as usize).sum()
     }
 
     /// Does any file have a column for the attribute that says something?

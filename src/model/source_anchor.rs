@@ -24,8 +24,10 @@ pub enum ImmutableIdForm {
 
 /// Reads an ImmutableId cell as the cloud export holds it, ends untouched.
 pub fn immutable_id_form(cell: &str) -> ImmutableIdForm {
-    match Guid::parse(cell).or_else(|| with_other_last_letter(cell)) {
-        Some(guid) if guid.to_base64() == cell => ImmutableIdForm::Canonical(guid),
+    // Nearly every cell is what Entra Connect writes.
+    let guid = Guid::parse_base64(cell).or_else(|| Guid::parse(cell)).or_else(|| with_other_last_letter(cell));
+    match guid {
+        Some(guid) if guid.is_base64(cell) => ImmutableIdForm::Canonical(guid),
         Some(guid) => ImmutableIdForm::OtherSpelling(guid),
         None => ImmutableIdForm::Opaque,
     }

@@ -6,7 +6,8 @@
 use std::collections::TryReserveError;
 
 use super::cell::{Cell, is_damaged, is_type_name};
-use super::{Attribute, ObjectKind};
+use super::needle::{has_odd, part_at};
+use super::{Attribute, Needle, ObjectKind, room};
 
 /// How the text of a column is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,6 +135,15 @@ impl Table {
         Ok(())
     }
 
+    /// Asks for the room of the whole file at once, where `done` of its `total` bytes made the records so far.
+    pub fn expect(&mut self, done: u64, total: u64) {
+        room::expect_text(&mut self.text, 0, done, total);
+        room::expect(&mut self.ends, 0, done, total);
+        room::expect(&mut self.rows, 0, done, total);
+        room::expect(&mut self.kinds, 0, done, total);
+        room::expect(&mut self.deleted, 0, done, total);
+    }
+
     /// The same table with other texts in some cells, given in the order of records and then of columns. An attribute
     /// without a column is passed over: what a file does not tell cannot be changed in it.
     pub fn with_texts(&self, texts: &[(u32, Attribute, &str)]) -> Result<Self, NotTaken> {
@@ -237,6 +247,50 @@ impl Table {
         &self.text
     }
 
+    /// Calls `found` with each record in which a value of these attributes holds the text.
+    pub fn each_holding(&self, needle: &Needle, attributes: &[Attribute], found: &mut dyn FnMut(usize)) {
+        let width = self.columns.len();
+        // For each column the first one from it on that is searched; the first of the next record where there is none.
+        let mut next = vec![width; width];
+        for place in (0..width).rev() {
+            let column = &self.columns[place];
+            let is_read = !column.not_requested && self.slots[column.attribute.index()].map(usize::from) == Some(place);
+            let is_searched = is_read && attributes.contains(&column.attribute);
+            next[place] = if is_searched { place } else { next.get(place + 1).copied().unwrap_or(width) };
+        }
+        // The record of the last place, and where its cells begin.
+        let mut record = 0;
+        needle.each_place(&self.text, |at| {
+            record = part_at(self.len(), at, record, |record| self.ends[record * width + width - 1]);
+            let ends = &self.ends[record * width..][..width];
+            let slot = ends.partition_point(|&end| end as usize <= at);
+            let searched = next[slot];
+            if searched != slot {
+                return ends[searched - 1] as usize;
+            }
+            let end = ends[slot] as usize;
+            if at + needle.len() > end || self.columns[slot].cell(self.raw(record, slot)).text().is_none() {
+                return at + 1;
+            }
+            found(record);
+            record += 1;
+            ends[width - 1] as usize
+        });
+    }
+
+    /// Calls `found` with each record that holds a character with which [`Needle`] does not find a text.
+    pub fn each_odd(&self, found: &mut dyn FnMut(usize)) {
+        let mut start = 0;
+        for (record, ends) in self.ends.chunks_exact(self.columns.len().max(1)).enumerate() {
+            let end = ends[ends.len() - 1] as usize;
+            let text = &self.text[start..end];
+            start = end;
+            if has_odd(text) {
+                found(record);
+            }
+        }
+    }
+
     fn raw(&self, record: usize, slot: usize) -> &str {
         let place = record * self.columns.len() + slot;
         let start = if place == 0 { 0 } else { self.ends[place - 1] as usize };
@@ -287,7 +341,8 @@ impl Column {
                 | Attribute::EmployeeId
                 | Attribute::AdminDescription
         );
-        (!is_name && is_type_name(cell)) || (self.attribute == Attribute::ProxyAddresses && is_cut())
+        let may_be_cut = || !cell.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric);
+        (!is_name && is_type_name(cell)) || (self.attribute == Attribute::ProxyAddresses && may_be_cut() && is_cut())
     }
 
     /// Reads a cell of this column as yes or no, whatever way round the export says it.

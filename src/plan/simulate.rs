@@ -28,6 +28,8 @@ pub struct NewFinding {
     pub identity: FindingIdentity,
     /// What is so, in the words of its rule.
     pub message: String,
+    /// The same with its values marked.
+    pub marked: String,
 }
 
 /// What a plan does to the loaded data.
@@ -89,6 +91,8 @@ pub fn simulate(analysis: &Analysis, plan: &Plan, progress: &mut dyn Progress) -
     let context = Context::new(changed, &analysis.settings, &index);
     let joins = Joins::new(&context, progress);
     let rule_context = rules::RuleContext::new(context, &joins);
+    let marking =
+        rules::RuleContext::new(Context::new(changed, &analysis.settings, &index), &joins).with_marked_values();
     let findings = rules::run(&rule_context, progress);
     let today = identities(&analysis.findings, &analysis.directories, &analysis.index);
     let then = identities(&findings, changed, &index);
@@ -125,7 +129,8 @@ pub fn simulate(analysis: &Analysis, plan: &Plan, progress: &mut dyn Progress) -
             .filter_map(|(identity, places)| {
                 let finding = findings.get(*places.first()?)?;
                 let message = rules::explain(&rule_context, &findings, finding).message;
-                Some(NewFinding { identity: identity.clone(), message })
+                let marked = rules::explain(&marking, &findings, finding).message;
+                Some(NewFinding { identity: identity.clone(), message, marked })
             })
             .collect(),
         findings_after: findings.len(),

@@ -15,10 +15,12 @@ use super::words::grouped;
 use super::{csv, html, json, workbook};
 use crate::analyzer::{Analysis, Analyzer};
 use crate::finding::Owner;
+use crate::join::Outcome;
 use crate::model::Side;
 use crate::progress::Silent;
 use crate::settings::Settings;
 use crate::take_away::{Form, Level, What, file_name};
+use crate::view::summary::Summary;
 use crate::wire::TakeAwayPreview;
 
 /// What to take away.
@@ -102,9 +104,9 @@ pub fn write(analysis: &Analysis, order: &Order<'_>, output: &mut dyn Write) -> 
 /// How an export will read: the titles of its first table and the first rows.
 pub fn preview(analysis: &Analysis, order: &Order<'_>, date: &str, rows: usize) -> TakeAwayPreview {
     let redaction = Redaction::new(analysis, order.level, order.seed);
-    // A page shows of a whole report what it is about: its findings.
+    // Of a whole report it shows what that is about, its findings; of a page what comes after the summary.
     let what = if order.what == What::Report { What::Findings } else { order.what };
-    let tables = tables(&redaction, &Order { what, ..*order });
+    let tables = tables(&redaction, &Order { what, form: Form::Csv, ..*order });
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let (total, of) = numbers(analysis, order);
     let (columns, rows) = tables.first().map_or_else(Default::default, |table| {
@@ -168,7 +170,13 @@ fn write_form(
             What::Findings | What::Actions => json::write_findings(redaction, order.findings, &mut output),
             What::Objects => json::write_objects(redaction, &order.objects.iter().copied(), &mut output),
         },
-        Form::Html => html::write(&tables(redaction, order), order.level, &sentence(redaction, order), &mut output),
+        Form::Html => {
+            let mut lead = vec![sentence(redaction, order)];
+            if order.what == What::Report {
+                lead.insert(0, statement(redaction));
+            }
+            html::write(&tables(redaction, order), order.level, &lead, &mut output)
+        }
         Form::Csv | Form::CsvForPrograms | Form::Xlsx => match tables(redaction, order).first() {
             Some(table) => csv::write(table, order.form == Form::Csv, &mut output),
             None => Ok(()),
@@ -187,6 +195,31 @@ fn sentence(redaction: &Redaction<'_>, order: &Order<'_>) -> String {
     format!("{} of {} {noun}.", grouped(rows), grouped(of))
 }
 
+/// What the sync would do, in a line. The same words whatever the numbers, as all words must be known before.
+fn statement(redaction: &Redaction<'_>) -> String {
+    let summary = Summary::new(redaction.analysis());
+    let of = |outcomes: &[Outcome]| outcomes.iter().map(|&outcome| summary.outcomes[outcome as usize].1).sum();
+    let parts = [
+        ("Objects in Active Directory", summary.on_premises),
+        ("Already joined to an account in the cloud", of(&[Outcome::AlreadySynced])),
+        (
+            "Will join one",
+            of(&[Outcome::HardMatch, Outcome::HardMatchRestore, Outcome::SoftMatchSmtp, Outcome::SoftMatchUpn]),
+        ),
+        ("Will be created", of(&[Outcome::NewObject, Outcome::NewObjectQuarantined])),
+        ("Will be stopped", of(&[Outcome::HardMatchBlocked, Outcome::SoftMatchBlocked, Outcome::SyncError])),
+        ("Addresses lost on joining", summary.lost_addresses),
+    ];
+    let mut text = String::new();
+    for (words, count) in parts {
+        text.push_str(words);
+        text.push_str(": ");
+        text.push_str(&grouped(redaction.count(count)));
+        text.push_str(". ");
+    }
+    text
+}
+
 /// The tables of an export. CSV holds the first of them.
 fn tables<'a>(redaction: &'a Redaction<'a>, order: &Order<'a>) -> Vec<Table<'a>> {
     let Order { what, form, level, findings, objects, .. } = *order;
@@ -197,6 +230,14 @@ fn tables<'a>(redaction: &'a Redaction<'a>, order: &Order<'a>) -> Vec<Table<'a>>
         return if what == What::Report { vec![summary, table::settings(redaction)] } else { vec![summary] };
     }
     let is_csv = matches!(form, Form::Csv | Form::CsvForPrograms);
+    if form == Form::Html && what != What::Report {
+        // The first sheet says what is on the others.
+        let of_findings = (what != What::Objects).then_some(findings);
+        let of_objects = (what == What::Objects).then_some(objects);
+        let mut tables = vec![table::short_summary(redaction, of_findings, of_objects)];
+        tables.extend(self::tables(redaction, &Order { form: Form::Csv, ..*order }));
+        return tables;
+    }
     match what {
         What::Findings => vec![table::findings(redaction, findings)],
         What::Actions => vec![table::actions(redaction, findings)],
@@ -208,12 +249,16 @@ fn tables<'a>(redaction: &'a Redaction<'a>, order: &Order<'a>) -> Vec<Table<'a>>
             let alone = objects.partition_point(|owner| owner.side == Side::OnPremises);
             let (on_premises, cloud) = objects.split_at(alone);
             let part = |owners, part| table::objects(redaction, owners, part, owners.len());
-            let mut tables = vec![
-                table::summary(redaction, Some(findings), Some(objects)),
+            let mut tables = if form == Form::Html {
+                vec![table::short_summary(redaction, Some(findings), Some(objects)), table::faults(redaction, findings)]
+            } else {
+                vec![table::summary(redaction, Some(findings), Some(objects))]
+            };
+            tables.extend([
                 table::findings(redaction, findings),
                 part(on_premises, Part::OnPremises),
                 part(cloud, Part::CloudOnly),
-            ];
+            ]);
             // On paper the findings themselves have room to write; a workbook has a sheet for it.
             if form == Form::Xlsx {
                 tables.push(table::actions(redaction, findings));

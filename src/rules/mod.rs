@@ -204,6 +204,12 @@ pub fn fixes(context: &RuleContext<'_>, findings: &Findings, finding: &Finding) 
     (definition(finding).fixes)(context, finding, findings.owners(finding))
 }
 
+/// Does a finding say that an address is lost when an object joins its account?
+pub fn is_lost_address(finding: &Finding) -> bool {
+    use matching::match_overwrites_cloud_data::{DEFINITION, loses_address};
+    definition(finding).id == DEFINITION.id && loses_address(finding)
+}
+
 /// The rule of a finding.
 pub fn definition(finding: &Finding) -> &'static RuleDefinition {
     REGISTRY[usize::from(finding.rule)]

@@ -24,9 +24,11 @@ pub(super) fn settle(context: &RuleContext<'_>, findings: &mut Findings) {
     let mut told: FxHashMap<Fault, usize> = FxHashMap::default();
     for (place, finding) in findings.iter().enumerate().filter(|(_, finding)| is_leader[usize::from(finding.rule)]) {
         let owners = findings.owners(finding);
-        let value = comparable(context, finding, owners);
-        for &owner in owners {
-            told.entry((finding.rule, owner, value.clone())).or_insert(place);
+        let mut value = comparable(context, finding, owners);
+        for (number, &owner) in owners.iter().enumerate() {
+            let is_last = number + 1 == owners.len();
+            let own = if is_last { std::mem::take(&mut value) } else { value.clone() };
+            told.entry((finding.rule, owner, own)).or_insert(place);
         }
     }
     let leader = |finding: &Finding| {
@@ -35,8 +37,11 @@ pub(super) fn settle(context: &RuleContext<'_>, findings: &mut Findings) {
         if leaders.is_empty() {
             return None;
         }
-        let value = comparable(context, finding, owners);
-        leaders.iter().find_map(|&leader| told.get(&(leader, owner, value.clone())).copied())
+        let mut fault: Fault = (0, owner, comparable(context, finding, owners));
+        leaders.iter().find_map(|&leader| {
+            fault.0 = leader;
+            told.get(&fault).copied()
+        })
     };
     let nearest: Vec<Option<usize>> = findings.iter().map(leader).collect();
     let last: Vec<Option<usize>> = nearest

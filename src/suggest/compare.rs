@@ -6,6 +6,7 @@ use super::sign::Sign;
 use super::traits::{self, Scratch, Trait};
 use crate::join::Context;
 use crate::join::anchor::{self, Relation};
+use crate::join::holders;
 use crate::model::order;
 use crate::model::{Attribute, Key, ObjectId, Side, case_key, security_identifier};
 
@@ -249,16 +250,16 @@ impl<'c> Pair<'_, 'c> {
     /// How many have an address, by the index of the joins.
     fn address_holders(&self, text: &str) -> (Holders, Holders) {
         let index = self.context.index;
-        let count = |postings: [&[ObjectId]; 2]| {
-            let mut objects = postings.concat();
+        let count = |holders: [holders::Holders<'_>; 2]| {
+            let mut objects: Vec<ObjectId> = holders.into_iter().flatten().collect();
             order::sort(&mut objects);
             objects.dedup();
             Holders { count: u32::try_from(objects.len()).unwrap_or(u32::MAX), is_at_least: false }
         };
-        let Some(key) = index.keys.find(text) else { return (count([&[], &[]]), count([&[], &[]])) };
+        let key = index.keys.find(text);
         (
-            count([index.on_premises_by_address.of(key), index.on_premises_by_login.of(key)]),
-            count([index.cloud_by_address.of(key), index.cloud_by_login.of(key)]),
+            count([index.on_premises_by_address(key), index.on_premises_by_login(key)]),
+            count([index.cloud_by_address(key), index.cloud_by_login(key)]),
         )
     }
 

@@ -147,8 +147,8 @@ impl Suggestions {
             }
         }
         for key in compare::addresses(context, Side::OnPremises, object) {
-            found.extend(context.index.cloud_by_address.of(key));
-            found.extend(context.index.cloud_by_login.of(key));
+            found.extend(context.index.cloud_by_address(key));
+            found.extend(context.index.cloud_by_login(key));
         }
         order::sort(&mut found);
         found.dedup();

@@ -1,5 +1,6 @@
 //! Files and export commands as the page shows them.
 
+use crate::coverage;
 use crate::exports;
 use crate::import::dialect::{CANDIDATES, delimiter_name};
 use crate::import::format::{self, Content};
@@ -68,6 +69,7 @@ pub fn file(input: &Input) -> FileView {
             .iter()
             .map(|(attribute, header)| (attribute.name().to_owned(), header.clone()))
             .collect(),
+        missing: coverage::names(&coverage::missing(input)),
         encoding: input.encoding.map(|encoding| encoding.name().to_owned()),
         delimiter: input.delimiter.map(|delimiter| delimiter_name(delimiter).to_owned()),
         headers: input.headers.iter().take(SHOWN_COLUMNS).cloned().collect(),

@@ -4,16 +4,18 @@ use super::facets::{self, FacetColumn, Selection};
 use super::fixes;
 use super::names;
 use super::object_list::{domain_facet, domain_of};
+use super::search::{Search, keys_with};
 use crate::analyzer::Analysis;
-use crate::finding::{Finding, FixKind, Severity};
+use crate::finding::{Finding, FixKind, Owner, Severity};
 use crate::model::{Attribute, Confidence, case_key};
-use crate::rules::{self, Group, REGISTRY};
+use crate::rules::{self, Group, REGISTRY, RuleDefinition};
 use crate::wire::{FindingGroup, FindingListView, FindingQuery, FindingRow};
 
 /// The list, with the facets of each finding and the selection that was asked for last.
 #[derive(Clone, Debug)]
 pub struct FindingList {
     facets: Vec<FacetColumn>,
+    search: Search,
     query: Option<FindingQuery>,
     selection: Selection,
     groups: Vec<FindingGroup>,
@@ -43,16 +45,18 @@ impl FindingList {
                 &|finding| place(Severity::ALL.iter().position(|severity| *severity == finding.severity)),
             ),
             facet(
+                "decision",
+                "Decision",
+                [("open", "Open"), ("accepted", "Accepted")]
+                    .map(|(value, title)| (value.to_owned(), title.to_owned()))
+                    .to_vec(),
+                &|finding| usize::from(finding.accepted.is_some()),
+            ),
+            facet(
                 "group",
                 "Kind",
                 Group::ALL.iter().map(|group| (group.name().to_owned(), group.title().to_owned())).collect(),
                 &|finding| place(Group::ALL.iter().position(|group| *group == rules::definition(finding).group)),
-            ),
-            facet(
-                "rule",
-                "Fault",
-                REGISTRY.iter().map(|rule| (rule.id.to_owned(), rule.title.to_owned())).collect(),
-                &|finding| usize::from(finding.rule),
             ),
             facet(
                 "fix",
@@ -72,14 +76,6 @@ impl FindingList {
                 Confidence::ALL.iter().map(|confidence| titled(confidence.name())).collect(),
                 &|finding| place(Confidence::ALL.iter().position(|confidence| *confidence == finding.confidence)),
             ),
-            facet(
-                "decision",
-                "Decision",
-                [("open", "Open"), ("accepted", "Accepted")]
-                    .map(|(value, title)| (value.to_owned(), title.to_owned()))
-                    .to_vec(),
-                &|finding| usize::from(finding.accepted.is_some()),
-            ),
             domain_facet(
                 findings.len(),
                 findings.iter().map(|finding| {
@@ -91,8 +87,20 @@ impl FindingList {
                         .unwrap_or_default()
                 }),
             ),
+            facet(
+                "rule",
+                "Fault",
+                REGISTRY.iter().map(|rule| (rule.id.to_owned(), rule.title.to_owned())).collect(),
+                &|finding| usize::from(finding.rule),
+            ),
         ];
-        Self { facets, query: None, selection: Selection { rows: Vec::new(), counts: Vec::new() }, groups: Vec::new() }
+        Self {
+            facets,
+            search: Search::new(Attribute::ALL),
+            query: None,
+            selection: Selection { rows: Vec::new(), counts: Vec::new() },
+            groups: Vec::new(),
+        }
     }
 
     /// A window of the findings that fit a query.
@@ -120,19 +128,36 @@ impl FindingList {
         &self.selection.rows
     }
 
+    /// Where a finding stands among those that fit a query.
+    pub fn place(&mut self, analysis: &Analysis, query: &FindingQuery, finding: u32) -> Option<u32> {
+        self.all(analysis, query).iter().position(|&place| place == finding).map(number)
+    }
+
     fn select(&mut self, analysis: &Analysis, query: &FindingQuery) {
         let search = case_key::search_form(query.search.trim());
-        let quoted = quoted(&search);
         let chosen: [&[String]; 7] =
-            [&query.severity, &query.group, &query.rule, &query.fix, &query.confidence, &query.decision, &query.domain];
-        self.selection = facets::select(&self.facets, &chosen, 0..number(analysis.findings.len()), |place| {
-            search.is_empty()
-                || analysis.findings.get(place as usize).is_some_and(|finding| {
-                    quoted.contains(&finding.rule)
-                        || fits(analysis, finding, &search)
-                        || is_named(value_text(analysis, finding), &search)
+            [&query.severity, &query.decision, &query.group, &query.fix, &query.confidence, &query.domain, &query.rule];
+        let places = 0..number(analysis.findings.len());
+        self.selection = if search.is_empty() {
+            facets::select(&self.facets, &chosen, places, |_| true)
+        } else {
+            self.search.look_for(analysis, &search);
+            let keys = keys_with(analysis, &search);
+            let rules: Vec<bool> = REGISTRY.iter().map(|rule| is_told_by(rule, &search)).collect();
+            let is_message = search.len() >= MESSAGE && search.contains(' ');
+            let is_no_name = case_key::contains(names::NAMELESS, &search);
+            let may_fit = |owner: &Owner| {
+                self.search.finds(*owner) || (is_no_name && names::name_attribute(analysis, *owner).is_none())
+            };
+            facets::select(&self.facets, &chosen, places, |place| {
+                analysis.findings.get(place as usize).is_some_and(|finding| {
+                    rules[usize::from(finding.rule)]
+                        || finding.value.key().is_some_and(|key| keys.has(key.index()))
+                        || (analysis.findings.owners(finding).iter().any(may_fit) && fits(analysis, finding, &search))
+                        || (is_message && is_named(value_text(analysis, finding), &search))
                 })
-        });
+            })
+        };
         self.groups = groups(analysis, &self.selection.rows);
     }
 }
@@ -198,32 +223,24 @@ pub fn value_text<'a>(analysis: &'a Analysis, finding: &Finding) -> &'a str {
 /// From this length on a text to search for may be a whole message of Microsoft's, pasted.
 const MESSAGE: usize = 20;
 
-/// The rules with an error text that stands in the text to search for, whatever stands around it.
-fn quoted(search: &str) -> Vec<u16> {
-    let stands_in_it = |term: &&str| term.len() >= MESSAGE && search.contains(&case_key::search_form(term));
-    (0..)
-        .zip(REGISTRY.iter())
-        .filter(|(_, rule)| rule.search_terms.iter().any(stands_in_it))
-        .map(|(number, _)| number)
-        .collect()
+/// Is the text to search for in what a rule says of itself, or an error text of the rule in it, whatever stands around?
+fn is_told_by(rule: &RuleDefinition, search: &str) -> bool {
+    let contains = |text: &str| case_key::contains(text, search);
+    let stands_in_it = |term: &str| term.len() >= MESSAGE && search.contains(&case_key::search_form(term));
+    contains(rule.title)
+        || contains(rule.id)
+        || rule.search_terms.iter().any(|term| contains(term) || stands_in_it(term))
 }
 
 /// Does a pasted message name the value, an address or sign-in name?
 fn is_named(value: &str, search: &str) -> bool {
-    search.len() >= MESSAGE
-        && search.contains(' ')
-        && value.contains('@')
-        && search.contains(&case_key::search_form(value))
+    value.contains('@') && search.contains(&case_key::search_form(value))
 }
 
-/// Does the finding contain the text: its value, a name of its owners, its rule, or an error text of the rule?
+/// Does the finding contain the text: its value, or a name of its owners?
 fn fits(analysis: &Analysis, finding: &Finding, search: &str) -> bool {
-    let rule = rules::definition(finding);
     let contains = |text: &str| case_key::contains(text, search);
     contains(value_text(analysis, finding))
-        || contains(rule.title)
-        || contains(rule.id)
-        || rule.search_terms.iter().any(|term| contains(term))
         || analysis.findings.owners(finding).iter().any(|&owner| {
             let snapshot = analysis.directories.side(owner.side);
             contains(names::name(analysis, owner))

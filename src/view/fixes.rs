@@ -77,7 +77,7 @@ pub fn try_one(
     Ok(Some(TrialView {
         resolves_it,
         resolves_others: number(simulation.resolved.len() - usize::from(resolves_it)),
-        added: simulation.added.iter().take(TOLD).map(|new| new.message.clone()).collect(),
+        added: simulation.added.iter().take(TOLD).map(|new| new.marked.clone()).collect(),
         added_count: number(simulation.added.len()),
         changed: number(simulation.comparison.changes().len()),
         is_sound: simulation.surprises.is_empty() && simulation.is_undone_by_inverse,

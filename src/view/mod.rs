@@ -18,6 +18,7 @@ pub mod overview;
 pub mod plan;
 pub mod plan_files;
 pub mod reported;
+mod search;
 pub mod settings;
 pub mod suggestions;
 pub mod summary;

@@ -3,7 +3,8 @@
 use crate::analyzer::Analysis;
 use crate::finding::Owner;
 use crate::join::MatchKey;
-use crate::model::{Attribute, ObjectId, Side};
+use crate::model::lazy_order::sort_key;
+use crate::model::{Attribute, ObjectId, Side, Snapshot};
 
 /// The word that stands in place of an outcome for cloud objects that no AD object joins.
 pub const CLOUD_ONLY: &str = "cloud-only";
@@ -40,11 +41,24 @@ const NAMES: [Attribute; 7] = [
     Attribute::ObjectGuid,
 ];
 
+/// What stands in place of a name.
+pub const NAMELESS: &str = "Without a name";
+
+/// The number by which each object of a side is sorted by its name.
+pub fn sort_keys(snapshot: &Snapshot) -> Vec<u64> {
+    let mut keys = snapshot.sort_keys(&NAMES);
+    let nameless = sort_key(NAMELESS, 0);
+    for key in keys.iter_mut().filter(|key| **key == sort_key("", 0)) {
+        *key = nameless;
+    }
+    keys
+}
+
 /// The name of an object, else whatever it is known by.
 pub fn name(analysis: &Analysis, owner: Owner) -> &str {
     let snapshot = analysis.directories.side(owner.side);
     let text = name_attribute(analysis, owner).and_then(|attribute| snapshot.text(owner.object, attribute));
-    text.unwrap_or("Without a name")
+    text.unwrap_or(NAMELESS)
 }
 
 /// The attribute from which an object has its name in lists.

@@ -1,14 +1,18 @@
 //! The list of objects: every AD object with its outcome, then the cloud objects that none joins.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::facets::{self, FacetColumn, Selection};
 use super::names;
+use super::search::Search;
 use crate::analyzer::Analysis;
 use crate::finding::Owner;
 use crate::join::Outcome;
 use crate::join::agreement::Agreement;
-use crate::model::{Attribute, Confidence, ObjectId, ObjectKind, Side, Snapshot, case_key, domain};
+use crate::model::lazy_order::{LazyOrder, sort_key};
+use crate::model::{Attribute, Confidence, ObjectId, ObjectKind, Side, case_key, domain};
 use crate::wire::{ObjectListView, ObjectQuery, ObjectRow, ObjectSort};
 
 /// The list, with the facets of each row and the selection that was asked for last.
@@ -17,10 +21,28 @@ pub struct ObjectList {
     rows: Vec<Owner>,
     facets: Vec<FacetColumn>,
     findings: FxHashMap<Owner, u32>,
-    orders: Vec<(ObjectSort, Vec<u32>)>,
+    search: Search,
     query: Option<ObjectQuery>,
     selection: Selection,
+    /// The numbers by which all rows are sorted in one order.
+    keys: (ObjectSort, Vec<u64>),
+    /// The selection in that order.
+    order: LazyOrder,
 }
+
+/// What is searched of an object, and of the cloud object to which it leads.
+pub const SEARCHED: [Attribute; 10] = [
+    Attribute::DisplayName,
+    Attribute::UserPrincipalName,
+    Attribute::ProxyAddresses,
+    Attribute::Mail,
+    Attribute::SamAccountName,
+    Attribute::GivenName,
+    Attribute::Surname,
+    Attribute::ObjectGuid,
+    Attribute::ObjectId,
+    Attribute::ImmutableId,
+];
 
 /// Domains beyond these are put together as others.
 const MOST_DOMAINS: usize = 200;
@@ -42,91 +64,110 @@ impl ObjectList {
                 *findings.entry(owner).or_default() += 1;
             }
         }
+        // So that the first search does not wait for it.
+        analysis.odd();
         let facets = vec![
             outcomes(analysis, &rows),
             looks(analysis, &rows),
-            tools(analysis, &rows),
             kinds(analysis, &rows),
-            confidences(analysis, &rows),
             domains(analysis, &rows),
+            confidences(analysis, &rows),
+            tools(analysis, &rows),
         ];
         Self {
             rows,
             facets,
             findings,
-            orders: Vec::new(),
+            search: Search::new(&SEARCHED),
             query: None,
             selection: Selection { rows: Vec::new(), counts: Vec::new() },
+            keys: (ObjectSort::File, Vec::new()),
+            order: LazyOrder::default(),
         }
     }
 
     /// A window of the rows that fit a query, in its order.
     pub fn window(&mut self, analysis: &Analysis, query: &ObjectQuery, start: u32, count: u32) -> ObjectListView {
-        if self.query.as_ref() != Some(query) {
-            self.selection = self.select(analysis, query);
-            self.query = Some(query.clone());
-        }
-        let rows = &self.selection.rows;
-        let start = (start as usize).min(rows.len());
-        let end = start.saturating_add(count as usize).min(rows.len());
+        self.select(analysis, query);
+        let total = self.selection.rows.len();
+        let start = (start as usize).min(total);
+        let end = start.saturating_add(count as usize).min(total);
+        let places = self.places(analysis, query, start..end);
         ObjectListView {
-            total: number(rows.len()),
+            total: number(total),
             of: number(self.rows.len()),
             facets: facets::views(&self.facets, &self.selection.counts),
             start: number(start),
-            rows: rows[start..end].iter().map(|&place| self.row(analysis, self.rows[place as usize])).collect(),
+            rows: places.into_iter().map(|place| self.row(analysis, self.rows[place as usize])).collect(),
         }
     }
 
     /// The objects themselves that fit a query, in its order.
-    pub fn owners(&mut self, analysis: &Analysis, query: &ObjectQuery) -> impl Iterator<Item = Owner> + Clone + '_ {
-        self.window(analysis, query, 0, 0);
-        self.selection.rows.iter().map(|&place| self.rows[place as usize])
+    pub fn owners(&mut self, analysis: &Analysis, query: &ObjectQuery) -> Vec<Owner> {
+        self.select(analysis, query);
+        let places = self.places(analysis, query, 0..self.selection.rows.len());
+        places.into_iter().map(|place| self.rows[place as usize]).collect()
     }
 
-    fn select(&mut self, analysis: &Analysis, query: &ObjectQuery) -> Selection {
-        let search = case_key::search_form(query.search.trim());
-        let matches = |rows: &[Owner], place: u32| search.is_empty() || fits(analysis, rows[place as usize], &search);
-        let chosen: [&[String]; 6] =
-            [&query.outcome, &query.look, &query.tools, &query.kind, &query.confidence, &query.domain];
-        let order = self.order(analysis, query.sort);
-        let rows = &self.rows;
-        let mut selection = match order {
-            Some(order) => facets::select(&self.facets, &chosen, order.iter().copied(), |place| matches(rows, place)),
-            None => facets::select(&self.facets, &chosen, 0..number(rows.len()), |place| matches(rows, place)),
-        };
-        if query.descending {
-            selection.rows.reverse();
-        }
-        selection
-    }
-
-    /// The places of all rows in an order, made once; `None` for the order in which they stand.
-    fn order(&mut self, analysis: &Analysis, sort: ObjectSort) -> Option<Vec<u32>> {
-        if sort == ObjectSort::File {
-            return None;
-        }
-        if let Some((_, order)) = self.orders.iter().find(|(known, _)| *known == sort) {
-            return Some(order.clone());
-        }
-        let key = |owner: Owner| -> String {
-            match sort {
-                ObjectSort::File => String::new(),
-                ObjectSort::Name => case_key::search_form(names::name(analysis, owner)),
-                ObjectSort::Upn => case_key::search_form(names::login(analysis, owner)),
-                ObjectSort::Outcome => match owner.side {
-                    Side::OnPremises => format!("{:02}", analysis.joins.decision(owner.object).outcome as u8),
-                    Side::Cloud => "99".to_owned(),
-                },
-                ObjectSort::Cloud => case_key::search_form(cloud_name(analysis, owner)),
+    /// Where an object stands among those that fit a query.
+    pub fn place(&mut self, analysis: &Analysis, query: &ObjectQuery, object: u32) -> Option<u32> {
+        let wanted = names::owner(analysis, object)?;
+        let row = number(self.rows.iter().position(|&owner| owner == wanted)?);
+        self.select(analysis, query);
+        let place = match query.sort {
+            ObjectSort::File => self.selection.rows.binary_search(&row).ok(),
+            sort => {
+                self.order.position(row, &|row, from| sort_key(text(analysis, self.rows[row as usize], sort), from))
             }
         };
-        let mut keyed: Vec<(String, u32)> = (0..).zip(&self.rows).map(|(place, &owner)| (key(owner), place)).collect();
-        // What has no value comes last, whichever way round a person would look for it.
-        keyed.sort_unstable_by(|a, b| a.0.is_empty().cmp(&b.0.is_empty()).then_with(|| a.cmp(b)));
-        let order: Vec<u32> = keyed.into_iter().map(|(_, place)| place).collect();
-        self.orders.push((sort, order.clone()));
-        Some(order)
+        place.map(|place| number(if query.descending { self.selection.rows.len() - 1 - place } else { place }))
+    }
+
+    /// Chooses the rows that fit a query, and prepares their order.
+    fn select(&mut self, analysis: &Analysis, query: &ObjectQuery) {
+        if self.query.as_ref() == Some(query) {
+            return;
+        }
+        let in_no_order =
+            |query: &ObjectQuery| ObjectQuery { sort: ObjectSort::File, descending: false, ..query.clone() };
+        if self.query.as_ref().map(in_no_order) != Some(in_no_order(query)) {
+            let search = case_key::search_form(query.search.trim());
+            self.search.look_for(analysis, &search);
+            let chosen: [&[String]; 6] =
+                [&query.outcome, &query.look, &query.kind, &query.domain, &query.confidence, &query.tools];
+            let finds = |owner: Owner| {
+                let cloud = cloud_of(analysis, owner).map(Owner::cloud);
+                self.search.finds(owner) || cloud.is_some_and(|cloud| self.search.finds(cloud))
+            };
+            let matches = |place: u32| search.is_empty() || finds(self.rows[place as usize]);
+            self.selection = facets::select(&self.facets, &chosen, 0..number(self.rows.len()), matches);
+        }
+        if query.sort != self.keys.0 {
+            self.keys = (query.sort, keys(analysis, &self.rows, query.sort));
+        }
+        self.order = LazyOrder::default();
+        if query.sort != ObjectSort::File {
+            let places = self.selection.rows.iter();
+            self.order = LazyOrder::new(places.map(|&place| (self.keys.1[place as usize], place)).collect());
+        }
+        self.query = Some(query.clone());
+    }
+
+    /// Rows of the selection in the order of the query.
+    fn places(&mut self, analysis: &Analysis, query: &ObjectQuery, wanted: Range<usize>) -> Vec<u32> {
+        let total = self.selection.rows.len();
+        let Range { start, end } = wanted;
+        let wanted = if query.descending { total - end..total - start } else { start..end };
+        let mut places = match query.sort {
+            ObjectSort::File => self.selection.rows[wanted].to_vec(),
+            sort => self
+                .order
+                .window(wanted, &|place, from| sort_key(text(analysis, self.rows[place as usize], sort), from)),
+        };
+        if query.descending {
+            places.reverse();
+        }
+        places
     }
 
     fn row(&self, analysis: &Analysis, owner: Owner) -> ObjectRow {
@@ -152,43 +193,56 @@ fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-fn cloud_name(analysis: &Analysis, owner: Owner) -> &str {
-    let cloud = match owner.side {
+/// The cloud object to which an AD object leads.
+fn cloud_of(analysis: &Analysis, owner: Owner) -> Option<ObjectId> {
+    match owner.side {
         Side::OnPremises => analysis.joins.decision(owner.object).cloud,
         Side::Cloud => None,
-    };
-    cloud.map_or("", |cloud| names::name(analysis, Owner::cloud(cloud)))
-}
-
-/// Does any value that a person sees of an object contain the text?
-fn fits(analysis: &Analysis, owner: Owner, search: &str) -> bool {
-    let snapshot = analysis.directories.side(owner.side);
-    if holds(snapshot, owner.object, search) {
-        return true;
     }
-    let cloud = match owner.side {
-        Side::OnPremises => analysis.joins.decision(owner.object).cloud,
-        Side::Cloud => None,
-    };
-    cloud.is_some_and(|cloud| holds(&analysis.directories.cloud, cloud, search))
 }
 
-fn holds(snapshot: &Snapshot, object: ObjectId, search: &str) -> bool {
-    const SEARCHED: [Attribute; 10] = [
-        Attribute::DisplayName,
-        Attribute::UserPrincipalName,
-        Attribute::ProxyAddresses,
-        Attribute::Mail,
-        Attribute::SamAccountName,
-        Attribute::GivenName,
-        Attribute::Surname,
-        Attribute::ObjectGuid,
-        Attribute::ObjectId,
-        Attribute::ImmutableId,
-    ];
-    SEARCHED
-        .into_iter()
-        .any(|attribute| snapshot.text(object, attribute).is_some_and(|text| case_key::contains(text, search)))
+fn cloud_name(analysis: &Analysis, owner: Owner) -> &str {
+    cloud_of(analysis, owner).map_or("", |cloud| names::name(analysis, Owner::cloud(cloud)))
+}
+
+/// The text by which an object is sorted.
+fn text(analysis: &Analysis, owner: Owner, sort: ObjectSort) -> &str {
+    match sort {
+        ObjectSort::Name => names::name(analysis, owner),
+        ObjectSort::Upn => names::login(analysis, owner),
+        ObjectSort::Cloud => cloud_name(analysis, owner),
+        ObjectSort::File | ObjectSort::Outcome => "",
+    }
+}
+
+/// The numbers by which the rows are sorted. What has no text comes last. Texts are read in the order in which they stand,
+/// which is faster.
+fn keys(analysis: &Analysis, rows: &[Owner], sort: ObjectSort) -> Vec<u64> {
+    let (ad, cloud) = (&analysis.directories.on_premises, &analysis.directories.cloud);
+    let last = sort_key("", 0);
+    match sort {
+        ObjectSort::File => Vec::new(),
+        ObjectSort::Outcome => {
+            let of_ad = |owner: &Owner| (analysis.joins.decision(owner.object).outcome as u64) << 8;
+            let key = |owner: &Owner| if owner.side == Side::OnPremises { of_ad(owner) } else { last };
+            rows.iter().map(key).collect()
+        }
+        ObjectSort::Cloud => {
+            let cloud = names::sort_keys(cloud);
+            let key = |owner: &Owner| cloud_of(analysis, *owner).map_or(last, |object| cloud[object.index()]);
+            rows.iter().map(key).collect()
+        }
+        ObjectSort::Name | ObjectSort::Upn => {
+            let ad = match sort {
+                ObjectSort::Name => names::sort_keys(ad),
+                _ => ad.sort_keys(&[Attribute::UserPrincipalName]),
+            };
+            let of_ad = |owner: &Owner| (owner.side == Side::OnPremises).then(|| ad[owner.object.index()]);
+            // Who has no UPN is known by an address.
+            let key = |owner: &Owner| of_ad(owner).filter(|&key| key != last);
+            rows.iter().map(|owner| key(owner).unwrap_or_else(|| sort_key(text(analysis, *owner, sort), 0))).collect()
+        }
+    }
 }
 
 fn outcomes(analysis: &Analysis, rows: &[Owner]) -> FacetColumn {

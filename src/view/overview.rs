@@ -56,6 +56,8 @@ pub fn overview(analysis: &Analysis) -> Overview {
             .collect(),
         findings: number(analysis.findings.len()),
         decisions: decisions::decisions(analysis),
+        lost_addresses: number(summary.lost_addresses),
+        losing: number(summary.losing),
         differing_names: number(
             analysis
                 .joins

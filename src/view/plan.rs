@@ -270,7 +270,7 @@ fn view(analysis: &Analysis, simulation: &Simulation) -> SimulationView {
         remaining_count: number(simulation.remaining.len()),
         remaining: simulation.remaining.iter().take(TOLD).filter_map(|&place| remaining(analysis, place)).collect(),
         added_count: number(simulation.added.len()),
-        added: simulation.added.iter().take(TOLD).map(|new| new.message.clone()).collect(),
+        added: simulation.added.iter().take(TOLD).map(|new| new.marked.clone()).collect(),
         surprises: number(simulation.surprises.len()),
         is_undone: simulation.is_undone_by_inverse,
     }

@@ -1,7 +1,9 @@
 //! The counts of an analysis: one place for the page, the reports and the command line.
 
+use rustc_hash::FxHashMap;
+
 use crate::analyzer::Analysis;
-use crate::finding::Severity;
+use crate::finding::{Owner, Severity};
 use crate::join::Outcome;
 use crate::rules::{self, RuleDefinition};
 
@@ -22,10 +24,15 @@ pub struct Summary {
     pub rules: Vec<(&'static RuleDefinition, usize)>,
     /// Findings by severity; every severity is there.
     pub severities: Vec<(Severity, usize)>,
+    /// Addresses that are lost when objects join their accounts.
+    pub lost_addresses: usize,
+    /// The AD objects that join those accounts.
+    pub losing: usize,
 }
 
 impl Summary {
     /// Counts.
+    #[inline(never)]
     pub fn new(analysis: &Analysis) -> Self {
         let cloud = &analysis.directories.cloud;
         let soft_deleted = cloud.objects().filter(|&object| cloud.is_deleted(object)).count();
@@ -36,7 +43,15 @@ impl Summary {
         let mut by_rule: Vec<(&'static RuleDefinition, usize)> =
             rules::REGISTRY.iter().map(|&rule| (rule, 0)).collect();
         let mut severities: Vec<(Severity, usize)> = Severity::ALL.iter().map(|&severity| (severity, 0)).collect();
+        let mut losing: FxHashMap<Owner, u32> = FxHashMap::default();
+        let mut lost_addresses = 0;
         for finding in analysis.findings.iter() {
+            if rules::is_lost_address(finding) {
+                lost_addresses += 1;
+                if let Some(&owner) = analysis.findings.owners(finding).first() {
+                    *losing.entry(owner).or_default() += 1;
+                }
+            }
             by_rule[usize::from(finding.rule)].1 += 1;
             if let Some((_, count)) = severities.iter_mut().find(|(severity, _)| *severity == finding.severity) {
                 *count += 1;
@@ -53,6 +68,8 @@ impl Summary {
             outcomes,
             rules: by_rule,
             severities,
+            lost_addresses,
+            losing: losing.len(),
         }
     }
 }

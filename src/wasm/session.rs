@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use js_sys::{Function, Uint8Array};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
@@ -167,7 +168,7 @@ impl Session {
 
     /// A window of the list of objects. Gives an `ObjectListView`.
     pub fn objects(&mut self, query: JsValue, start: u32, count: u32) -> Result<JsValue, JsError> {
-        let query: ObjectQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
+        let query: ObjectQuery = read(query)?;
         let Analysed { analysis, objects, .. } = self.analysed()?;
         to_value(&objects.window(analysis, &query, start, count))
     }
@@ -178,9 +179,25 @@ impl Session {
         to_value(&detail::object(analysis, suggestions, id))
     }
 
+    /// Where an object stands in the list that a query makes, if it is there.
+    #[wasm_bindgen(js_name = objectPlace)]
+    pub fn object_place(&mut self, query: JsValue, id: u32) -> Result<Option<u32>, JsError> {
+        let query: ObjectQuery = read(query)?;
+        let Analysed { analysis, objects, .. } = self.analysed()?;
+        Ok(objects.place(analysis, &query, id))
+    }
+
+    /// Where a finding stands in the list that a query makes, if it is there.
+    #[wasm_bindgen(js_name = findingPlace)]
+    pub fn finding_place(&mut self, query: JsValue, id: u32) -> Result<Option<u32>, JsError> {
+        let query: FindingQuery = read(query)?;
+        let Analysed { analysis, findings, .. } = self.analysed()?;
+        Ok(findings.place(analysis, &query, id))
+    }
+
     /// A window of the list of findings. Gives a `FindingListView`.
     pub fn findings(&mut self, query: JsValue, start: u32, count: u32) -> Result<JsValue, JsError> {
-        let query: FindingQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
+        let query: FindingQuery = read(query)?;
         let Analysed { analysis, findings, .. } = self.analysed()?;
         to_value(&findings.window(analysis, &query, start, count))
     }
@@ -200,7 +217,7 @@ impl Session {
 
     /// Makes a plan of the choices, given as a list of `PlanChoice`. Gives a `PlanView`.
     pub fn plan(&mut self, choices: JsValue) -> Result<JsValue, JsError> {
-        let choices: Vec<PlanChoice> = serde_wasm_bindgen::from_value(choices).map_err(to_js)?;
+        let choices: Vec<PlanChoice> = read(choices)?;
         let Analysed { analysis, planned, .. } = self.analysed()?;
         *planned = Planned::new(analysis, &choices);
         to_value(&planned.view(analysis))
@@ -245,7 +262,7 @@ impl Session {
     /// of `PlanChoice`.
     #[wasm_bindgen(js_name = safeFixes)]
     pub fn safe_fixes(&mut self, query: JsValue) -> Result<JsValue, JsError> {
-        let query: FindingQuery = serde_wasm_bindgen::from_value(query).map_err(to_js)?;
+        let query: FindingQuery = read(query)?;
         let Analysed { analysis, findings, planned, safe, .. } = self.analysed()?;
         let safe = safe.get_or_insert_with(|| fixes::safe(analysis));
         to_value(&plan::safe(analysis, planned, safe, findings.all(analysis, &query)))
@@ -255,7 +272,7 @@ impl Session {
     /// `TakenAway`; where it is refused, what came in pieces must be thrown away.
     #[wasm_bindgen(js_name = takeAway)]
     pub fn take_away(&mut self, order: JsValue, seed: &[u8], take: &Function) -> Result<JsValue, JsError> {
-        let asked: TakeAwayOrder = serde_wasm_bindgen::from_value(order).map_err(to_js)?;
+        let asked: TakeAwayOrder = read(order)?;
         let chosen = self.choose(&asked)?;
         let Analysed { analysis, .. } = self.analysed()?;
         let mut output = Pieces::new(take);
@@ -280,7 +297,7 @@ impl Session {
     /// How an export will read, with its first rows. Gives a `TakeAwayPreview`.
     #[wasm_bindgen(js_name = takeAwayPreview)]
     pub fn take_away_preview(&mut self, order: JsValue, seed: &[u8], rows: u32) -> Result<JsValue, JsError> {
-        let asked: TakeAwayOrder = serde_wasm_bindgen::from_value(order).map_err(to_js)?;
+        let asked: TakeAwayOrder = read(order)?;
         let chosen = self.choose(&asked)?;
         let Analysed { analysis, .. } = self.analysed()?;
         to_value(&take_away::preview(analysis, &chosen.order(&asked, seed), &asked.date, rows as usize))
@@ -293,9 +310,7 @@ impl Session {
             What::Report => {
                 Chosen { findings: take_away::all_findings(analysis), objects: take_away::all_objects(analysis) }
             }
-            What::Objects => {
-                Chosen { findings: Vec::new(), objects: objects.owners(analysis, &asked.objects).collect() }
-            }
+            What::Objects => Chosen { findings: Vec::new(), objects: objects.owners(analysis, &asked.objects) },
             What::Findings | What::Actions => {
                 Chosen { findings: findings.all(analysis, &asked.findings).to_vec(), objects: Vec::new() }
             }
@@ -304,7 +319,7 @@ impl Session {
 
     fn add(&mut self, source: &dyn Source, choice: JsValue, progress: &Function) -> Result<JsValue, JsError> {
         self.analysis = None;
-        let choice: FileChoice = serde_wasm_bindgen::from_value(choice).map_err(to_js)?;
+        let choice: FileChoice = read(choice)?;
         let options = ReadOptions::from_choice(&choice).map_err(to_js)?;
         to_value(&files::file(self.analyzer.add(source, &options, &mut Caller(progress))))
     }
@@ -362,6 +377,12 @@ pub fn reading_choices() -> Result<JsValue, JsError> {
 
 fn too_much() -> JsError {
     to_js("The files hold more names and addresses than can be compared at once.")
+}
+
+/// What the page asks, decoded by one piece of code wherever it is asked.
+#[inline(never)]
+fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, JsError> {
+    serde_wasm_bindgen::from_value(value).map_err(to_js)
 }
 
 /// Plain JavaScript values; what is absent is `null`, as the generated types say.

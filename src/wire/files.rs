@@ -29,6 +29,8 @@ pub struct FileView {
     pub set_aside: Vec<SetAsideView>,
     /// Canonical attribute and header of each used column.
     pub columns: Vec<(String, String)>,
+    /// Attributes that checks look at and that it should tell, but does not.
+    pub missing: Vec<String>,
     /// Its encoding, by the name of [`ReadingChoices`].
     pub encoding: Option<String>,
     /// Its separator, by the name of [`ReadingChoices`].
@@ -116,6 +118,10 @@ pub struct CoverageRow {
     pub why: String,
     /// The command that would supply what is missing.
     pub command: Option<String>,
+    /// The attributes of AD objects that it looks at.
+    pub on_premises_needs: Vec<String>,
+    /// The attributes of cloud objects that it looks at.
+    pub cloud_needs: Vec<String>,
 }
 
 /// Can a check run?

@@ -32,6 +32,10 @@ pub struct Overview {
     pub findings: u32,
     /// What was decided about them.
     pub decisions: DecisionsView,
+    /// Addresses that are lost when objects join their accounts.
+    pub lost_addresses: u32,
+    /// The AD objects that join those accounts.
+    pub losing: u32,
     /// AD objects that will join a cloud object of another name.
     pub differing_names: u32,
     /// AD objects on which two of the sync and other tools disagree.

@@ -86,6 +86,53 @@ test("another language keeps everything and is kept", async () => {
   await close();
 });
 
+test("no screen says anything in English, and keys have their German names", async () => {
+  const { page, close } = await open("from disk", { locale: "de-DE" });
+  const keys = () => page.locator(".foot kbd").allTextContents();
+  assert.deepEqual(await keys(), ["Strg V", "?"]);
+  await openSchool(page);
+  const says = async (screen, sign) => {
+    await go(page, screen);
+    // Some of it is folded at first.
+    await page.locator(sign).first().waitFor({ state: "attached" });
+    await page.locator("main details").evaluateAll((list) => {
+      for (const fold of list) fold.setAttribute("open", "");
+    });
+    await page.waitForFunction(() => !document.querySelector("main [aria-busy=true], main progress"));
+    const said = await page.locator("main [lang=en-GB]").allTextContents();
+    assert.deepEqual(said, [], screen);
+  };
+  await says("#overview", ".outcomes");
+  // A switch is on or off, not true or false.
+  const settings = page.locator("main table", { hasText: "blockSoftMatchEnabled" });
+  assert.doesNotMatch(await settings.textContent(), /true|false/);
+  await says("#files", ".mapping");
+  await go(page, "#plan");
+  await page.getByRole("button", { name: /unbedenkliche/ }).click();
+  await says("#plan", ".plan-files li");
+  assert.ok((await keys()).includes("Entf"));
+  await says("#settings", "[role=switch]");
+  assert.ok((await keys()).includes("Leertaste"));
+  await says("#how", ".checks");
+  // What is taken away is English, and the page says so.
+  await go(page, "#take-away");
+  await page.getByText("Die Datei ist auf Englisch").waitFor();
+  const english = page.locator("main [lang]");
+  for (const form of ["Excel-Arbeitsmappe", "CSV für Menschen", "CSV für Programme", "JSON", "Berichtsseite"]) {
+    await page.getByRole("radio", { name: form }).check();
+    await page.locator(".preview td").first().waitFor();
+    await until(async () => (await english.count()) === 1);
+  }
+  await close();
+});
+
+async function until(condition) {
+  for (let tries = 0; !(await condition()); tries++) {
+    assert.ok(tries < 200, "it does not come");
+    await new Promise((resume) => setTimeout(resume, 50));
+  }
+}
+
 test("what the core says is German, and marked where it is not", async () => {
   const { page, close } = await open("from disk", { locale: "de-DE" });
   await openSchool(page);
@@ -99,10 +146,15 @@ test("what the core says is German, and marked where it is not", async () => {
     await page.keyboard.press("j");
     await page.locator("h1").filter({ hasNotText: heading }).waitFor();
   }
-  // Labels are German too. A page about a rule is English, and says so.
+  // Labels are German too, and so is the page of a rule, but for the vendor's titles of its own pages.
   const label = page.locator(".evidence th", { hasText: "Anzeigename" });
   assert.equal(await label.first().locator("[lang]").count(), 0);
   await go(page, "#rule/crossed-match");
-  await page.locator("main [lang=en-GB] h1").waitFor();
+  await page.locator("main h2", { hasText: "Was zu tun ist" }).waitFor();
+  const own = page.locator("main h1, main h2, main .reading h1 ~ p").filter({ hasNot: page.locator("[lang]") });
+  assert.ok((await own.allTextContents()).includes("Was zu tun ist"));
+  await page.getByText("Die primäre Adresse eines AD-Benutzers führt zu einem Konto").waitFor();
+  assert.equal(await page.locator("main h1 [lang], main h2 [lang]").count(), 0);
+  assert.equal(await page.locator("main p [lang]").count(), 0);
   await close();
 });

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { textOfPage } from "../../tools/assemble.mjs";
 import { inside } from "../../tools/process.mjs";
 import { addressOf, BROWSERS, EDITIONS, file, useBoth, visit } from "./both.mjs";
 import { listen } from "./listener.mjs";
@@ -90,7 +91,7 @@ const NOT_THERE = {
 for (const name of BROWSERS) {
   // Without this the test below could not fail: a way that the listener never hears proves nothing.
   test(`${name}: a page without the policy gets out by every way that the browser has`, async () => {
-    const html = readFileSync(inside("dist", "dirmatch.html"), "utf8");
+    const html = textOfPage(inside("dist", "dirmatch.html"));
     const open = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "");
     assert.notEqual(open, html);
     const reached = await reachedFrom(name, pathToFileURL(file(`${name}.html`, open)).href);

@@ -27,6 +27,17 @@ for (const edition of editions) {
     await results(page);
     const statement = await page.locator(".statement").textContent();
     assert.match(statement, /Of the 1,398 objects in Active Directory/);
+    // What is lost opens its list, which has as many findings.
+    const lost = page.locator(".statement-more a.is-bad").first();
+    const addresses = await lost.textContent();
+    assert.match(
+      await page.locator(".statement-more").textContent(),
+      new RegExp(`^${addresses} addresses that work today will be lost, by \\d+ accounts`),
+    );
+    await lost.click();
+    await page.getByRole("heading", { level: 1, name: new RegExp(`^${addresses} of \\d+ findings`) }).waitFor();
+    await page.goBack();
+    await page.locator(".statement").waitFor();
     assert.deepEqual(requests(), []);
     await close();
   });

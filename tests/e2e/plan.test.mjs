@@ -182,3 +182,29 @@ for (const [width, viewport] of Object.entries({
     });
   }
 }
+
+test("one button saves all files of the plan, a list behind it each of them, and on paper there is no button", async () => {
+  const { page, close } = await open();
+  const files = downloads(page);
+  await openSchool(page);
+  await openFinding(page, "ad-dup-proxy-address");
+  await page.getByRole("button", { name: "Add to the plan" }).click();
+  await go(page, "#plan");
+  const save = page.getByRole("button", { name: "Save the plan’s files" });
+  await save.waitFor();
+  const buttons = page.locator("main aside").getByRole("button", { name: /^Save/ });
+  assert.equal(await buttons.count(), 1);
+  await page.getByText("6 files, one by one").click();
+  assert.equal(await buttons.count(), 1 + PLAN_FILES.length);
+  await page.getByRole("button", { name: "Save plan.csv" }).click();
+  await until(() => files.has("plan.csv"));
+  assert.deepEqual([...files.keys()], ["plan.csv"]);
+
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: 700, height: 1000 });
+  assert.equal(await page.locator("button:visible, .button:visible").count(), 0);
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(excess <= 0, `the paper is ${excess} pixels too narrow`);
+  await page.getByText("Start-ADSyncSyncCycle -PolicyType Delta").first().waitFor();
+  await close();
+});

@@ -135,7 +135,7 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
       await check(`an object, ${outcome}`);
     }
     await go(page, "#plan");
-    await page.locator(".plan-files").waitFor({ timeout: 60_000 });
+    await page.locator(".plan-files").waitFor({ timeout: 60_000, state: "attached" });
     await check("the plan");
     await go(page, "#take-away");
     await page.locator(".preview td").first().waitFor();

@@ -165,3 +165,45 @@ test("a file that nobody knows can be read as the person says", async () => {
   await entry.getByText("Not used", { exact: true }).first().waitFor();
   await close();
 });
+
+test("a file says which columns are used, which are missing, and what for", async () => {
+  const { page, close } = await open();
+  const withoutAddresses = (name, content) => file(name, content.replace(",Proxy addresses", ",City"));
+  await choose(page, pair(withoutAddresses));
+  await results(page);
+  await go(page, "#files");
+  const entry = page.locator(".file", { hasText: "users.csv" });
+  await entry.locator("> summary").click();
+  await entry.getByText(/How it is read: 6 columns used, \d+ missing/).click();
+  const row = (name) =>
+    entry.locator(".mapping tbody tr").filter({ has: page.getByRole("rowheader", { name, exact: true }) });
+  await row("User principal name")
+    .getByText(/^Joins by primary address and by UPN/)
+    .waitFor();
+  const missing = entry.locator(".mapping .is-missing");
+  await missing
+    .filter({ hasText: "immutableId" })
+    .getByText(/^Hard matches by source anchor/)
+    .waitFor();
+  await missing.filter({ hasText: "proxyAddresses" }).waitFor();
+  assert.equal(await missing.filter({ hasText: "displayName" }).count(), 0);
+  assert.equal(await row("City").getByRole("combobox").inputValue(), "");
+  await close();
+});
+
+test("checks that one thing keeps from running stand in one row", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await go(page, "#files");
+  await page.locator(".coverage").waitFor();
+  const all = Number.parseInt((await page.locator("#coverage .section-note").textContent()) ?? "", 10);
+  const rows = page.locator(".coverage tbody tr");
+  const others = await rows.locator("details li").count();
+  assert.equal((await rows.count()) + others, all);
+  assert.ok((await rows.count()) < all / 2, `${await rows.count()} rows for ${all} checks`);
+  const reasons = await rows.evaluateAll((list) =>
+    list.map((row) => [row.cells[1], row.cells[2]].map((cell) => cell.textContent).join(" ")),
+  );
+  assert.equal(new Set(reasons).size, reasons.length);
+  await close();
+});

@@ -1,8 +1,8 @@
 // Nothing leaves and nothing gets in: the policy, the page's own test of it, what is stored, and cells that hold markup.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { textOfPage } from "../../tools/assemble.mjs";
 import { inside } from "../../tools/process.mjs";
 import { addressOf, choose, editions, file, go, open, openSchool, results, useBrowser } from "./harness.mjs";
 
@@ -11,7 +11,7 @@ useBrowser();
 const REQUIRED = ["default-src 'none'", "connect-src 'none'", "form-action 'none'", "base-uri 'none'"];
 
 test("the policy stands before anything that it governs, and a host is told the same", async () => {
-  const html = readFileSync(inside("dist", "dirmatch.html"), "utf8");
+  const html = textOfPage(inside("dist", "dirmatch.html"));
   const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html);
   assert.ok(policy, "the page has a policy");
   for (const element of ["<script", "<style", "<link", "<img"]) {

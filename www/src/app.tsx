@@ -2,6 +2,7 @@
 
 import { Component, type ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { version } from "../../package.json";
 import { Mark } from "./components/glyph";
 import { Icon } from "./components/icon";
 import { KeySheet } from "./components/key_sheet";
@@ -17,10 +18,8 @@ import { cancel, choices, files, give, given, hasDirectory, isSchool, overview, 
 import { announcement, toast } from "./state/toast";
 import { t } from "./text";
 import { Files } from "./views/files";
-import { FindingView } from "./views/finding";
 import { Findings } from "./views/findings";
 import { How } from "./views/how";
-import { ObjectView } from "./views/object";
 import { Objects } from "./views/objects";
 import { Overview } from "./views/overview";
 import { PlanScreen } from "./views/plan";
@@ -236,13 +235,11 @@ function Content({ view }: { view: View }) {
     case "overview":
       return <Overview />;
     case "findings":
-      return <Findings />;
     case "finding":
-      return <FindingView />;
+      return <Findings />;
     case "objects":
-      return <Objects />;
     case "object":
-      return <ObjectView />;
+      return <Objects />;
     case "plan":
       return <PlanScreen />;
     case "take-away":
@@ -336,7 +333,7 @@ function Rail({ steps: all, here }: { steps: readonly StepEntry[]; here: number 
           <Icon name="right" />
         </a>
       ) : null}
-      {route.value.view === "settings" && overview.value ? (
+      {isAside() && overview.value ? (
         <a class="next-step" href={format("overview")}>
           <Icon name="left" />
           {t.frame.backToResults}
@@ -347,20 +344,24 @@ function Rail({ steps: all, here }: { steps: readonly StepEntry[]; here: number 
   );
 }
 
+/** Is the person beside the way, to come back? */
+function isAside(): boolean {
+  return route.value.view === "settings" || route.value.view === "how";
+}
+
 /** The rail where there is no room for all steps: the one at hand, back and on. The list above shows as a menu. */
 function NarrowRail({ steps: all, here }: { steps: readonly StepEntry[]; here: number }) {
   const step = all[here];
   const before = all.slice(0, Math.max(here, 0)).findLast((entry) => entry.isOpen);
-  const isAside = route.value.view === "settings";
-  const next = isAside ? undefined : all.slice(here + 1).find((entry) => entry.isOpen);
+  const next = isAside() ? undefined : all.slice(here + 1).find((entry) => entry.isOpen);
   return (
     <div class="narrow-rail">
       <span>
-        <strong>{step?.name ?? (isAside ? t.frame.settings : t.frame.about)}</strong>
+        <strong>{step?.name ?? (route.value.view === "settings" ? t.frame.settings : t.frame.about)}</strong>
         {step ? <span class="step-fact">{t.frame.stepOf(here + 1, all.length, step.fact)}</span> : null}
       </span>
       <span class="row">
-        {isAside && overview.value ? (
+        {isAside() && overview.value ? (
           <a class="button" href={format("overview")} aria-label={t.frame.backToResults}>
             <Icon name="left" />
           </a>
@@ -422,7 +423,9 @@ function Foot() {
   return (
     <footer class="foot">
       {list.length === 0 ? (
-        <span>{t.frame.nothingStored}</span>
+        <span>
+          <span translate={false}>dirmatch {version}</span>. {t.frame.nothingStored}
+        </span>
       ) : (
         <span>
           {t.frame.rowsRead(rows, used)} <a href={format("files")}>{t.frame.whereTheyWent}</a>
@@ -431,7 +434,7 @@ function Foot() {
       <span class="foot-keys">
         {footKeys(route.value.view).map(([key, words]) => (
           <span key={key}>
-            <kbd>{key}</kbd> {words}
+            <kbd>{t.frame.keyName(key)}</kbd> {words}
           </span>
         ))}
       </span>
@@ -455,6 +458,8 @@ function footKeys(view: View): [key: string, words: string][] {
       return [["J", does.next], ["K", does.previous], ["C", does.copy], ["Esc", does.back], ...always];
     case "finding":
       return [["J", does.next], ["K", does.previous], ["P", does.add], ["C", does.copy], ["Esc", does.back], ...always];
+    case "how":
+      return [["T", does.test], ["Esc", does.back], ...always];
     case "take-away":
       return [["Ctrl Enter", does.save], ...always];
     case "plan":

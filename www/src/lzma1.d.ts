@@ -7,6 +7,9 @@ declare var unpackLzma: (text: string) => Uint8Array<ArrayBuffer>;
 /** The worker's source, which begins where the unpacker ends. */
 declare var workerSource: string;
 
+/** What the core says, in German: a line for each template. */
+declare var germanSentences: string;
+
 declare module "lzma1-unpack/decoder.js" {
   import type { InputBuffer, OutputBuffer } from "lzma1-unpack/streams.js";
   export class Decoder {

@@ -1,10 +1,12 @@
 // What the core says in German: every sentence that it says of the built-in school has a German one with the same values,
 // and nothing of a value changes on the way.
 
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { readdirSync, readFileSync } from "node:fs";
+import { beforeEach, describe, expect, it } from "vitest";
 import { germanLines } from "../../tools/german.mjs";
 import { language } from "../src/state/preferences";
 import { core } from "../src/text/de/core";
+import rules from "../src/text/de/rules.json";
 import pairs from "../src/text/de/sentences.json";
 import { fingerprint, places, read } from "../src/text/german";
 import { said, saidPlainly } from "../src/text/said";
@@ -13,9 +15,8 @@ import texts from "./sentences.json";
 
 const known = read(germanLines());
 
-// The page carries the sentences packed; here they are at hand.
-vi.mock("../src/analyzer/parts", () => ({ part: () => "packed" }));
-globalThis.unpackLzma = () => new TextEncoder().encode(germanLines());
+// The start of the page hands them on; here they are at hand.
+globalThis.germanSentences = germanLines();
 
 const marked = (...values: string[]) => `\u2068${values.join("\u001f")}\u2069`;
 
@@ -26,7 +27,7 @@ describe("the German sentences", () => {
       [],
     );
     const twice = Object.keys(pairs).filter((template) => Object.hasOwn(core, template));
-    expect(twice, "these are labels; they have their German in core.ts").toEqual([]);
+    expect(twice, "these have their German under an id").toEqual([]);
   });
 
   it("have the values of the English", () => {
@@ -36,8 +37,22 @@ describe("the German sentences", () => {
   });
 
   it("are found by the same fingerprint that the build writes", () => {
-    for (const [english, german] of Object.entries(pairs)) expect(known.get(fingerprint(english))).toBe(german);
-    expect(known.size).toBe(Object.keys(pairs).length);
+    const all = { ...rules, ...pairs };
+    for (const [english, german] of Object.entries(all)) expect(known.get(fingerprint(english))).toBe(german);
+    expect(known.size).toBe(Object.keys(all).length);
+  });
+
+  it("are there for every paragraph of the rules' pages", () => {
+    const pages = readdirSync("docs/rules").filter((name) => name.endsWith(".md") && name !== "README.md");
+    const missing = pages.flatMap((name) => {
+      const text = readFileSync(`docs/rules/${name}`, "utf8").replace(/^```.*?^```$/gms, "");
+      const paragraphs = text.split(/\n{2,}/).map((part) => part.replace(/^#+ /, "").replace(/\s+/g, " ").trim());
+      const spoken = paragraphs.filter((part) => part !== "" && !/^(\| |- |`[^`]*`$)/.test(part));
+      return spoken.filter((part) => known.get(fingerprint(part)) === undefined && !Object.hasOwn(core, part));
+    });
+    expect(missing).toEqual([]);
+    const codes = (text: string) => (text.match(/``.+?``|`[^`]+`/g) ?? []).toSorted();
+    for (const [english, german] of Object.entries(rules)) expect(codes(german), english).toEqual(codes(english));
   });
 });
 

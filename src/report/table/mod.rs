@@ -19,7 +19,7 @@ use crate::view::names;
 pub use findings::{actions, findings};
 pub use objects::{Part, objects};
 pub(super) use overview::kind_of_setting;
-pub use overview::{files, problems, settings, summary};
+pub use overview::{faults, files, problems, settings, short_summary, summary};
 
 /// A column.
 #[derive(Clone, Copy, Debug)]

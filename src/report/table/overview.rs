@@ -15,16 +15,43 @@ const SUMMARY: [Column; 3] =
 
 /// Objects by outcome, findings by severity and by rule: of what was chosen, not of everything.
 pub fn summary<'a>(redaction: &'a Redaction<'a>, findings: Option<&[u32]>, objects: Option<&[Owner]>) -> Table<'a> {
-    let analysis = redaction.analysis();
+    let mut lines = first_lines(redaction.analysis(), findings, objects);
+    if let Some(places) = findings {
+        count_faults(redaction.analysis(), places, &mut lines);
+    }
+    lines_table(redaction, "Summary", lines)
+}
+
+/// The same without the faults, for the first sheet of a page that is printed.
+pub fn short_summary<'a>(
+    redaction: &'a Redaction<'a>,
+    findings: Option<&[u32]>,
+    objects: Option<&[Owner]>,
+) -> Table<'a> {
+    lines_table(redaction, "Summary", first_lines(redaction.analysis(), findings, objects))
+}
+
+/// Findings by rule.
+pub fn faults<'a>(redaction: &'a Redaction<'a>, findings: &[u32]) -> Table<'a> {
+    let mut lines = Vec::new();
+    count_faults(redaction.analysis(), findings, &mut lines);
+    lines_table(redaction, "Findings by fault", lines)
+}
+
+fn first_lines(analysis: &Analysis, findings: Option<&[u32]>, objects: Option<&[Owner]>) -> Vec<Line> {
     let mut lines = Vec::new();
     if let Some(owners) = objects {
         count_objects(analysis, owners, &mut lines);
     }
     if let Some(places) = findings {
-        count_findings(analysis, places, &mut lines);
+        count_severities(analysis, places, &mut lines);
     }
+    lines
+}
+
+fn lines_table<'a>(redaction: &'a Redaction<'a>, title: &'static str, lines: Vec<Line>) -> Table<'a> {
     let rows = lines.len();
-    Table::new(redaction, "Summary", &SUMMARY, (rows, rows), Lines(lines))
+    Table::new(redaction, title, &SUMMARY, (rows, rows), Lines(lines))
 }
 
 type Line = (&'static str, &'static str, usize);
@@ -57,11 +84,9 @@ fn count_objects(analysis: &Analysis, owners: &[Owner], lines: &mut Vec<Line>) {
     }
 }
 
-fn count_findings(analysis: &Analysis, places: &[u32], lines: &mut Vec<Line>) {
-    let mut rules = vec![0; REGISTRY.len()];
+fn count_severities(analysis: &Analysis, places: &[u32], lines: &mut Vec<Line>) {
     let mut severities = [0; Severity::ALL.len()];
     for finding in places.iter().filter_map(|&place| analysis.findings.get(place as usize)) {
-        rules[usize::from(finding.rule)] += 1;
         if let Some(place) = Severity::ALL.iter().position(|severity| *severity == finding.severity) {
             severities[place] += 1;
         }
@@ -69,6 +94,13 @@ fn count_findings(analysis: &Analysis, places: &[u32], lines: &mut Vec<Line>) {
     lines.push(("Findings", "All findings", places.len()));
     for (severity, count) in Severity::ALL.iter().zip(severities).filter(|(_, count)| *count > 0) {
         lines.push(("Findings by severity", words::severity(*severity), count));
+    }
+}
+
+fn count_faults(analysis: &Analysis, places: &[u32], lines: &mut Vec<Line>) {
+    let mut rules = vec![0; REGISTRY.len()];
+    for finding in places.iter().filter_map(|&place| analysis.findings.get(place as usize)) {
+        rules[usize::from(finding.rule)] += 1;
     }
     for (rule, count) in REGISTRY.iter().zip(rules).filter(|(_, count)| *count > 0) {
         lines.push(("Findings by fault", rule.title, count));

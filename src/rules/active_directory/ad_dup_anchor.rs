@@ -1,5 +1,7 @@
 //! Finds AD objects that have one source anchor: a copied mS-DS-ConsistencyGuid.
 
+use rustc_hash::FxHashSet;
+
 use super::shared_values::equal_texts;
 use crate::join::anchor::{self, Anchor, AnchorState};
 use crate::model::Guid;
@@ -70,10 +72,22 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     let groups = if let AnchorAttribute::Other(_) = attribute.value {
         equal_texts(in_scope(), |object| state(object).anchor().map(|anchor| anchor.immutable_id().into()))
     } else if on_premises.exports(Attribute::ConsistencyGuid) {
-        equal_identifiers(in_scope().filter_map(|object| match state(object).anchor() {
-            Some(Anchor::Bytes(guid)) => Some((*guid, object)),
+        let bytes = |object| match state(object).anchor() {
+            Some(&Anchor::Bytes(guid)) => Some(guid),
             _ => None,
-        }))
+        };
+        // objectGUIDs are unique, so one of those that share an anchor has it from elsewhere; few objects have.
+        let is_own = |object| {
+            let text = on_premises.text(object, Attribute::ConsistencyGuid);
+            text.is_none() || text == on_premises.text(object, Attribute::ObjectGuid)
+        };
+        let is_from_elsewhere = |&object: &ObjectId| !is_own(object) && !is_original(context, object);
+        let from_elsewhere: FxHashSet<Guid> = in_scope().filter(is_from_elsewhere).filter_map(bytes).collect();
+        if from_elsewhere.is_empty() {
+            return;
+        }
+        let may_be_shared = |object| Some((bytes(object).filter(|guid| from_elsewhere.contains(guid))?, object));
+        equal_identifiers(in_scope().filter_map(may_be_shared))
     } else {
         // An objectGUID alone is never that of two objects.
         return;

@@ -76,9 +76,9 @@ rule! {
 fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     let index = context.join.index;
     let mut owners: Vec<ObjectId> = Vec::new();
-    for (key, objects) in index.on_premises_by_address.shared() {
+    for (key, objects) in index.addresses_shared_on_premises() {
         owners.clear();
-        owners.extend(objects.iter().copied().filter(|&object| context.is_in_scope(object)));
+        owners.extend(objects.filter(|&object| context.is_in_scope(object)));
         order::sort(&mut owners);
         owners.dedup();
         if owners.len() < 2 {

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::shared_values::equal_texts;
-use crate::join::anchor;
+use crate::join::{MatchKey, anchor};
 use crate::model::security_identifier;
 use crate::rules::prelude::*;
 
@@ -83,8 +83,12 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
         sink.add(Severity::Blocker, Confidence::Certain, &owners, Attribute::ObjectSid, WITHIN_AD);
     }
     let attribute = context.join.settings.source_anchor_attribute.value;
-    for (object, _) in context.joins.iter().filter(|(object, _)| context.is_in_scope(*object)) {
+    for (object, decision) in context.joins.iter().filter(|(object, _)| context.is_in_scope(*object)) {
         let Some(holder) = context.join.cloud_object_by_sid(object) else { continue };
+        // Nearly every account that has the SID has the anchor as well.
+        if decision.by == Some(MatchKey::SourceAnchor) && decision.cloud == Some(holder) {
+            continue;
+        }
         let own = anchor::of(on_premises, object, attribute);
         if context.join.has_another_anchor(&own, holder) {
             let owners = [Owner::on_premises(object), Owner::cloud(holder)];
@@ -95,10 +99,7 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
 
 /// The SID, where it is one that a domain gave out; those of the system itself are the same everywhere.
 fn domain_identifier<'a>(context: &RuleContext<'a>, object: ObjectId) -> Option<Cow<'a, str>> {
-    let text = context.join.on_premises().text(object, Attribute::ObjectSid)?;
-    let is_plain =
-        text.starts_with("S-1-5-21-") && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_alphanumeric());
-    let identifier = if is_plain { Cow::Borrowed(text) } else { Cow::Owned(security_identifier::normalise(text)?) };
+    let identifier = security_identifier::normalise(context.join.on_premises().text(object, Attribute::ObjectSid)?)?;
     identifier.starts_with("S-1-5-21-").then_some(identifier)
 }
 

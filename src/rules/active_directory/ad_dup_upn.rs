@@ -65,8 +65,8 @@ rule! {
 }
 
 fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
-    for (key, objects) in context.join.index.on_premises_by_login.shared() {
-        let owners: Vec<ObjectId> = objects.iter().copied().filter(|&object| context.is_in_scope(object)).collect();
+    for (key, objects) in context.join.index.logins_shared_on_premises() {
+        let owners: Vec<ObjectId> = objects.filter(|&object| context.is_in_scope(object)).collect();
         if owners.len() > 1 {
             let owners: Vec<Owner> = owners.into_iter().map(Owner::on_premises).collect();
             sink.add(Severity::Blocker, Confidence::Certain, &owners, Some(key), 0);

@@ -87,8 +87,13 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
     let index = context.join.index;
     let own = index.on_premises.addresses(pair.on_premises.object);
     let today = index.cloud.addresses(pair.cloud.object);
-    // Most accounts end here: AD lists everything.
-    if today.iter().all(|address| shared::lists(own, address.key)) {
+    // Most accounts end here: AD lists everything but the address in the initial domain.
+    let mut missing = today.iter().map(|address| address.key).filter(|&key| !shared::lists(own, key)).peekable();
+    if missing.peek().is_none() {
+        return;
+    }
+    let moeras: Vec<Key> = shared::in_initial_domain(context, pair.cloud.object).collect();
+    if missing.all(|key| moeras.contains(&key)) {
         return;
     }
     let is_told = pair.on_premises.cell(Attribute::ProxyAddresses).is_known()
@@ -107,7 +112,7 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
         let is_expected = shared::lists(own, key)
             || (is_login_today && !is_replaced)
             || login.and_then(Text::key) == Some(key)
-            || shared::in_initial_domain(context, pair.cloud.object).any(|moera| moera == key);
+            || moeras.contains(&key);
         let (severity, case) = match (pair.is_synced(), is_login_today) {
             (false, _) => (Severity::High, LOST_ON_JOINING),
             (true, true) => (Severity::Medium, LOST_WITH_LOGIN),

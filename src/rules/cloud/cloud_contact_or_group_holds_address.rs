@@ -91,7 +91,7 @@ fn check(context: &RuleContext<'_>, user: Subject<'_>, sink: &mut Sink<'_>) {
     }
     let own = context.join.index.on_premises.addresses(user.object);
     for (place, address) in own.iter().enumerate() {
-        let holders = context.join.index.cloud_by_address.of(address.key);
+        let holders = context.join.index.cloud_by_address(address.key);
         let is_repeated = own[..place].iter().any(|before| before.key == address.key);
         if holders.is_empty() || is_repeated || address.fault.is_some() {
             continue;
@@ -99,9 +99,8 @@ fn check(context: &RuleContext<'_>, user: Subject<'_>, sink: &mut Sink<'_>) {
         let name = domain::of(context.text(address.key)).unwrap_or_default();
         let is_kept = context.join.settings.keeps_address_in(name);
         let mut others: Vec<Owner> = holders
-            .iter()
-            .filter(|&&holder| matches!(context.join.cloud().kind(holder), ObjectKind::Group | ObjectKind::Contact))
-            .map(|&holder| Owner::cloud(holder))
+            .filter(|&holder| matches!(context.join.cloud().kind(holder), ObjectKind::Group | ObjectKind::Contact))
+            .map(Owner::cloud)
             .collect();
         others.dedup();
         // What the next sync frees is no lasting clash, which the rule object-type-mismatch tells.

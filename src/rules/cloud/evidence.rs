@@ -94,7 +94,7 @@ fn object_of(context: &RuleContext<'_>, about: &About) -> Option<ObjectId> {
         About::CloudObject(id) => context.join.cloud_object_by_id(*id),
         About::UserPrincipalName(name) => {
             let key = context.join.index.keys.find(&case_key::fold(name))?;
-            context.join.index.cloud_by_login.of(key).first().copied()
+            context.join.index.cloud_by_login(key).next()
         }
         About::Anchor(text) => {
             let hits = context.join.anchors.hits(&anchor::Anchor::Text(text.clone()));
@@ -128,7 +128,7 @@ pub(super) fn on_premises_holders(context: &RuleContext<'_>, key: Key) -> Vec<Ob
 
 /// Other live cloud objects that have the address in proxyAddresses, without repetition.
 pub(super) fn cloud_holders(context: &RuleContext<'_>, key: Key, but: Option<ObjectId>) -> Vec<ObjectId> {
-    let holders = context.join.index.cloud_by_address.of(key).iter().copied();
+    let holders = context.join.index.cloud_by_address(key);
     let mut holders: Vec<ObjectId> = holders.filter(|&holder| Some(holder) != but).collect();
     holders.dedup();
     holders
@@ -155,9 +155,9 @@ pub(super) fn before_four_digits(local: &str) -> Option<&str> {
 /// Source: Microsoft, "Microsoft Entra Connect: Accounts and permissions", 2025: `Sync_<server>_<number>` and
 /// `ADToAADSyncServiceAccount` in the onmicrosoft.com domain.
 pub(super) fn is_account_of_the_sync(login: &str) -> bool {
-    let Some((local, suffix)) = login.split_once('@') else { return false };
-    let local = local.to_ascii_lowercase();
-    (local.starts_with("sync_") || local.starts_with("adtoaadsyncserviceaccount")) && domain::is_initial_shape(suffix)
+    let starts = |name: &str| login.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    let is_named = starts("sync_") || starts("adtoaadsyncserviceaccount");
+    is_named && login.split_once('@').is_some_and(|(_, suffix)| domain::is_initial_shape(suffix))
 }
 
 /// For each cloud object, whether an AD object in the files has its anchor, or leads to it in any other way.
@@ -193,11 +193,11 @@ impl Reached {
                 }
             }
             let by_name = [
-                join.index.on_premises.login(object).map(|key| join.index.cloud_by_login.of(key)),
-                join.index.on_premises.primary(object).map(|key| join.index.cloud_by_primary.of(key)),
+                join.index.cloud_by_login(join.index.on_premises.login(object)),
+                join.index.cloud_by_primary(join.index.on_premises.primary(object)),
             ];
             let by_sid = if is_joined_by_it { None } else { join.cloud_object_by_sid(object) };
-            for &hit in by_name.into_iter().flatten().flatten().chain(by_sid.as_slice()) {
+            for hit in by_name.into_iter().flatten().chain(by_sid) {
                 reached.by_any[hit.index()] = true;
             }
         }

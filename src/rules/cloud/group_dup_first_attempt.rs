@@ -65,11 +65,11 @@ rule! {
 fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     let on_premises = context.join.on_premises();
     let mut groups: Vec<ObjectId> = Vec::new();
-    for (key, objects) in context.join.index.on_premises_by_address.shared() {
+    for (key, objects) in context.join.index.addresses_shared_on_premises() {
         groups.clear();
         let is_group =
             |&object: &ObjectId| on_premises.kind(object) == ObjectKind::Group && context.is_in_scope(object);
-        groups.extend(objects.iter().copied().filter(is_group));
+        groups.extend(objects.filter(is_group));
         order::sort(&mut groups);
         groups.dedup();
         let is_new = |&object: &ObjectId| !context.joins.decision(object).outcome.is_join();

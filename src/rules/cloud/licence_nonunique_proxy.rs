@@ -69,7 +69,7 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
     let index = context.join.index;
     for object in context.join.cloud().objects().filter(|&object| context.join.is_live_user(object)) {
         let Some(login) = index.cloud.login(object) else { continue };
-        if index.cloud_by_address.of(login).is_empty() || holds(context, object, login) {
+        if index.cloud_by_address(login).is_empty() || holds(context, object, login) {
             continue;
         }
         let (is_recipient, sure) = forecast::is_recipient(&context.join, object);

@@ -94,13 +94,14 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
         };
         let is_synced = |&object: &ObjectId| {
             cloud.kind(object) == kind
-                && !is_own(object)
                 && !cloud.is_deleted(object)
                 && cloud.boolean(object, Attribute::SyncEnabled) == Ok(Some(true))
+                && !is_own(object)
         };
-        let all = cloud.objects().filter(is_synced).count();
+        let mut all = 0;
+        let count = |_: &ObjectId| all += 1;
         let orphans: Vec<ObjectId> =
-            cloud.objects().filter(is_synced).filter(|&object| !reached.by_any_key(object)).collect();
+            cloud.objects().filter(is_synced).inspect(count).filter(|&object| !reached.by_any_key(object)).collect();
         if !complete.value && (all - orphans.len()) * 100 < all * ENOUGH {
             continue;
         }

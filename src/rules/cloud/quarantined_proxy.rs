@@ -106,7 +106,7 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
         for (place, address) in own.iter().enumerate() {
             let is_there = held.iter().any(|there| there.key == address.key);
             let is_repeated = own[..place].iter().any(|before| before.key == address.key);
-            if is_there || is_repeated || context.join.index.cloud_by_address.of(address.key).is_empty() {
+            if is_there || is_repeated || context.join.index.cloud_by_address(address.key).is_empty() {
                 continue;
             }
             let sanitised = forecast::is_sanitised(&context.join, object, Some(cloud));

@@ -136,7 +136,7 @@ fn numbered(context: &RuleContext<'_>, object: ObjectId, cloud: ObjectId) -> Opt
 /// Other cloud objects that have the value as UPN or as an address.
 fn holders(context: &RuleContext<'_>, key: Option<Key>, cloud: ObjectId) -> Vec<Owner> {
     let Some(key) = key else { return Vec::new() };
-    let by_login = context.join.index.cloud_by_login.of(key).iter().copied().filter(|&holder| holder != cloud);
+    let by_login = context.join.index.cloud_by_login(key).filter(|&holder| holder != cloud);
     let mut holders: Vec<ObjectId> = by_login.chain(evidence::cloud_holders(context, key, Some(cloud))).collect();
     order::sort(&mut holders);
     holders.dedup();

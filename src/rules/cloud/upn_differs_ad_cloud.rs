@@ -147,7 +147,7 @@ fn cause(
     if !user_principal_name::is_accepted(text) {
         return medium(FOREIGN_CHARACTER, Confidence::Certain);
     }
-    let by_login = index.cloud_by_login.of(wanted).iter().copied().find(|&holder| holder != pair.cloud.object);
+    let by_login = index.cloud_by_login(wanted).find(|&holder| holder != pair.cloud.object);
     let holder =
         by_login.or_else(|| evidence::cloud_holders(context, wanted, Some(pair.cloud.object)).first().copied());
     if holder.is_some() {

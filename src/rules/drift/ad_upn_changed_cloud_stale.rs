@@ -90,8 +90,8 @@ fn cause(context: &RuleContext<'_>, owners: &[Owner]) -> Option<String> {
     if !user_principal_name::is_accepted(text) {
         return Some("Entra ID does not accept it, because of a character or its length.".to_owned());
     }
-    let holders = context.join.index.cloud_by_login.of(login);
-    if let Some(&holder) = holders.iter().find(|&&holder| owners.get(1) != Some(&Owner::cloud(holder))) {
+    let mut holders = context.join.index.cloud_by_login(login);
+    if let Some(holder) = holders.find(|&holder| owners.get(1) != Some(&Owner::cloud(holder))) {
         return Some(format!("{} has it in the cloud.", words::name(context, Owner::cloud(holder))));
     }
     let switch = settings.synchronize_upn_for_managed_users_enabled;

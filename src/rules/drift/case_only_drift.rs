@@ -94,7 +94,7 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
 }
 
 fn differs_in_case(own: &str, there: &str) -> bool {
-    own.trim() != there.trim() && case_key::equal(own, there)
+    case_key::trim(own) != case_key::trim(there) && case_key::equal(own, there)
 }
 
 fn primary(list: &str) -> Option<(u32, &str)> {
@@ -104,10 +104,26 @@ fn primary(list: &str) -> Option<(u32, &str)> {
     })
 }
 
+/// Do both lists begin with the same primary address, letter by letter? Nearly all do, and need not be divided.
+fn begin_alike(own: &str, there: &str) -> bool {
+    let same = own.bytes().zip(there.bytes()).take_while(|(one, other)| one == other).count();
+    let (alike, rest) = own.as_bytes().split_at(same);
+    let ends = |rest: &[u8]| rest.first().is_none_or(|byte| matches!(byte, b'|' | b';' | b'+'));
+    let mut of_first = alike.splitn(2, |&byte| byte == b'@').skip(1);
+    alike.starts_with(b"SMTP:")
+        && of_first.next().is_some_and(|domain| {
+            domain.iter().any(|byte| ends(&[*byte])) || (ends(rest) && ends(&there.as_bytes()[same..]))
+        })
+}
+
 /// The place of AD's primary address, if the cloud spells it in another way.
 fn differing_primary(pair: &Pair<'_>) -> Option<u32> {
-    let (place, own) = primary(pair.on_premises.text(Attribute::ProxyAddresses)?)?;
-    let (_, there) = primary(pair.cloud.text(Attribute::ProxyAddresses)?)?;
+    let (own, there) = (pair.on_premises.text(Attribute::ProxyAddresses)?, pair.cloud.text(Attribute::ProxyAddresses)?);
+    if begin_alike(own, there) {
+        return None;
+    }
+    let (place, own) = primary(own)?;
+    let (_, there) = primary(there)?;
     differs_in_case(own, there).then_some(place)
 }
 

@@ -105,8 +105,8 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
         let mut keys = vec![index.on_premises.primary(rival.object), index.on_premises.login(rival.object)];
         keys.retain(|key| {
             key.is_some_and(|key| {
-                index.cloud_by_primary.of(key).contains(&account.object)
-                    || index.cloud_by_login.of(key).contains(&account.object)
+                index.cloud_by_primary(key).contains(account.object)
+                    || index.cloud_by_login(key).contains(account.object)
             })
         });
         keys.dedup();

@@ -2,6 +2,7 @@
 
 use super::shared;
 use crate::forecast::{AddressFate, LoginReason};
+use crate::join::holders;
 use crate::join::identity::PrimarySource;
 use crate::rules::prelude::*;
 
@@ -116,7 +117,7 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
         (LoginReason::Taken(holder), Some(key)) => report(key, holder, LOGIN),
         // Whether the UPN was sent before is not told.
         (LoginReason::UnchangedPerhaps, Some(key)) => {
-            if let Some(&holder) = context.join.index.cloud_by_login.of(key).iter().find(|&&h| h != pair.cloud.object) {
+            if let Some(holder) = context.join.index.cloud_by_login(key).find(|&holder| holder != pair.cloud.object) {
                 report(key, holder, LOGIN_PERHAPS);
             }
         }
@@ -126,9 +127,9 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
     if identities.primary_source(pair.on_premises.object) == PrimarySource::Mail
         && let Some(key) = identities.primary(pair.on_premises.object)
     {
-        let holders = context.join.index.cloud_by_address.of(key);
-        let is_own = holders.contains(&pair.cloud.object);
-        if let Some(&holder) = holders.first().filter(|_| !is_own) {
+        let holders = context.join.index.cloud_by_address(key);
+        let is_own = holders.contains(pair.cloud.object);
+        if let Some(holder) = holders.first().filter(|_| !is_own) {
             report(key, holder, MAIL);
         }
     }
@@ -139,10 +140,10 @@ fn may_collide(context: &RuleContext<'_>, pair: &Pair<'_>) -> bool {
     let index = context.join.index;
     let identities = &index.on_premises;
     let object = pair.on_premises.object;
-    let is_foreign = |holders: &[ObjectId]| holders.iter().any(|&holder| holder != pair.cloud.object);
-    identities.login(object).is_some_and(|key| is_foreign(index.cloud_by_login.of(key)))
-        || identities.addresses(object).iter().any(|address| is_foreign(index.cloud_by_address.of(address.key)))
-        || identities.primary(object).is_some_and(|key| is_foreign(index.cloud_by_address.of(key)))
+    let is_foreign = |mut holders: holders::Holders<'_>| holders.any(|holder| holder != pair.cloud.object);
+    identities.login(object).is_some_and(|key| is_foreign(index.cloud_by_login(key)))
+        || identities.addresses(object).iter().any(|address| is_foreign(index.cloud_by_address(address.key)))
+        || identities.primary(object).is_some_and(|key| is_foreign(index.cloud_by_address(key)))
 }
 
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {

@@ -129,7 +129,7 @@ fn collect(
     let stand_in = index.on_premises.primary(object).filter(|_| own.is_empty());
     let kind = context.join.on_premises().kind(object);
     for key in own.iter().filter(|address| address.fault.is_none()).map(|address| address.key).chain(stand_in) {
-        for &holder in index.cloud_by_address.of(key) {
+        for holder in index.cloud_by_address(key) {
             let is_foreign =
                 context.join.cloud().kind(holder) == kind && shared::has_another_anchor(context, object, holder);
             if is_foreign && !hits[first..].iter().any(|(_, known, _)| *known == holder) {

@@ -75,6 +75,11 @@ const ADDRESS: u8 = 1;
 const LOGIN: u8 = 2;
 const BOTH: u8 = 3;
 
+/// Does a finding of this rule say that an address is lost?
+pub(in crate::rules) fn loses_address(finding: &Finding) -> bool {
+    finding.case != LOGIN
+}
+
 fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
     if !pair.decision.outcome.is_pending_join() {
         return;

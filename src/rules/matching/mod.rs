@@ -11,7 +11,7 @@ mod crossed_match;
 mod existing_admin_role_conflict;
 mod hard_match_blocked;
 mod invalid_soft_match;
-mod match_overwrites_cloud_data;
+pub(super) mod match_overwrites_cloud_data;
 mod object_type_mismatch;
 mod primary_vs_secondary_near_match;
 mod recreated_user_lost_link;

@@ -93,8 +93,8 @@ fn check(context: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
 fn check_address(context: &RuleContext<'_>, subject: Subject<'_>, address: Address, sink: &mut Sink<'_>) {
     let cloud = context.join.cloud();
     let is_other = |holder: &ObjectId| !shared::is_same_type(cloud.kind(*holder), subject.kind);
-    let holders = context.join.index.cloud_by_address.of(address.key);
-    if !holders.iter().any(is_other) {
+    let holders = context.join.index.cloud_by_address(address.key);
+    if !holders.has(|holder| is_other(&holder)) {
         return;
     }
     let decision = context.joins.decision(subject.object);
@@ -110,7 +110,7 @@ fn check_address(context: &RuleContext<'_>, subject: Subject<'_>, address: Addre
         _ if is_decided => confidence.and(Confidence::Likely),
         _ => return,
     };
-    let mut holders: Vec<ObjectId> = holders.iter().copied().filter(is_other).collect();
+    let mut holders: Vec<ObjectId> = holders.filter(is_other).collect();
     holders.dedup();
     let is_freed = holders.iter().all(|&holder| shared::is_about_to_be_freed(context, holder, address.key));
     let (confidence, case) = if is_freed { (Confidence::Possible, ABOUT_TO_BE_FREED) } else { (confidence, STAYS) };

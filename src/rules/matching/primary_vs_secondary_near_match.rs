@@ -101,7 +101,7 @@ fn check(context: &RuleContext<'_>, subject: Subject<'_>, sink: &mut Sink<'_>) {
             context.join.cloud().kind(*holder) == subject.kind
                 && !shared::has_another_anchor(context, subject.object, *holder)
         };
-        let mut holders: Vec<ObjectId> = index.cloud_by_address.of(key).iter().copied().filter(is_near).collect();
+        let mut holders: Vec<ObjectId> = index.cloud_by_address(key).filter(is_near).collect();
         holders.dedup();
         for holder in holders {
             let address = Address { key, is_primary: Some(key) == primary, fault: None };

@@ -4,6 +4,7 @@
 use super::template::DOCUMENTED;
 use crate::join::anchor::{self, Anchor};
 use crate::rules::prelude::*;
+use crate::settings::AnchorAttribute;
 
 rule! {
     TOO_LONG
@@ -217,6 +218,12 @@ rule! {
 /// The anchor of an object, where it is a text.
 fn text_anchor(context: &RuleContext<'_>, object: Subject<'_>) -> Option<String> {
     let attribute = context.join.settings.source_anchor_attribute.value;
+    // No text anchor looks like a GUID, and nearly every user has one, which both rules would read for nothing.
+    let looks_like_guid = |attribute| object.text(attribute).is_none_or(|text| text.as_bytes().get(8) == Some(&b'-'));
+    let may_be = [Attribute::ConsistencyGuid, Attribute::ObjectGuid];
+    if !matches!(attribute, AnchorAttribute::Other(_)) && may_be.into_iter().all(looks_like_guid) {
+        return None;
+    }
     match anchor::of(context.join.on_premises(), object.object, attribute).anchor()? {
         Anchor::Text(text) => Some(text.clone()),
         Anchor::Bytes(_) => None,
@@ -225,7 +232,7 @@ fn text_anchor(context: &RuleContext<'_>, object: Subject<'_>) -> Option<String>
 
 fn add(context: &RuleContext<'_>, object: Subject<'_>, sink: &mut Sink<'_>) {
     let attribute = match context.join.settings.source_anchor_attribute.value {
-        crate::settings::AnchorAttribute::Other(attribute) => attribute,
+        AnchorAttribute::Other(attribute) => attribute,
         _ => Attribute::ConsistencyGuid,
     };
     let doubt = context.join.is_anchor_attribute_doubtful();

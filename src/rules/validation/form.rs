@@ -1,9 +1,9 @@
 //! Values that are not of the form that the cloud takes: characters, dots, identifiers. Lengths are elsewhere.
 
 use super::template::{BY_IDFIX, DOCUMENTED, follows_idfix, report, validation};
-use crate::model::alias;
 use crate::model::proxy_address::{AddressType, ProxyAddress, is_address};
 use crate::model::security_identifier;
+use crate::model::{alias, case_key};
 use crate::rules::RuleDefinition;
 use crate::rules::prelude::*;
 
@@ -18,7 +18,7 @@ validation! {
     yields_to: ["mail-too-long"],
     header: "mail", fires: "ann,ann@@contoso.com", silent: "ann,ann@contoso.com",
     check: |_, object, sink| {
-        if object.text(Attribute::Mail).is_some_and(|mail| !mail.is_ascii() || !is_address(mail.trim())) {
+        if object.text(Attribute::Mail).is_some_and(|mail| !mail.is_ascii() || !is_address(case_key::trim(mail))) {
             report(object, sink, Attribute::Mail, Severity::Medium, DOCUMENTED);
         }
     }
@@ -35,9 +35,10 @@ validation! {
     header: "mailNickname", fires: "ann,.ann", silent: "ann,a.lee",
     check: |_, object, sink| {
         let is_misplaced = |nickname: &str| {
-            nickname.starts_with('.') || nickname.ends_with('.') || nickname.contains("..")
+            let two_in_a_row = || nickname.as_bytes().windows(2).any(|pair| pair == b"..");
+            nickname.starts_with('.') || nickname.ends_with('.') || two_in_a_row()
         };
-        if object.text(Attribute::MailNickname).is_some_and(|nickname| is_misplaced(nickname.trim())) {
+        if object.text(Attribute::MailNickname).is_some_and(|nickname| is_misplaced(case_key::trim(nickname))) {
             report(object, sink, Attribute::MailNickname, Severity::Medium, DOCUMENTED);
         }
     }
@@ -53,7 +54,7 @@ validation! {
     terms: ["IdFix Character", "mailNickname"], sources: [pages::PREPARE, pages::IDFIX],
     header: "mailNickname", fires: "ann,ann lee", silent: "ann,ann_lee+1",
     check: |_, object, sink| {
-        if object.text(Attribute::MailNickname).is_some_and(|nickname| !nickname.trim().chars().all(alias::is_allowed)) {
+        if object.text(Attribute::MailNickname).is_some_and(|nickname| !case_key::trim(nickname).chars().all(alias::is_allowed)) {
             report(object, sink, Attribute::MailNickname, Severity::Medium, DOCUMENTED);
         }
     }
@@ -70,8 +71,8 @@ validation! {
     header: "displayName", fires: "ann+lee,Ann", silent: "ann.lee,Ann",
     check: |context, object, sink| {
         let Some(name) = object.text(Attribute::SamAccountName) else { return };
-        let is_forbidden = |c: char| "\\\"|,/[]:<>+=;?*".contains(c) || (c == '\'' && !follows_idfix(context));
-        if name.contains(is_forbidden) {
+        let is_forbidden = |byte: u8| b"\\\"|,/[]:<>+=;?*".contains(&byte) || (byte == b'\'' && !follows_idfix(context));
+        if name.bytes().any(is_forbidden) {
             report(object, sink, Attribute::SamAccountName, Severity::Low, DOCUMENTED);
         }
     }
@@ -147,8 +148,8 @@ validation! {
     check: |_, object, sink| {
         let is_of_domain = |text: &str| {
             let Some(identifier) = security_identifier::normalise(text) else { return false };
-            let parts: Vec<&str> = identifier.split('-').collect();
-            identifier.starts_with("S-1-5-32-") || (identifier.starts_with("S-1-5-21-") && parts.len() == 8)
+            let parts = || identifier.bytes().filter(|&byte| byte == b'-').count() + 1;
+            identifier.starts_with("S-1-5-32-") || (identifier.starts_with("S-1-5-21-") && parts() == 8)
         };
         if object.text(Attribute::ObjectSid).is_some_and(|text| !is_of_domain(text)) {
             report(object, sink, Attribute::ObjectSid, Severity::Low, DOCUMENTED);

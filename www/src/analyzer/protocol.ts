@@ -42,8 +42,10 @@ export interface Calls {
   whatIf: { args: [settings: string]; answer: WhatIfView };
   whatIfObjects: { args: [start: number, count: number]; answer: ChangeListView };
   objects: { args: [query: ObjectQuery, start: number, count: number]; answer: ObjectListView };
+  objectPlace: { args: [query: ObjectQuery, id: number]; answer: number | undefined };
   object: { args: [id: number]; answer: ObjectDetail | null };
   findings: { args: [query: FindingQuery, start: number, count: number]; answer: FindingListView };
+  findingPlace: { args: [query: FindingQuery, id: number]; answer: number | undefined };
   finding: { args: [id: number]; answer: FindingDetail | null };
   rule: { args: [id: string]; answer: RuleView | null };
   exportCommands: { args: []; answer: ExportCommandView[] };

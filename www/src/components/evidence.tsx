@@ -12,12 +12,21 @@ import { Address, visible } from "./value";
 
 const MARKS: Record<Sign, string> = { same: "=", differs: "≠", unknown: "?", "one-sided": "–" };
 
+/** The sides where there is little room: names, the same in every language. */
+const SHORT: Record<OwnerView["side"], string> = { "on-premises": "AD", cloud: "365" };
+
 /** Rows whose values are words of the core; in all others they are those of the files. */
 const SAID = ["Synced", "Enabled", "Held as"];
 
 /** The core's word for what a file writes as True or False and another as Yes or No. */
 function asSaid(value: string): string {
   return { true: "yes", false: "no" }[value.toLowerCase()] ?? value;
+}
+
+/** A moment as a person writes it; anything else stays as it is. */
+function asDate(value: string): string {
+  const [, day = value, time, zone] = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)[\d:.]*(Z?)$/.exec(value) ?? [];
+  return [t.forms.date(day), time, zone && "UTC"].filter((part) => part).join(" ");
 }
 
 interface EvidenceProps {
@@ -27,9 +36,17 @@ interface EvidenceProps {
   caption: string;
 }
 
+/** What stands before an owner's value where there are several below each other: a number, or the side that says it. */
+function marks(owners: readonly OwnerView[]): string[] {
+  if (owners.length < 2) return [];
+  const hasSides = owners.length === 2 && owners[0]?.side !== owners[1]?.side;
+  return owners.map(({ side }, place) => (hasSides ? SHORT[side] : String(place + 1)));
+}
+
 export function Evidence({ owners, rows, likely = null, caption }: EvidenceProps) {
+  const hasNumbers = marks(owners).includes("2");
   return (
-    <table class="evidence" style={{ "--owners": String(owners.length) }}>
+    <table class={hasNumbers ? "evidence is-numbered" : "evidence"}>
       <caption class="hidden">{caption}</caption>
       <thead>
         <tr>
@@ -41,7 +58,7 @@ export function Evidence({ owners, rows, likely = null, caption }: EvidenceProps
           </th>
           {owners.map((owner, place) => (
             <th scope="col" key={`${owner.side} ${owner.id}`} class={place === likely ? "owner is-likely" : "owner"}>
-              <Owner owner={owner} number={place + 1} isLikely={place === likely} />
+              <Owner owner={owner} number={hasNumbers ? `${place + 1} ` : ""} isLikely={place === likely} />
             </th>
           ))}
         </tr>
@@ -55,13 +72,14 @@ export function Evidence({ owners, rows, likely = null, caption }: EvidenceProps
   );
 }
 
-function Owner({ owner, number, isLikely }: { owner: OwnerView; number: number; isLikely: boolean }) {
+function Owner({ owner, number, isLikely }: { owner: OwnerView; number: string; isLikely: boolean }) {
   return (
     <>
       <span class="owner-kind">
         {owner.side === "on-premises" ? <OutcomeGlyph outcome={owner.outcome} /> : <SideGlyph side={owner.side} />}
         <span>
-          {number} {t.labels.sides[owner.side]}, {t.labels.kinds[owner.kind]}
+          {number}
+          {t.labels.sides[owner.side]}, {t.labels.kinds[owner.kind]}
           {isLikely ? t.object.likelyOwner : ""}
         </span>
       </span>
@@ -77,6 +95,7 @@ function Owner({ owner, number, isLikely }: { owner: OwnerView; number: number; 
 }
 
 function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] }) {
+  const names = marks(owners);
   const isShared =
     row.sign === "same" &&
     row.cells.every((cell) => cell.note === null && cell.from === null && cell.values.length > 0);
@@ -95,10 +114,10 @@ function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] 
         ) : null}
       </td>
       {isShared ? (
-        <td colSpan={owners.length} class="shared">
+        <td colSpan={owners.length} class="shared" data-owner={names.includes("2") ? names.join(" ") : t.object.both}>
           <span class="shared-line">
             <span>
-              <Values cell={row.cells[0]} isSaid={SAID.includes(row.label)} />
+              <Values cell={row.cells[0]} label={row.label} />
             </span>
             <span class="shared-words">
               {owners.length > 2
@@ -111,10 +130,10 @@ function Line({ row, owners }: { row: EvidenceRow; owners: readonly OwnerView[] 
         </td>
       ) : (
         row.cells.map((cell, place) => (
-          <td key={`${owners[place]?.side} ${owners[place]?.id}`} data-owner={place + 1}>
+          <td key={`${owners[place]?.side} ${owners[place]?.id}`} data-owner={names[place]}>
             <Values
               cell={cell}
-              isSaid={SAID.includes(row.label)}
+              label={row.label}
               against={
                 row.marksLetters && row.sign === "differs" && cell.values.length === 1
                   ? other(row.cells, place)
@@ -135,14 +154,15 @@ function other(cells: readonly EvidenceCell[], place: number): string | undefine
 
 function Values({
   cell,
-  isSaid,
+  label,
   against,
 }: {
   cell: EvidenceCell | undefined;
-  isSaid: boolean;
+  label: string;
   against?: string | undefined;
 }) {
   if (!cell) return null;
+  const isSaid = SAID.includes(label);
   return (
     <>
       {cell.values.length === 0 ? (
@@ -154,6 +174,8 @@ function Values({
           <span class="value" key={value} translate={isSaid}>
             {isSaid ? (
               <Label text={asSaid(value)} />
+            ) : label === "Created" ? (
+              asDate(value)
             ) : against !== undefined ? (
               <Marked text={value} against={against} />
             ) : (
@@ -190,7 +212,7 @@ function Marked({ text, against }: { text: string; against: string }): Component
     <>
       {visible(text.slice(0, start))}
       {middle === "" ? null : <b class="differing">{visible(middle)}</b>}
-      {visible(text.slice(text.length - end))}
+      <Address text={text.slice(text.length - end)} />
     </>
   );
 }

@@ -1,7 +1,6 @@
 // The pane of facets. Where there is no room beside the list it lies over it, until the person is done with it.
 
-import { useKeys } from "../state/keys";
-import { isNarrow } from "../state/media";
+import { useKeysAbove } from "../state/keys";
 import { t } from "../text";
 import { Facets, type FacetsProps } from "./facets";
 
@@ -16,15 +15,15 @@ export function FacetPane({
   /** What shows what the choice leaves, in words. */
   fitting: string;
 }) {
-  useKeys((event) => {
-    if (event.key !== "Escape" || !isOpen || !isNarrow.value) return false;
+  useKeysAbove((event) => {
+    if (event.key !== "Escape" || !isOpen) return false;
     close();
     return true;
   });
   return (
     <aside class="pane facets" aria-label={t.frame.filters}>
       <Facets {...rest} />
-      <button type="button" class="primary only-narrow facets-done" onClick={close}>
+      <button type="button" class="primary facets-done" onClick={close}>
         {fitting}
       </button>
     </aside>

@@ -6,7 +6,7 @@ import { label } from "../text/core";
 import type { Facet, FacetValue } from "../wire/types";
 import { Label } from "./core";
 import { Icon } from "./icon";
-import { visible } from "./value";
+import { Domain } from "./value";
 
 export type Chosen = Readonly<Record<string, readonly string[]>>;
 
@@ -83,7 +83,9 @@ function Group({
           {mark?.(facet.name, value)}
           <span class="facet-title">
             {facet.name === "domain" && value !== "" && value !== "other" ? (
-              <Breakable text={title} />
+              <span translate={false}>
+                <Domain text={title} />
+              </span>
             ) : (
               <Label text={title} />
             )}
@@ -97,21 +99,6 @@ function Group({
         </button>
       ) : null}
     </fieldset>
-  );
-}
-
-/** A domain, which breaks after a dot only. */
-function Breakable({ text }: { text: string }) {
-  return (
-    <span translate={false}>
-      {text.split(".").map((label, place) => (
-        <>
-          {place > 0 ? "." : null}
-          {place > 0 ? <wbr /> : null}
-          {visible(label)}
-        </>
-      ))}
-    </span>
   );
 }
 
@@ -147,13 +134,13 @@ export function Chips({
           onClick={() => choose(toggled(chosen, facet, value))}
           aria-label={t.lists.remove(title)}
         >
-          {title}
+          <span>{title}</span>
           <Icon name="cross" />
         </button>
       ))}
       {search !== "" ? (
         <button type="button" class="chip" onClick={clearSearch} aria-label={t.lists.removeSearch(search)}>
-          {t.lists.quoted(search)}
+          <span>{t.lists.quoted(search)}</span>
           <Icon name="cross" />
         </button>
       ) : null}

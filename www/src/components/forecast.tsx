@@ -30,7 +30,6 @@ export function Forecast({ forecast }: { forecast: ForecastView }) {
         <thead>
           <tr>
             <th scope="col">{t.object.whatHappens}</th>
-            <th scope="col">{t.object.value}</th>
             <th scope="col">{t.object.today}</th>
             <th scope="col">{t.object.after}</th>
             <th scope="col">{t.object.why}</th>
@@ -44,17 +43,21 @@ export function Forecast({ forecast }: { forecast: ForecastView }) {
                   {MARKS[row.change]}
                 </span>{" "}
                 {t.labels.changes[row.change]}
+                <span class="note">
+                  <Label text={row.label} />
+                </span>
               </th>
-              <td>
-                <Label text={row.label} />
-              </td>
               <Value
                 text={row.today}
                 absent={row.change === "not-told" ? t.object.notInFile : t.object.notThere}
-                label={t.object.today}
+                label={t.object.todayShort}
               />
-              <Value text={row.change === "not-taken" ? null : row.after} absent={absent(row)} label={t.object.after} />
-              <td>
+              <Value
+                text={row.change === "not-taken" ? null : row.after}
+                absent={absent(row)}
+                label={t.object.afterShort}
+              />
+              <td data-label={t.object.why}>
                 <Core text={row.why} />
               </td>
             </tr>
@@ -62,6 +65,46 @@ export function Forecast({ forecast }: { forecast: ForecastView }) {
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** What the object loses and what it does not get, for its verdict. */
+export function Losses({ forecast }: { forecast: ForecastView | null }) {
+  if (!forecast) return null;
+  const values = (change: Change) => forecast.rows.filter((row) => row.change === change);
+  const [lost, kept] = [values("lost"), values("not-taken")];
+  const areAddresses = lost.every(({ label }) => label.toLowerCase().endsWith("address"));
+  const mark = (words: string) => <strong class="severity-blocker">{words}</strong>;
+  return (
+    <>
+      {lost.length > 0 ? (
+        <span>
+          {t.object.loses(lost.length, areAddresses, forecast.confidence !== "possible", mark)}{" "}
+          <Listed values={lost.map(({ today }) => today ?? "")} />
+        </span>
+      ) : null}
+      {kept.length > 0 ? (
+        <span>
+          {mark(t.object.lacks)} <Listed values={kept.map(({ after }) => after ?? "")} />
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function Listed({ values }: { values: readonly string[] }) {
+  return (
+    <>
+      {values.map((value, place) => (
+        <span key={value}>
+          {place > 0 ? ", " : ""}
+          <span class="mono" translate={false}>
+            <Address text={value} />
+          </span>
+        </span>
+      ))}
+      .{" "}
+    </>
   );
 }
 

@@ -2,6 +2,9 @@
 // becomes text nodes; there is no way for markup to come in.
 
 import type { ComponentChildren } from "preact";
+import { CORE_LANG, label } from "../text/core";
+import { said } from "../text/said";
+import { visible } from "./value";
 
 export function Markdown({ text }: { text: string }) {
   return <>{blocks(text.split("\n"))}</>;
@@ -44,7 +47,7 @@ function blocks(lines: readonly string[]): ComponentChildren[] {
       place = end;
     } else {
       const end = until(lines, place, (other) => other.trim() === "");
-      out.push(<p>{inline(lines.slice(place, end).join(" "))}</p>);
+      out.push(<p>{paragraph(lines.slice(place, end).join(" "))}</p>);
       place = end;
     }
   }
@@ -82,14 +85,30 @@ function table(lines: readonly string[]) {
   );
 }
 
+/** A paragraph: as a whole in the language of the page where it has that, else part by part. */
+function paragraph(text: string): ComponentChildren[] {
+  const english = text.replace(/\s+/g, " ").trim();
+  const own = label(english);
+  return own === english ? inline(english) : withCode(own, visible);
+}
+
+/** Words of the core, with code between. A part is in the language of the page as a whole or not at all. */
 function inline(text: string): ComponentChildren[] {
+  return withCode(text, words);
+}
+
+function withCode(text: string, say: (part: string) => ComponentChildren): ComponentChildren[] {
   return text
-    .split(/(`[^`]+`)/)
-    .map((part) =>
-      part.startsWith("`") && part.endsWith("`") && part.length > 1 ? (
-        <code translate={false}>{part.slice(1, -1)}</code>
-      ) : (
-        part
-      ),
-    );
+    .split(/(``.+?``|`[^`]+`)/)
+    .filter((part) => part !== "")
+    .map((part) => {
+      const [, , code] = /^(`+)(.+)\1$/.exec(part) ?? [];
+      return code === undefined ? say(part) : <code translate={false}>{code}</code>;
+    });
+}
+
+function words(part: string): ComponentChildren {
+  const pieces = said(part);
+  if (pieces.some(({ lang }) => lang)) return <span lang={CORE_LANG}>{visible(part)}</span>;
+  return visible(pieces.map(({ text }) => text).join(" "));
 }

@@ -1,13 +1,26 @@
-// Where an item stands in the list that it was opened from, and the way to its neighbours.
+// Where an item stands in its list, the way to its neighbours and the way back.
 
-import { opened, step } from "../state/lists";
+import { current, ITEM, keptFacets, type ListName, step } from "../state/lists";
+import { format } from "../state/route";
 import { t } from "../text";
 import { Icon } from "./icon";
 
-export function Pager({ list }: { list: "objects" | "findings" }) {
-  const now = opened[list].value;
+/** The way back to a list as it was left. */
+export function Back({ list }: { list: ListName }) {
+  const now = current(list);
+  const words = t.lists[ITEM[list]];
+  return (
+    <a class="back" href={format(list, "", keptFacets(list))}>
+      <Icon name="left" />
+      {now ? words.counted(now.total) : words.title}
+    </a>
+  );
+}
+
+export function Pager({ list }: { list: ListName }) {
+  const now = current(list);
   if (!now) return null;
-  const words = t.lists[list === "objects" ? "object" : "finding"];
+  const words = t.lists[ITEM[list]];
   return (
     <span class="pager">
       <span class="note">{t.frame.of(now.place + 1, now.total)}</span>

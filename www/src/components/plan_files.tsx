@@ -36,29 +36,34 @@ export function PlanFiles({ view, canSave }: { view: PlanView; canSave: boolean 
               {t.plan.save}
               <kbd>S</kbd>
             </button>
+            <button type="button" onClick={() => print()}>
+              {t.frame.print}
+            </button>
           </p>
-          <ul class="plan-files">
-            {list.map((file) => (
-              <li key={file.name}>
-                <span>
-                  <strong class="mono" translate={false}>
+          <details class="fold">
+            <summary>
+              <Icon name="right" />
+              {t.plan.oneByOne(list.length)}
+            </summary>
+            <ul class="plan-files">
+              {list.map((file) => (
+                <li key={file.name}>
+                  <button
+                    type="button"
+                    class="quiet small mono"
+                    translate={false}
+                    aria-label={t.plan.saveFile(file.name)}
+                    onClick={() => save([file.name])}
+                  >
                     {file.name}
-                  </strong>
+                  </button>
                   <span class="note">
                     <Core text={file.about} /> {t.forms.size(file.size)}.
                   </span>
-                </span>
-                <button
-                  type="button"
-                  class="small"
-                  aria-label={t.plan.saveFile(file.name)}
-                  onClick={() => save([file.name])}
-                >
-                  {t.frame.save}
-                </button>
-              </li>
-            ))}
-          </ul>
+                </li>
+              ))}
+            </ul>
+          </details>
           {view.steps > 0 ? (
             <>
               <CommandLine title={t.plan.tryIt} code=".\dirmatch-plan.ps1 -Plan .\plan.json -WhatIf" />

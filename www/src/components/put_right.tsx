@@ -2,6 +2,7 @@
 // the first way.
 
 import { type Signal, useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect, useId } from "preact/hooks";
 import { useAnswer } from "../state/answer";
 import { useKeys } from "../state/keys";
@@ -104,22 +105,9 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
             <label class={row(way.title)} key={way.title}>
               <input {...option(way.title)} />
               <span class="option-words">
-                <strong>
-                  <Core text={way.title} />
-                </strong>
-                {planned === way.title ? <Planned /> : null}
-                <ValueLines changes={way.changes} />
-                {way.note ? (
-                  <span class="option-note">
-                    <Core text={way.note} />
-                  </span>
-                ) : null}
-                <span class="option-facts">
-                  <SafetyMark safety={way.safety} />
-                  <span>{t.finding.values(way.changes.length)}</span>
-                  <span>{t.finding.syncs(way.syncs)}</span>
+                <FixWords way={way} isPlanned={planned === way.title}>
                   {chosen === way.title ? <TrialResult trial={trial} /> : null}
-                </span>
+                </FixWords>
               </span>
             </label>
           ))}
@@ -176,6 +164,31 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
   );
 }
 
+/** One fix: what it comes to, the values that go and come, what to think about. */
+export function FixWords(props: { way: FixView; isPlanned: boolean; children: ComponentChildren }) {
+  const { way, isPlanned, children } = props;
+  return (
+    <>
+      <strong>
+        <Core text={way.title} />
+      </strong>
+      {isPlanned ? <Planned /> : null}
+      <ValueLines changes={way.changes} />
+      {way.note ? (
+        <span class="option-note">
+          <Core text={way.note} />
+        </span>
+      ) : null}
+      <span class="option-facts">
+        <SafetyMark safety={way.safety} />
+        <span>{t.finding.values(way.changes.length)}</span>
+        <span>{t.finding.syncs(way.syncs)}</span>
+        {children}
+      </span>
+    </>
+  );
+}
+
 /** The commands for one fix: what they do stands beside them, never in them. */
 function Commands({ view, title }: { view: CommandView; title: string }) {
   if (view.whyNot)
@@ -208,10 +221,9 @@ export function Planned() {
   );
 }
 
-function barWords(fix: FixView, trial: Trial<TrialView | null>): string {
-  const { answer } = trial;
-  const result = answer ? `, ${t.finding.resolves(answer.resolvesIt, answer.resolvesOthers, answer.addedCount)}` : "";
-  return `${t.finding.values(fix.changes.length)}, ${t.finding.syncs(fix.syncs)}${result}`;
+function barWords(fix: FixView, { answer }: Trial<TrialView | null>): string {
+  const result = answer ? `. ${t.finding.resolves(answer.resolvesIt, answer.resolvesOthers, answer.addedCount)}` : "";
+  return t.finding.values(fix.changes.length) + result;
 }
 
 function TrialResult({ trial: { answer, progress, trouble } }: { trial: Trial<TrialView | null> }) {

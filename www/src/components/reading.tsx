@@ -3,10 +3,11 @@
 
 import { useSignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
-import { analyzer, NO_CHOICE, readAnew } from "../state/store";
+import { analyzer, NO_CHOICE, overview, readAnew } from "../state/store";
 import { t } from "../text";
 import { label as labelOf } from "../text/core";
-import type { FileChoice, FileView, ReadingChoices } from "../wire/types";
+import type { FileChoice, FileView, InputSide, ReadingChoices } from "../wire/types";
+import { Label } from "./core";
 import { Icon } from "./icon";
 import { visible } from "./value";
 
@@ -39,11 +40,41 @@ export function Reading({ view, place, choice }: Props) {
   const recognised: FileChoice = { ...NO_CHOICE, before };
   const isChanged = JSON.stringify({ ...now, before }) !== JSON.stringify(choice);
   const isChosen = JSON.stringify(choice) !== JSON.stringify(recognised);
+  const usedAs = (header: string) => view.columns.find(([, known]) => known === header)?.[0];
+  const columns = view.headers.map((header, column) => ({ header, column }));
+  const used = columns.filter(({ header }) => usedAs(header));
+  const unused = columns.filter(({ header }) => !usedAs(header));
+  const missing = view.missing.filter((name) => !view.columns.some(([attribute]) => attribute === name));
+  const row = ({ header, column }: { header: string; column: number }) => {
+    const attribute = usedAs(header) ?? null;
+    return (
+      <tr key={`${column} ${header}`} class={attribute ? "" : "is-unused"}>
+        <th scope="row" translate={false}>
+          {visible(header)}
+        </th>
+        <td translate={place === null ? attribute === null : true}>
+          {place === null ? (
+            (attribute ?? t.files.notUsed)
+          ) : (
+            <Column header={header} used={attribute} choice={now} attributes={known.attributes} choose={set} />
+          )}
+        </td>
+        <td>{attribute ? <WhatFor side={view.side} attribute={attribute} /> : null}</td>
+        <td class="mono" translate={false}>
+          {view.firstRows.map((cells, number) => (
+            <span class="value" key={number}>
+              {visible(cells[column] ?? "")}
+            </span>
+          ))}
+        </td>
+      </tr>
+    );
+  };
   return (
     <details class="fold reading-choices" open={view.state === "not-used"}>
       <summary>
         <Icon name="right" />
-        <strong>{t.files.howItIsRead}</strong>
+        <strong>{t.files.howItIsRead(used.length, missing.length)}</strong>
       </summary>
       {isOpen && view.guesses.length > 0 ? <p>{t.files.guessed}</p> : null}
       <fieldset class="row choices" disabled={place === null}>
@@ -57,8 +88,8 @@ export function Reading({ view, place, choice }: Props) {
         <Choice
           label={t.files.encoding}
           value={now.encoding}
-          recognised={view.encoding ?? t.files.noneRecognised}
-          options={known.encodings.map((name) => [name, name])}
+          recognised={view.encoding ? labelOf(view.encoding) : t.files.noneRecognised}
+          options={known.encodings.map((name) => [name, labelOf(name)])}
           choose={(encoding) => set({ encoding })}
         />
         <Choice
@@ -75,33 +106,23 @@ export function Reading({ view, place, choice }: Props) {
             <tr>
               <th scope="col">{t.files.column}</th>
               <th scope="col">{t.files.usedAs}</th>
+              <th scope="col">{t.files.whatFor}</th>
               <th scope="col">{t.files.firstRows}</th>
             </tr>
           </thead>
           <tbody>
-            {view.headers.map((header, column) => (
-              <tr key={`${column} ${header}`}>
-                <th scope="row" translate={false}>
-                  {visible(header)}
-                </th>
+            {used.map(row)}
+            {missing.map((name) => (
+              <tr class="is-missing" key={name}>
+                <th scope="row">{t.labels.absences["not-in-file"]}</th>
+                <td translate={false}>{name}</td>
                 <td>
-                  <Column
-                    header={header}
-                    used={view.columns.find(([, known]) => known === header)?.[0] ?? null}
-                    choice={now}
-                    attributes={known.attributes}
-                    choose={set}
-                  />
+                  <WhatFor side={view.side} attribute={name} />
                 </td>
-                <td class="mono" translate={false}>
-                  {view.firstRows.map((row, number) => (
-                    <span class="value" key={number}>
-                      {visible(row[column] ?? "")}
-                    </span>
-                  ))}
-                </td>
+                <td />
               </tr>
             ))}
+            {unused.map(row)}
           </tbody>
         </table>
       </fieldset>
@@ -123,6 +144,22 @@ export function Reading({ view, place, choice }: Props) {
         </div>
       )}
     </details>
+  );
+}
+
+/** The checks that look at an attribute. */
+function WhatFor({ side, attribute }: { side: InputSide; attribute: string }) {
+  if (side !== "cloud" && side !== "on-premises") return null;
+  const checks = (overview.value?.coverage ?? []).filter((row) =>
+    (side === "cloud" ? row.cloudNeeds : row.onPremisesNeeds).includes(attribute),
+  );
+  const [first] = checks;
+  if (!first) return t.files.readAlong;
+  return (
+    <>
+      <Label text={first.title} />
+      {checks.length > 1 ? t.overview.moreChecks(checks.length - 1) : ""}
+    </>
   );
 }
 

@@ -3,7 +3,7 @@
 import type { StepView } from "../wire/types";
 import { Core, Label } from "./core";
 import { Icon } from "./icon";
-import { visible } from "./value";
+import { Address } from "./value";
 
 export function Story({ steps }: { steps: readonly StepView[] }) {
   return (
@@ -23,7 +23,9 @@ export function Story({ steps }: { steps: readonly StepView[] }) {
             <p>
               {step.key ? (
                 <>
-                  <code translate={false}>{visible(step.key)}</code>{" "}
+                  <code translate={false}>
+                    <Address text={step.key} />
+                  </code>{" "}
                 </>
               ) : null}
               <Core text={step.why} />

@@ -30,16 +30,24 @@ export function Address({ text: written }: { text: string }) {
   const at = written.lastIndexOf("@");
   if (at < 0) return <>{visible(written)}</>;
   const text = written.replaceAll(" ", "␣");
-  const labels = text.slice(at + 1).split(".");
   return (
     <>
       {visible(text.slice(0, at))}
       <wbr />@
-      {labels.map((label, place) => (
+      <Domain text={text.slice(at + 1)} />
+    </>
+  );
+}
+
+/** A domain: breaks after a dot only. */
+export function Domain({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(".").map((label, place) => (
         <>
+          {place > 0 ? "." : null}
+          {place > 0 ? <wbr /> : null}
           {visible(label)}
-          {place < labels.length - 1 ? "." : null}
-          {place < labels.length - 1 ? <wbr /> : null}
         </>
       ))}
     </>

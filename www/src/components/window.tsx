@@ -40,30 +40,59 @@ export function useRows<Row>(
   return { at, want };
 }
 
+/** How tall the lines are: all alike, or where each begins and the last ends. */
+export type Heights = number | Float64Array;
+
+/** The list that a window showed, and what stood at its top, for whoever comes back to it or sees it laid out anew. */
+export interface Kept {
+  list: string;
+  line: number;
+  /** How much of the line was out of sight, in pixels. */
+  above: number;
+}
+
 interface WindowProps {
   total: number;
-  rowHeight: number;
+  heights: Heights;
   /** The row that must be in sight. */
   active?: number | undefined;
   want: (from: number, to: number) => void;
   row: (place: number) => ComponentChildren;
   label: string;
-  /** Scrolls to the top when this changes. */
-  reset: unknown;
+  /** By which the list is known; another one begins at its top. */
+  list: string;
+  kept: Kept;
+}
+
+/** Where a line begins, in pixels of the whole list. */
+function startOf(heights: Heights, place: number): number {
+  return typeof heights === "number" ? place * heights : (heights[place] ?? 0);
+}
+
+/** The line at a pixel of the whole list. */
+function lineAt(heights: Heights, pixel: number): number {
+  if (typeof heights === "number") return Math.floor(pixel / heights);
+  let [low, high] = [0, heights.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((heights[middle] ?? 0) <= pixel) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** The rows in sight. The element scrolls by itself and grows into the height it is given. */
-export function Window({ total, rowHeight, active, want, row, label, reset }: WindowProps) {
+export function Window({ total, heights, active, want, row, label, list, kept }: WindowProps) {
   const box = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(600);
-  const full = total * rowHeight;
+  const full = startOf(heights, total);
   const shown = Math.min(full, TALLEST);
   // How many pixels of the whole list one pixel of the scroll bar stands for.
   const scale = shown > height ? (full - height) / (shown - height) : 1;
   const offset = top * scale;
-  const first = Math.max(0, Math.floor(offset / rowHeight) - EXTRA_ROWS);
-  const last = Math.min(total, Math.ceil((offset + height) / rowHeight) + EXTRA_ROWS);
+  const first = Math.max(0, lineAt(heights, offset) - EXTRA_ROWS);
+  const last = Math.min(total, lineAt(heights, offset + height) + 1 + EXTRA_ROWS);
 
   useLayoutEffect(() => {
     const element = box.current;
@@ -75,31 +104,40 @@ export function Window({ total, rowHeight, active, want, row, label, reset }: Wi
 
   useEffect(() => want(first, last), [first, last, want]);
 
-  // Only when the list changes.
+  // Only when the list changes, or the heights of its lines.
   useLayoutEffect(() => {
-    if (box.current) box.current.scrollTop = 0;
-    setTop(0);
-  }, [reset]);
+    const element = box.current;
+    if (!element) return;
+    if (kept.list !== list) Object.assign(kept, { list, line: 0, above: 0 });
+    element.scrollTop = (startOf(heights, kept.line) + kept.above) / scale;
+    setTop(element.scrollTop);
+  }, [list, heights]);
 
   useLayoutEffect(() => {
     const element = box.current;
     if (!element || active === undefined || active < 0) return;
-    const from = (active * rowHeight) / scale;
+    const from = startOf(heights, active) / scale;
+    const to = from + startOf(heights, active + 1) - startOf(heights, active);
     if (from < element.scrollTop) element.scrollTop = from;
-    else if (from + rowHeight > element.scrollTop + element.clientHeight) {
-      element.scrollTop = from + rowHeight - element.clientHeight;
-    }
-  }, [active, rowHeight, scale]);
+    else if (to > element.scrollTop + element.clientHeight) element.scrollTop = to - element.clientHeight;
+  }, [active, heights, scale]);
+
+  const scrolled = (element: HTMLElement) => {
+    setTop(element.scrollTop);
+    const pixel = element.scrollTop * scale;
+    kept.line = lineAt(heights, pixel);
+    kept.above = pixel - startOf(heights, kept.line);
+  };
 
   const rows: ComponentChildren[] = [];
   for (let place = first; place < last; place++) rows.push(row(place));
   // Where the first drawn row stands: in proportion when the list is taller than a browser can draw.
-  const shift = top - offset + first * rowHeight;
+  const shift = top - offset + startOf(heights, first);
   return (
     <div
       class="window"
       ref={box}
-      onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+      onScroll={(event) => scrolled(event.currentTarget)}
       role="rowgroup"
       aria-label={label}
     >

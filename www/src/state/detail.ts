@@ -3,11 +3,11 @@
 import type { Signal } from "@preact/signals";
 import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { useAnswer } from "./answer";
 import { useDetailKeys } from "./keys";
-import { goBack, keptFacets, step } from "./lists";
-import { format, route } from "./route";
+import { findPlace, keptFacets, type ListName, listKey, opened, step } from "./lists";
+import { go, route } from "./route";
 import { edition } from "./store";
 
 export interface DetailState<Detail> {
@@ -17,13 +17,11 @@ export interface DetailState<Detail> {
   isMissing: boolean;
   /** The heading, which takes the focus when the answer is there. */
   heading: RefObject<HTMLHeadingElement | null>;
-  /** The address of the list. */
-  back: string;
 }
 
 /** The item that the address names, of this list. */
 export function useDetail<Detail>(
-  list: "objects" | "findings",
+  list: ListName,
   ask: (id: number) => Promise<Detail | null>,
   copyIt: (detail: Detail) => void,
 ): DetailState<Detail> {
@@ -31,23 +29,34 @@ export function useDetail<Detail>(
   const missing = useSignal("");
   const id = Number(route.value.item);
   const key = `${id} ${edition.value}`;
+  // First, so that the way to the next one is known when the item is in sight.
+  useAnswer(
+    `${key} ${listKey(list)}`,
+    () => findPlace(list, id),
+    (place) => {
+      opened[list].value = place;
+    },
+  );
   const detail = useAnswer(
     key,
     () => ask(id),
     (answer) => {
       missing.value = answer === null ? key : "";
-      heading.current?.focus({ preventScroll: true });
-      scrollTo({ top: 0 });
     },
   );
-  const back = format(list, "", keptFacets(list));
+  useEffect(() => {
+    if (!detail.value) return;
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.closest(".item-pane")?.scrollTo({ top: 0 });
+    scrollTo({ top: 0 });
+  }, [detail.value]);
   useDetailKeys({
-    back: () => goBack(back),
+    back: () => go(list, "", keptFacets(list)),
     next: () => void step(list, 1),
     previous: () => void step(list, -1),
     copy: () => {
       if (detail.value) copyIt(detail.value);
     },
   });
-  return { detail, isMissing: missing.value === key, heading, back };
+  return { detail, isMissing: missing.value === key, heading };
 }

@@ -7,15 +7,22 @@ import { singleKeys } from "./preferences";
 type Handler = (event: KeyboardEvent) => boolean;
 
 const handlers: Handler[] = [];
+/** Those of what lies over the page. */
+const above: Handler[] = [];
 
 /** Adds a handler; the last one added is asked first. It says whether it took the key. */
-export function useKeys(handler: Handler): void {
+export function useKeys(handler: Handler, layer = handlers): void {
   useEffect(() => {
-    handlers.unshift(handler);
+    layer.unshift(handler);
     return () => {
-      handlers.splice(handlers.indexOf(handler), 1);
+      layer.splice(layer.indexOf(handler), 1);
     };
   });
+}
+
+/** Adds a handler of something that lies over the page, which is asked before all others. */
+export function useKeysAbove(handler: Handler): void {
+  useKeys(handler, above);
 }
 
 function isTyping(target: EventTarget | null): boolean {
@@ -46,10 +53,10 @@ addEventListener("keydown", (event) => {
   const leavesSearch = isSearch(event.target) && (event.key === "Enter" || event.key === "ArrowDown");
   if (isTyping(event.target) && event.key !== "Escape" && !leavesSearch) return;
   if (isSingle && !singleKeys.value) return;
-  if (handlers.some((handler) => handler(event))) event.preventDefault();
+  if ([...above, ...handlers].some((handler) => handler(event))) event.preventDefault();
 });
 
-/** J and K, the arrows, Enter: through a list of which one line is active. */
+/** J and K, the arrows, Enter: through a list of which one line is active. Beside an item these keys are the item's. */
 export function useListKeys(list: {
   total: number;
   /** The first line that can be opened. */
@@ -57,6 +64,7 @@ export function useListKeys(list: {
   active: Signal<number>;
   open: (place: number) => void;
   fold?: (place: number, isOpen: boolean) => void;
+  isBeside: boolean;
 }): void {
   useKeys((event) => {
     const move = (by: number) => {
@@ -72,6 +80,7 @@ export function useListKeys(list: {
       });
       return true;
     }
+    if (list.isBeside && event.key !== "/" && event.key !== "Escape") return false;
     // A focused control takes Enter and Space for itself.
     const isOnControl = event.target instanceof HTMLElement && event.target.matches("a, button, input, summary");
     switch (event.key) {
@@ -94,11 +103,9 @@ export function useListKeys(list: {
         document.querySelector<HTMLInputElement>("[data-search]")?.focus();
         return true;
       case "Escape":
-        if (document.activeElement instanceof HTMLInputElement) {
-          document.activeElement.blur();
-          return true;
-        }
-        return false;
+        if (!(isTyping(event.target) && event.target instanceof HTMLElement)) return false;
+        event.target.blur();
+        return true;
       default:
         return false;
     }
@@ -113,6 +120,8 @@ export function useDetailKeys(detail: {
   copy: () => void;
 }): void {
   useKeys((event) => {
+    // What is being typed is given up first.
+    if (isTyping(event.target)) return false;
     const action = { j: detail.next, k: detail.previous, c: detail.copy, Escape: detail.back }[event.key];
     if (!action) return false;
     action();

@@ -7,6 +7,11 @@ import type { FindingQuery, ObjectQuery, ObjectSort } from "../wire/types";
 import { go, route, setFacets } from "./route";
 import { analyzer } from "./store";
 
+export type ListName = "objects" | "findings";
+
+/** The view of one item of each list. */
+export const ITEM = { objects: "object", findings: "finding" } as const;
+
 export const objectSearch = signal("");
 export const findingSearch = signal("");
 const objectDomains = signal<readonly string[]>([]);
@@ -19,7 +24,7 @@ export const openGroups = signal<Readonly<Record<string, boolean>>>({});
 /** The facets of a list that was left; it is as it was when the person comes back. */
 const kept = { objects: signal<Chosen>({}), findings: signal<Chosen>({}) };
 
-function chosenIn(list: "objects" | "findings"): Chosen {
+function chosenIn(list: ListName): Chosen {
   return route.value.view === list ? route.value.facets : kept[list].value;
 }
 
@@ -29,15 +34,19 @@ export const findingChoice = computed<Chosen>(() => ({ ...chosenIn("findings"), 
 export function chooseObjects(chosen: Chosen): void {
   const { domain = [], ...rest } = chosen;
   objectDomains.value = domain;
-  kept.objects.value = rest;
-  setFacets(rest);
+  keep("objects", rest);
 }
 
 export function chooseFindings(chosen: Chosen): void {
   const { domain = [], ...rest } = chosen;
   findingDomains.value = domain;
-  kept.findings.value = rest;
-  setFacets(rest);
+  keep("findings", rest);
+}
+
+function keep(name: ListName, chosen: Chosen): void {
+  kept[name].value = chosen;
+  // The address of an item stays its own.
+  if (route.value.view === name) setFacets(chosen);
 }
 
 /** Remembers the facets of the list in sight, for the way back from one of its items. */
@@ -71,35 +80,48 @@ export const findingQuery = computed<FindingQuery>(() => ({
   search: findingSearch.value,
 }));
 
-/** Where the opened item stands in its list, for going to the next one. */
+/** Where an item stands in its list, for going to the next one. */
 export interface Place {
+  id: number;
   place: number;
   total: number;
 }
 
+/** The place of the item that was opened last; null where its list, as it is filtered, does not have it. */
 export const opened = { objects: signal<Place | null>(null), findings: signal<Place | null>(null) };
 
-/** Is the person on the way back from an item? Its line then has the focus. */
-let returns = false;
-
-export function goBack(address: string): void {
-  returns = true;
-  location.hash = address;
-}
-
-/** Where the item stands that the person comes back from, once. */
-export function cameFrom(name: "objects" | "findings"): number | undefined {
-  const place = returns ? opened[name].value?.place : undefined;
-  returns = false;
-  return place;
-}
-
-/** Goes to the next or previous item of the list that the present one was opened from. */
-export async function step(name: "objects" | "findings", by: 1 | -1): Promise<void> {
+/** The place of the item in sight. */
+export function current(name: ListName): Place | null {
+  const { view, item } = route.value;
   const now = opened[name].value;
-  if (!now) return;
-  const place = now.place + by;
-  if (place < 0 || place >= now.total) return;
+  return view === ITEM[name] && now?.id === Number(item) ? now : null;
+}
+
+/** What a list is asked for: the same key, the same list. */
+export function listKey(name: ListName): string {
+  return JSON.stringify((name === "objects" ? objectQuery : findingQuery).value);
+}
+
+/** Asks where an item stands in its list. */
+export async function findPlace(name: ListName, id: number): Promise<Place | null> {
+  const [place, { total }] =
+    name === "objects"
+      ? await Promise.all([
+          analyzer.ask("objectPlace", [objectQuery.value, id]),
+          analyzer.ask("objects", [objectQuery.value, 0, 0]),
+        ])
+      : await Promise.all([
+          analyzer.ask("findingPlace", [findingQuery.value, id]),
+          analyzer.ask("findings", [findingQuery.value, 0, 0]),
+        ]);
+  return place === undefined ? null : { id, place, total };
+}
+
+/** Goes to the next or previous item of the list; from one that the list no longer has to its first. */
+export async function step(name: ListName, by: 1 | -1): Promise<void> {
+  const now = current(name);
+  const place = now ? now.place + by : 0;
+  if (place < 0 || place === now?.total) return;
   const asked =
     name === "objects"
       ? analyzer.ask("objects", [objectQuery.value, place, 1])
@@ -108,11 +130,11 @@ export async function step(name: "objects" | "findings", by: 1 | -1): Promise<vo
   const answer = await asked.catch(() => null);
   const row = answer?.rows[0];
   if (!answer || !row) return;
-  opened[name].value = { place, total: answer.total };
-  go(name === "objects" ? "object" : "finding", row.id);
+  opened[name].value = { id: row.id, place, total: answer.total };
+  go(ITEM[name], row.id);
 }
 
 /** The facets of a list as it was left. */
-export function keptFacets(name: "objects" | "findings"): Chosen {
+export function keptFacets(name: ListName): Chosen {
   return kept[name].value;
 }

@@ -1,11 +1,26 @@
-// Whether the page is narrow, as the style sheets see it.
+// How much room there is, as the style sheets see it.
 
-import { signal } from "@preact/signals";
+import { type Signal, signal } from "@preact/signals";
 
-const query = matchMedia("(max-width: 48rem)");
+function watched(condition: string): Signal<boolean> {
+  const query = matchMedia(condition);
+  const is = signal(query.matches);
+  query.addEventListener("change", (event) => {
+    is.value = event.matches;
+  });
+  return is;
+}
 
-export const isNarrow = signal(query.matches);
+export const isNarrow = watched("(max-width: 48rem)");
 
-query.addEventListener("change", (event) => {
-  isNarrow.value = event.matches;
-});
+/** Is there room for a finding beside its list? */
+export const isSplit = watched("(min-width: 56.01rem)");
+
+/** Is there room for an object with both its sides beside its list? */
+export const isObjectSplit = watched("(min-width: 90rem)");
+
+/** Is there room for the facets beside the list? */
+export const isWide = watched("(min-width: 70.01rem)");
+
+/** One pixel of the drawings, under whatever size of text the person has set. */
+export const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;

@@ -2,10 +2,21 @@
 
 import { spoken } from "../state/language";
 import { core, parts } from "./de/core";
+import { german } from "./german";
+
+/** The German of a label; `undefined` where there is none. */
+function own(text: string): string | undefined {
+  return core[text] ?? german(text);
+}
 
 /** A constant label of the core. */
 export function label(text: string): string {
-  return (spoken.value === "de" && core[text]) || text;
+  return (spoken.value === "de" && own(text)) || text;
+}
+
+/** Is a label the same in both languages? */
+export function isSame(text: string): boolean {
+  return own(text) === text;
 }
 
 /** Parts one after the other, in German; `undefined` where one of them is not known. */
@@ -13,7 +24,7 @@ export function germanParts(text: string): string | undefined {
   const all = text.split(/(, | and )/).map((part, place) => {
     if (place % 2 === 1) return part === ", " ? part : " und ";
     const found = parts.find(([pattern]) => pattern.test(part));
-    return found ? part.replace(...found) : core[part];
+    return found ? part.replace(...found) : own(part);
   });
   return all.includes(undefined) ? undefined : all.join("");
 }

@@ -1,29 +1,27 @@
-// What the core says, in German: templates by a fingerprint of the English, out of the part of the page that carries them.
-// They are unpacked when the first one is asked for. `tools/german.mjs` writes that part and must count alike.
+// What the core says, in German: templates by a fingerprint of the English, as the start of the page hands them on. They
+// are taken apart when the first one is asked for. `tools/german.mjs` writes them and must count alike.
 
-import { part } from "../analyzer/parts";
+const SIGNS = 5;
 
-const SIGNS = 7;
-
-/** A fingerprint of a template (FNV-1a, 32 bits), in seven signs. */
+/** A fingerprint of a template: the end of FNV-1a, 32 bits. */
 export function fingerprint(template: string): string {
   let hash = 0x811c9dc5;
   for (let place = 0; place < template.length; place++) {
     hash = Math.imul(hash ^ template.charCodeAt(place), 0x01000193);
   }
-  return (hash >>> 0).toString(36).padStart(SIGNS, "0");
+  return (hash >>> 0).toString(36).slice(-SIGNS).padStart(SIGNS, "0");
 }
 
-/** The templates of a packed part, by their fingerprints. */
+/** The templates of a packed part, by their fingerprints, which stand before them all. */
 export function read(lines: string): ReadonlyMap<string, string> {
-  return new Map(lines.split("\n").map((line) => [line.slice(0, SIGNS), line.slice(SIGNS)]));
+  const [prints = "", ...templates] = lines.split("\n");
+  return new Map(templates.map((template, place) => [prints.slice(place * SIGNS, (place + 1) * SIGNS), template]));
 }
 
 let known: ReadonlyMap<string, string> | undefined;
 
 function all(): ReadonlyMap<string, string> {
-  const packed = part("german");
-  known ??= packed === "" ? new Map() : read(new TextDecoder().decode(unpackLzma(packed)));
+  known ??= read(germanSentences);
   return known;
 }
 

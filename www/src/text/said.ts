@@ -2,7 +2,7 @@
 // are. What is not known stays in the core's English, sentence by sentence, and is marked as that.
 
 import { spoken } from "../state/language";
-import { CORE_LANG, germanParts, label } from "./core";
+import { CORE_LANG, germanParts, isSame, label } from "./core";
 import { german } from "./german";
 import { type Sentence, sentences } from "./sentence";
 
@@ -31,7 +31,7 @@ export function said(text: string, names: readonly string[] = []): Piece[] {
   if (spoken.value === "en") return [{ text: plain(text), lang: undefined }];
   // A label holds no value.
   const whole = text.includes("\u2068") ? text : (germanParts(text) ?? label(text));
-  if (whole !== text) return [{ text: whole, lang: undefined }];
+  if (whole !== text || isSame(text)) return [{ text: whole, lang: undefined }];
   const place = PLACE.exec(text);
   if (place) return [{ text: `${place[1]}, Zeile ${place[2]}`, lang: undefined }];
   const pieces: Piece[] = [];

@@ -1,18 +1,17 @@
 // What was recognised in each file, and which checks the files allow.
 
-import { useEffect, useState } from "preact/hooks";
 import { ChooseFiles } from "../components/choose";
-import { copy } from "../components/command";
 import { Core, Label, Names } from "../components/core";
+import { Coverage } from "../components/coverage";
 import { SideGlyph } from "../components/glyph";
 import { Icon } from "../components/icon";
 import { Reading } from "../components/reading";
 import { visible } from "../components/value";
 import { Failed } from "../components/working";
 import { format } from "../state/route";
-import { analyzer, files, forget, given, hasDirectory, overview, readAnew, remove } from "../state/store";
+import { files, forget, given, hasDirectory, overview, readAnew, remove } from "../state/store";
 import { count, t } from "../text";
-import type { CoverageRow, ExportCommandView, FileChoice, FileProblem, FileView } from "../wire/types";
+import type { FileChoice, FileProblem, FileView } from "../wire/types";
 
 export function Files() {
   const list = files.value;
@@ -229,78 +228,5 @@ function Problem({ problem }: { problem: FileProblem }) {
         </p>
       </div>
     </div>
-  );
-}
-
-function Coverage({ rows }: { rows: readonly CoverageRow[] }) {
-  const [commands, setCommands] = useState<readonly ExportCommandView[]>([]);
-  useEffect(() => {
-    void analyzer.ask("exportCommands", []).then(setCommands, () => setCommands([]));
-  }, []);
-  const numbers = (["runs", "in-part", "assumed", "cannot-run"] as const).map((state) => ({
-    state,
-    rows: rows.filter((row) => row.state === state).length,
-  }));
-  return (
-    <section>
-      <h2 class="section" id="coverage">
-        {t.files.coverage}
-        <span class="section-note">
-          {t.files.checks(rows.length)}{" "}
-          {numbers
-            .filter((entry) => entry.rows > 0)
-            .map((entry) => t.files.checksIn(entry.state, entry.rows))
-            .join(", ")}
-        </span>
-      </h2>
-      <div class="coverage-bar" aria-hidden="true">
-        {numbers
-          .filter((entry) => entry.rows > 0)
-          .map((entry) => (
-            <span class={`coverage-${entry.state}`} style={{ flexGrow: entry.rows }} key={entry.state} />
-          ))}
-      </div>
-      <table class="plain coverage">
-        <thead>
-          <tr>
-            <th scope="col">{t.files.check}</th>
-            <th scope="col">{t.files.state}</th>
-            <th scope="col">{t.files.why}</th>
-            <th scope="col">
-              <span class="hidden">{t.files.allows}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => {
-            const command = commands.find((known) => known.id === row.command && known.script !== "");
-            return (
-              <tr key={row.title}>
-                <th scope="row">
-                  <Label text={row.title} />
-                </th>
-                <td>
-                  <span class="with-glyph">
-                    <span class={`swatch coverage-${row.state}`} aria-hidden="true" />
-                    <strong>{t.labels.coverage[row.state]}</strong>
-                  </span>
-                </td>
-                <td>
-                  <Core text={row.why} />
-                </td>
-                <td>
-                  {command ? (
-                    <button type="button" class="small" onClick={() => void copy(command.script)}>
-                      <Icon name="copy" />
-                      <Label text={command.title} />
-                    </button>
-                  ) : null}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
   );
 }

@@ -6,8 +6,7 @@ import { Core, Names } from "../components/core";
 import { Decision } from "../components/decision";
 import { Evidence, evidenceAsText } from "../components/evidence";
 import { OutcomeGlyph, SeverityLabel, SideGlyph } from "../components/glyph";
-import { Icon } from "../components/icon";
-import { Pager } from "../components/pager";
+import { Back, Pager } from "../components/pager";
 import { PutRight } from "../components/put_right";
 import { useDetail } from "../state/detail";
 import { format } from "../state/route";
@@ -19,7 +18,7 @@ import type { CommandView, FindingDetail, FixView } from "../wire/types";
 
 export function FindingView() {
   const command = useSignal<CommandView | null>(null);
-  const { detail, isMissing, heading, back } = useDetail<FindingDetail>(
+  const { detail, isMissing, heading } = useDetail<FindingDetail>(
     "findings",
     (id) => analyzer.ask("finding", [id]),
     (now) => void copy(command.value?.code || asText(now)),
@@ -29,10 +28,7 @@ export function FindingView() {
     return (
       <div class="page">
         <p>
-          <a class="back" href={back}>
-            <Icon name="left" />
-            {t.frame.findings}
-          </a>
+          <Back list="findings" />
         </p>
         {isMissing ? <p>{t.lists.finding.missing}</p> : null}
       </div>
@@ -42,10 +38,7 @@ export function FindingView() {
     <Names.Provider value={data.owners.map((owner) => owner.name)}>
       <div class="page finding">
         <div class="finding-head">
-          <a class="back" href={back}>
-            <Icon name="left" />
-            {t.frame.findings}
-          </a>
+          <Back list="findings" />
           <SeverityLabel severity={data.severity} />
           <span>{t.labels.confidences[data.confidence]}</span>
           <a class="mono note" href={format("rule", data.rule)} translate={false}>

@@ -1,40 +1,38 @@
 // The list of findings, grouped by severity and rule. A group opens to its findings; a finding to its evidence.
 
 import { useSignal } from "@preact/signals";
-import { useCallback, useMemo } from "preact/hooks";
+import { useCallback, useEffect, useMemo } from "preact/hooks";
 import { Label } from "../components/core";
 import { Accepted } from "../components/decision";
 import { DecisionsMenu, NotNeeded } from "../components/decisions";
-import { FacetPane } from "../components/facet_pane";
-import { Chips, NothingFits } from "../components/facets";
 import { SeverityIcon, SeverityLabel } from "../components/glyph";
 import { Icon } from "../components/icon";
-import { ListHeading } from "../components/list_heading";
+import { isBeside, ListPanes, useItemInSight } from "../components/list_panes";
 import { Planned } from "../components/put_right";
 import { SafeFixes } from "../components/safe_fixes";
-import { Search } from "../components/search";
 import { TakeAwayButton } from "../components/take_away_button";
 import { visible } from "../components/value";
-import { useRows, Window } from "../components/window";
+import { type Kept, useRows, Window } from "../components/window";
 import { useAnswer } from "../state/answer";
-import { focusActive, useListKeys } from "../state/keys";
+import { useListKeys } from "../state/keys";
 import {
-  cameFrom,
   chooseFindings,
+  current,
   findingChoice,
   findingQuery,
   findingSearch,
-  opened,
+  listKey,
   openGroups,
   rememberList,
 } from "../state/lists";
-import { isNarrow } from "../state/media";
+import { isNarrow, unit } from "../state/media";
 import { chosenFixes } from "../state/plan";
 import { format, go } from "../state/route";
 import { analyzer, edition, overview } from "../state/store";
 import { filtersFindings } from "../state/take_away";
 import { count, t } from "../text";
 import type { FindingGroup, FindingRow, Severity } from "../wire/types";
+import { FindingView } from "./finding";
 
 /** A line of the list: a severity, a group, or a finding by its place among those that fit. */
 type Item =
@@ -42,27 +40,26 @@ type Item =
   | { kind: "group"; group: FindingGroup; key: string; isOpen: boolean }
   | { kind: "finding"; place: number };
 
+/** How tall each kind of line is: in the table, beside a finding, and on narrow windows. */
+const HEIGHTS = {
+  table: { severity: 42, group: 34, finding: 34 },
+  beside: { severity: 42, group: 34, finding: 50 },
+  narrow: { severity: 44, group: 58, finding: 58 },
+};
+
+const kept: Kept = { list: "", line: 0, above: 0 };
+
 export function Findings() {
   const active = useSignal(-1);
-  const showFacets = useSignal(false);
   const query = findingQuery.value;
-  const key = JSON.stringify([query, edition.value]);
+  const list = listKey("findings");
+  const key = `${list} ${edition.value}`;
 
-  const view = useAnswer(
-    key,
-    () => {
-      active.value = -1;
-      rememberList();
-      return analyzer.ask("findings", [query, 0, 0]);
-    },
-    (answer) => {
-      const place = cameFrom("findings");
-      if (place === undefined) return;
-      const all = itemsOf(answer.groups, openGroups.value, query.rule.length > 0);
-      active.value = all.findIndex((item) => item.kind === "finding" && item.place === place);
-      focusActive();
-    },
-  );
+  const view = useAnswer(key, () => {
+    active.value = -1;
+    rememberList();
+    return analyzer.ask("findings", [query, 0, 0]);
+  });
 
   // The key stands for the query and the edition.
   const ask = useCallback(
@@ -75,6 +72,25 @@ export function Findings() {
   const openedGroups = openGroups.value;
   const isChosen = query.rule.length > 0;
   const items = useMemo(() => itemsOf(groups, openedGroups, isChosen), [groups, openedGroups, isChosen]);
+  const shape = HEIGHTS[isBeside("findings") ? "beside" : isNarrow.value ? "narrow" : "table"];
+  const heights = useMemo(() => {
+    const starts = new Float64Array(items.length + 1);
+    for (const [line, item] of items.entries()) starts[line + 1] = (starts[line] ?? 0) + shape[item.kind] * unit;
+    return starts;
+  }, [items, shape]);
+  // The group of the finding in sight opens once; whoever closes it again may.
+  const place = current("findings")?.place;
+  useEffect(() => {
+    if (place === undefined) return;
+    const shut = items.find((item) => item.kind === "group" && !item.isOpen && holds(groups, item.group, place));
+    if (shut?.kind === "group") toggle(shut.key, false);
+  }, [place, groups]);
+  useItemInSight(
+    "findings",
+    active,
+    (of) => items.findIndex((item) => item.kind === "finding" && item.place === of),
+    items,
+  );
   // Where the lines of findings stand, so that the pages that are in sight are fetched.
   const want = useCallback(
     (from: number, to: number) => {
@@ -85,16 +101,13 @@ export function Findings() {
     [items, rows],
   );
   const open = useCallback(
-    (place: number) => {
-      const item = items[place];
+    (line: number) => {
+      const item = items[line];
       if (item?.kind === "group") toggle(item.key, item.isOpen);
-      if (item?.kind !== "finding") return;
-      const row = rows.at(item.place);
-      if (!row) return;
-      opened.findings.value = { place: item.place, total };
-      go("finding", row.id);
+      const row = rowOf(item, rows.at);
+      if (row) go("finding", row.id);
     },
-    [items, rows, total],
+    [items, rows],
   );
   useListKeys({
     total: items.length,
@@ -104,108 +117,83 @@ export function Findings() {
     ),
     active,
     open,
-    fold: (place, isOpen) => {
-      const item = items[place];
+    fold: (line, isOpen) => {
+      const item = items[line];
       if (item?.kind === "group" && item.isOpen !== isOpen) toggle(item.key, item.isOpen);
     },
+    isBeside: isBeside("findings"),
   });
-  const facets = view.value?.facets ?? [];
-  const of = view.value?.of ?? 0;
-  const reset = useMemo(() => ({ key }), [key]);
-  const clearSearch = () => {
-    findingSearch.value = "";
-  };
   return (
-    <div class={showFacets.value ? "panes shows-facets" : "panes"}>
-      <FacetPane
-        isOpen={showFacets.value}
-        close={() => (showFacets.value = false)}
-        fitting={t.lists.finding.show(total)}
-        facets={facets}
-        chosen={findingChoice.value}
-        choose={chooseFindings}
-        mark={(facet, value) => (facet === "severity" ? <SeverityIcon severity={value as Severity} /> : null)}
-        hideEmpty={["domain", "rule", "group"]}
-      />
-      <div class="pane main-pane">
-        <div class="list-head">
-          <ListHeading what="finding" list={view.value}>
-            {total > 0 ? (
-              <span class="note">{t.lists.ofKinds(new Set(groups.map((group) => group.rule)).size)}</span>
-            ) : null}
-          </ListHeading>
-          <Search
-            value={findingSearch.value}
-            change={(text) => {
-              findingSearch.value = text;
-            }}
-            label={t.lists.finding.search}
-          />
-          <button type="button" class="only-narrow" onClick={() => (showFacets.value = !showFacets.value)}>
-            <Icon name="filter" />
-            {t.frame.filters}
-          </button>
+    <ListPanes
+      name="findings"
+      list={view.value}
+      chosen={findingChoice}
+      choose={chooseFindings}
+      search={findingSearch}
+      mark={(facet, value) => (facet === "severity" ? <SeverityIcon severity={value as Severity} /> : null)}
+      hideEmpty={["domain", "rule", "group"]}
+      more={total > 0 ? t.lists.ofKinds(new Set(groups.map((group) => group.rule)).size) : ""}
+      tools={
+        <>
           <TakeAwayButton part={filtersFindings.value ? "findings-in-view" : "findings"} />
           <SafeFixes query={query} />
           <DecisionsMenu />
-        </div>
-        <NotNeeded />
-        <Chips
-          facets={facets}
-          chosen={findingChoice.value}
-          choose={chooseFindings}
-          search={query.search}
-          clearSearch={clearSearch}
-        />
-        {view.value !== null && of === 0 ? <NoFindings /> : null}
-        {view.value !== null && of > 0 && total === 0 ? (
-          <NothingFits
-            what="finding"
-            facets={facets}
-            chosen={findingChoice.value}
-            choose={chooseFindings}
-            search={query.search}
-            clearSearch={clearSearch}
-          />
-        ) : null}
-        {total > 0 ? (
-          <div class="grid findings-grid" role="table" aria-label={t.frame.findings} aria-rowcount={items.length + 1}>
-            <div class="grid-head" role="rowgroup">
-              <div class="grid-row" role="row" aria-rowindex={1}>
-                <span role="columnheader">{t.lists.fault}</span>
-                <span role="columnheader">{t.lists.ruleOrObjects}</span>
-                <span role="columnheader" class="number-cell">
-                  {t.frame.findings}
-                </span>
-                <span role="columnheader" class="number-cell">
-                  {t.frame.objects}
-                </span>
-                <span role="columnheader">{t.lists.fix}</span>
-              </div>
-            </div>
-            <Window
-              total={items.length}
-              rowHeight={isNarrow.value ? 60 : 34}
-              active={active.value}
-              want={want}
-              reset={reset}
-              label={t.frame.findings}
-              row={(place) => (
-                <Line
-                  item={items[place]}
-                  row={rowOf(items[place], rows.at)}
-                  place={place}
-                  total={total}
-                  isActive={active.value === place}
-                  key={place}
-                />
-              )}
-            />
+        </>
+      }
+      notes={
+        <>
+          <NotNeeded />
+          {view.value?.of === 0 ? <NoFindings /> : null}
+        </>
+      }
+      item={<FindingView />}
+    >
+      <div class="grid findings-grid" role="table" aria-label={t.frame.findings} aria-rowcount={items.length + 1}>
+        <div class="grid-head" role="rowgroup">
+          <div class="grid-row" role="row" aria-rowindex={1}>
+            <span role="columnheader">{t.lists.fault}</span>
+            <span role="columnheader">{t.lists.ruleOrObjects}</span>
+            <span role="columnheader" class="number-cell">
+              {t.frame.findings}
+            </span>
+            <span role="columnheader" class="number-cell">
+              {t.frame.objects}
+            </span>
+            <span role="columnheader">{t.lists.fix}</span>
           </div>
-        ) : null}
+        </div>
+        <Window
+          total={items.length}
+          heights={heights}
+          active={active.value}
+          want={want}
+          list={list}
+          kept={kept}
+          label={t.frame.findings}
+          row={(line) => (
+            <Line
+              item={items[line]}
+              row={rowOf(items[line], rows.at)}
+              line={line}
+              height={(heights[line + 1] ?? 0) - (heights[line] ?? 0)}
+              isActive={active.value === line}
+              key={line}
+            />
+          )}
+        />
       </div>
-    </div>
+    </ListPanes>
   );
+}
+
+/** Is the finding at this place one of the group's? */
+function holds(groups: readonly FindingGroup[], group: FindingGroup, place: number): boolean {
+  let start = 0;
+  for (const other of groups) {
+    if (other === group) return place >= start && place < start + group.count;
+    start += other.count;
+  }
+  return false;
 }
 
 function rowOf(item: Item | undefined, at: (place: number) => FindingRow | undefined): FindingRow | undefined {
@@ -249,21 +237,26 @@ function itemsOf(
 function Line(props: {
   item: Item | undefined;
   row: FindingRow | undefined;
-  place: number;
-  total: number;
+  line: number;
+  height: number;
   isActive: boolean;
 }) {
-  const { item, row, place, total, isActive } = props;
+  const { item, row, line, height, isActive } = props;
   if (!item) return null;
-  const active = isActive ? " is-active" : "";
+  const shared = {
+    class: `grid-row is-${item.kind}${row?.accepted ? " is-accepted" : ""}${isActive ? " is-active" : ""}`,
+    style: { height: `${height}px` },
+    role: "row",
+    "aria-rowindex": line + 2,
+  } as const;
   switch (item.kind) {
     case "severity":
       return (
-        <div class={`grid-row is-severity${active}`} role="row" aria-rowindex={place + 2}>
+        <div {...shared}>
           <span role="cell">
             <SeverityLabel severity={item.severity} />
           </span>
-          <span role="cell" />
+          <span role="cell" class="cell-rule" />
           <span role="cell" class="number-cell">
             <strong>{count(item.count)}</strong>
           </span>
@@ -271,8 +264,8 @@ function Line(props: {
       );
     case "group":
       return (
-        <div class={`grid-row is-group${active}`} role="row" aria-rowindex={place + 2}>
-          <span role="cell">
+        <div {...shared}>
+          <span role="cell" class="cell-fault">
             <button
               type="button"
               class="group-toggle"
@@ -280,7 +273,9 @@ function Line(props: {
               onClick={() => toggle(item.key, item.isOpen)}
             >
               <Icon name={item.isOpen ? "down" : "right"} />
-              <Label text={item.group.title} />
+              <span>
+                <Label text={item.group.title} />
+              </span>
             </button>
             {item.group.accepted > 0 ? <span class="note">{t.lists.accepted(item.group.accepted)}</span> : null}
           </span>
@@ -300,36 +295,23 @@ function Line(props: {
       );
     case "finding":
       return (
-        <div
-          class={`grid-row is-finding${row?.accepted ? " is-accepted" : ""}${active}`}
-          role="row"
-          aria-rowindex={place + 2}
-        >
+        <div {...shared}>
           <span role="cell" class="mono cell-value" translate={false}>
             {row ? (
-              <a
-                class="row-link"
-                href={format("finding", row.id)}
-                aria-current={isActive ? "true" : undefined}
-                onClick={() => {
-                  opened.findings.value = { place: item.place, total };
-                }}
-              >
+              <a class="row-link" href={format("finding", row.id)} aria-current={isActive ? "true" : undefined}>
                 {row.value === "" ? <Label text={row.title} /> : visible(row.value)}
               </a>
             ) : (
               "…"
             )}
           </span>
-          <span role="cell" class="cell-owners" translate={false}>
-            {row ? visible(row.owners.join(", ")) : ""}
+          <span role="cell" class="cell-owners">
+            <span translate={false}>{row ? visible(row.owners.join(", ")) : ""}</span>
+            {row?.accepted ? <Accepted /> : null}
+            {row && chosenFixes.value.has(row.key) ? <Planned /> : null}
           </span>
           <span role="cell" class="cell-sure">
             {row ? t.labels.confidences[row.confidence] : ""}
-          </span>
-          <span role="cell" class="cell-decision">
-            {row?.accepted ? <Accepted /> : null}
-            {row && chosenFixes.value.has(row.key) ? <Planned /> : null}
           </span>
         </div>
       );

@@ -2,6 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { version } from "../../../package.json";
 import { CopyButton } from "../components/command";
 import { Icon } from "../components/icon";
 import { useKeys } from "../state/keys";
@@ -54,7 +55,7 @@ export function How() {
   const all = results.value?.reduce((sum, kind) => sum + kind.ways, 0) ?? 0;
   const summary = t.how.summary(refused, all);
   const where = when.value
-    ? t.how.circumstances(when.value.browser, when.value.version, when.value.host, t.forms.moment(when.value.when))
+    ? `dirmatch ${version}, ${t.how.circumstances(when.value.browser, when.value.version, when.value.host, t.forms.moment(when.value.when))}`
     : "";
   const code = (text: string) => <code translate={false}>{text}</code>;
   return (
@@ -98,7 +99,7 @@ export function How() {
           </ul>
         </details>
       </div>
-      <section>
+      <section class="self-tests">
         <h2 class="section">{t.how.test}</h2>
         <p>{t.how.testNote}</p>
         <button type="button" class="primary" onClick={() => void run()} disabled={isRunning.value}>
@@ -111,7 +112,9 @@ export function How() {
               <thead>
                 <tr>
                   <th scope="col">{t.how.way}</th>
-                  <th scope="col">{t.how.tries}</th>
+                  <th scope="col" class="number-cell">
+                    {t.how.tries}
+                  </th>
                   <th scope="col">{t.how.browser}</th>
                 </tr>
               </thead>
@@ -121,7 +124,7 @@ export function How() {
                     <th scope="row" translate={WAY_NAMES[name] === undefined}>
                       {nameOf(name)}
                     </th>
-                    <td>{ways > 0 ? ways : ""}</td>
+                    <td class="number-cell">{ways > 0 ? ways : ""}</td>
                     <td class={`self-test is-${verdict}`}>
                       <Icon name={verdict === "refused" ? "refuse" : "info"} /> {t.how.verdicts[verdict]}
                     </td>

@@ -4,10 +4,10 @@ import { CopyButton, copy } from "../components/command";
 import { Core, Label, Names } from "../components/core";
 import { Accepted } from "../components/decision";
 import { Evidence, evidenceAsText } from "../components/evidence";
-import { Forecast, forecastAsText } from "../components/forecast";
+import { Forecast, forecastAsText, Losses } from "../components/forecast";
 import { OutcomeGlyph, SeverityLabel } from "../components/glyph";
-import { Icon } from "../components/icon";
-import { Pager } from "../components/pager";
+import { ObjectFixes } from "../components/object_fixes";
+import { Back, Pager } from "../components/pager";
 import { Story } from "../components/story";
 import { Suggestions, suggestionsAsText } from "../components/suggestions";
 import { visible } from "../components/value";
@@ -18,7 +18,7 @@ import { t } from "../text";
 import type { ObjectDetail } from "../wire/types";
 
 export function ObjectView() {
-  const { detail, isMissing, heading, back } = useDetail<ObjectDetail>(
+  const { detail, isMissing, heading } = useDetail<ObjectDetail>(
     "objects",
     (id) => analyzer.ask("object", [id]),
     (now) => void copy(asText(now)),
@@ -27,10 +27,7 @@ export function ObjectView() {
   return (
     <div class="page">
       <div class="finding-head">
-        <a class="back" href={back}>
-          <Icon name="left" />
-          {t.frame.objects}
-        </a>
+        <Back list="objects" />
         <Pager list="objects" />
       </div>
       {isMissing ? <p>{t.lists.object.missing}</p> : null}
@@ -40,7 +37,7 @@ export function ObjectView() {
             {visible(data.name)}
           </h1>
           <p class="statement object-verdict">
-            <OutcomeGlyph outcome={data.outcome} /> <Core text={data.verdict} />{" "}
+            <OutcomeGlyph outcome={data.outcome} /> <Core text={data.verdict} /> <Losses forecast={data.forecast} />
             {data.caution ? (
               <span>
                 <Label text={data.caution} />
@@ -70,6 +67,7 @@ export function ObjectView() {
             </section>
           </div>
           {data.forecast ? <Forecast forecast={data.forecast} /> : null}
+          <ObjectFixes key={data.owners.map(({ id }) => id).join()} detail={data} />
           {data.suggestions ? <Suggestions suggestions={data.suggestions} /> : null}
         </Names.Provider>
       ) : null}

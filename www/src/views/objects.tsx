@@ -1,35 +1,37 @@
 // The list of objects: what happens to each, by which key, and with which cloud object.
 
 import { useSignal } from "@preact/signals";
-import { useCallback, useMemo } from "preact/hooks";
-import { FacetPane } from "../components/facet_pane";
-import { Chips, NothingFits } from "../components/facets";
+import { useCallback } from "preact/hooks";
 import { OutcomeGlyph } from "../components/glyph";
 import { Icon } from "../components/icon";
-import { ListHeading } from "../components/list_heading";
-import { Search } from "../components/search";
+import { isBeside, ListPanes, useItemInSight } from "../components/list_panes";
 import { TakeAwayButton } from "../components/take_away_button";
 import { visible } from "../components/value";
-import { useRows, Window } from "../components/window";
+import { type Kept, useRows, Window } from "../components/window";
 import { useAnswer } from "../state/answer";
-import { focusActive, useListKeys } from "../state/keys";
+import { useListKeys } from "../state/keys";
 import {
-  cameFrom,
   chooseObjects,
+  listKey,
   objectChoice,
   objectQuery,
   objectSearch,
   objectSort,
-  opened,
   rememberList,
 } from "../state/lists";
-import { isNarrow } from "../state/media";
+import { isNarrow, unit } from "../state/media";
 import { format, go } from "../state/route";
 import { analyzer, edition } from "../state/store";
 import { filtersObjects } from "../state/take_away";
 import { count, outcomeLabel, t } from "../text";
 import { label } from "../text/core";
 import type { ObjectRow, ObjectSort } from "../wire/types";
+import { ObjectView } from "./object";
+
+/** How tall a line is: in the table, beside an object, and on narrow windows. */
+const HEIGHTS = { table: 34, beside: 50, narrow: 80 };
+
+const kept: Kept = { list: "", line: 0, above: 0 };
 
 const columns = (): [sort: ObjectSort, title: string][] => [
   ["name", t.lists.name],
@@ -40,24 +42,15 @@ const columns = (): [sort: ObjectSort, title: string][] => [
 
 export function Objects() {
   const active = useSignal(-1);
-  const showFacets = useSignal(false);
   const query = objectQuery.value;
-  const key = JSON.stringify([query, edition.value]);
+  const list = listKey("objects");
+  const key = `${list} ${edition.value}`;
 
-  const view = useAnswer(
-    key,
-    () => {
-      active.value = -1;
-      rememberList();
-      return analyzer.ask("objects", [query, 0, 0]);
-    },
-    () => {
-      const place = cameFrom("objects");
-      if (place === undefined) return;
-      active.value = place;
-      focusActive();
-    },
-  );
+  const view = useAnswer(key, () => {
+    active.value = -1;
+    rememberList();
+    return analyzer.ask("objects", [query, 0, 0]);
+  });
 
   // The key stands for the query and the edition.
   const ask = useCallback(
@@ -66,94 +59,54 @@ export function Objects() {
   );
   const total = view.value?.total ?? 0;
   const rows = useRows<ObjectRow>(total, ask);
+  useItemInSight("objects", active, (place) => place, view.value);
   const open = useCallback(
     (place: number) => {
       const row = rows.at(place);
-      if (!row) return;
-      opened.objects.value = { place, total };
-      go("object", row.id);
+      if (row) go("object", row.id);
     },
-    [rows, total],
+    [rows],
   );
-  useListKeys({ total, active, open });
-
-  const facets = view.value?.facets ?? [];
-  const reset = useMemo(() => ({ key }), [key]);
-  const clearSearch = () => {
-    objectSearch.value = "";
-  };
+  useListKeys({ total, active, open, isBeside: isBeside("objects") });
+  const height = HEIGHTS[isBeside("objects") ? "beside" : isNarrow.value ? "narrow" : "table"] * unit;
   return (
-    <div class={showFacets.value ? "panes shows-facets" : "panes"}>
-      <FacetPane
-        isOpen={showFacets.value}
-        close={() => (showFacets.value = false)}
-        fitting={t.lists.object.show(total)}
-        facets={facets}
-        chosen={objectChoice.value}
-        choose={chooseObjects}
-        mark={(facet, value) => (facet === "outcome" ? <OutcomeGlyph outcome={value} /> : null)}
-        hideEmpty={["look", "tools", "kind", "domain"]}
-      />
-      <div class="pane main-pane">
-        <div class="list-head">
-          <ListHeading what="object" list={view.value} />
-          <Search
-            value={objectSearch.value}
-            change={(text) => {
-              objectSearch.value = text;
-            }}
-            label={t.lists.object.search}
-          />
-          <button type="button" class="only-narrow" onClick={() => (showFacets.value = !showFacets.value)}>
-            <Icon name="filter" />
-            {t.frame.filters}
-          </button>
-          <TakeAwayButton part={filtersObjects.value ? "objects-in-view" : "objects"} />
-        </div>
-        <Chips
-          facets={facets}
-          chosen={objectChoice.value}
-          choose={chooseObjects}
-          search={query.search}
-          clearSearch={clearSearch}
-        />
-        {view.value !== null && total === 0 ? (
-          <NothingFits
-            what="object"
-            facets={facets}
-            chosen={objectChoice.value}
-            choose={chooseObjects}
-            search={query.search}
-            clearSearch={clearSearch}
-          />
-        ) : (
-          <div class="grid objects-grid" role="table" aria-label={t.frame.objects} aria-rowcount={total + 1}>
-            <div class="grid-head" role="rowgroup">
-              <div class="grid-row" role="row" aria-rowindex={1}>
-                {columns().map(([sort, title]) => (
-                  <SortHead sort={sort} title={title} key={sort} />
-                ))}
-                <span role="columnheader">{t.lists.sure}</span>
-                <span role="columnheader" class="number-cell">
-                  {t.frame.findings}
-                </span>
-              </div>
-            </div>
-            <Window
-              total={total}
-              rowHeight={isNarrow.value ? 92 : 34}
-              active={active.value}
-              want={rows.want}
-              reset={reset}
-              label={t.frame.objects}
-              row={(place) => (
-                <Line row={rows.at(place)} place={place} total={total} isActive={active.value === place} key={place} />
-              )}
-            />
+    <ListPanes
+      name="objects"
+      list={view.value}
+      chosen={objectChoice}
+      choose={chooseObjects}
+      search={objectSearch}
+      mark={(facet, value) => (facet === "outcome" ? <OutcomeGlyph outcome={value} /> : null)}
+      hideEmpty={["look", "tools", "kind", "domain"]}
+      tools={<TakeAwayButton part={filtersObjects.value ? "objects-in-view" : "objects"} />}
+      item={<ObjectView />}
+    >
+      <div class="grid objects-grid" role="table" aria-label={t.frame.objects} aria-rowcount={total + 1}>
+        <div class="grid-head" role="rowgroup">
+          <div class="grid-row" role="row" aria-rowindex={1}>
+            {columns().map(([sort, title]) => (
+              <SortHead sort={sort} title={title} key={sort} />
+            ))}
+            <span role="columnheader">{t.lists.sure}</span>
+            <span role="columnheader" class="number-cell">
+              {t.frame.findings}
+            </span>
           </div>
-        )}
+        </div>
+        <Window
+          total={total}
+          heights={height}
+          active={active.value}
+          want={rows.want}
+          list={list}
+          kept={kept}
+          label={t.frame.objects}
+          row={(place) => (
+            <Line row={rows.at(place)} place={place} height={height} isActive={active.value === place} key={place} />
+          )}
+        />
       </div>
-    </div>
+    </ListPanes>
   );
 }
 
@@ -178,26 +131,25 @@ function SortHead({ sort, title }: { sort: ObjectSort; title: string }) {
   );
 }
 
-function Line(props: { row: ObjectRow | undefined; place: number; total: number; isActive: boolean }) {
-  const { row, place, total, isActive } = props;
+function Line(props: { row: ObjectRow | undefined; place: number; height: number; isActive: boolean }) {
+  const { row, place, height, isActive } = props;
+  const shared = {
+    class: isActive ? "grid-row is-active" : "grid-row",
+    style: { height: `${height}px` },
+    role: "row",
+    "aria-rowindex": place + 2,
+  } as const;
   if (!row) {
     return (
-      <div class="grid-row is-waiting" role="row" aria-rowindex={place + 2}>
+      <div {...shared}>
         <span role="cell">…</span>
       </div>
     );
   }
   return (
-    <div class={isActive ? "grid-row is-active" : "grid-row"} role="row" aria-rowindex={place + 2}>
+    <div {...shared}>
       <span role="cell" class="cell-name">
-        <a
-          class="row-link"
-          href={format("object", row.id)}
-          aria-current={isActive ? "true" : undefined}
-          onClick={() => {
-            opened.objects.value = { place, total };
-          }}
-        >
+        <a class="row-link" href={format("object", row.id)} aria-current={isActive ? "true" : undefined}>
           <span translate={false}>{visible(row.name)}</span>
         </a>
         {row.kind === "user" ? null : <span class="note"> {t.labels.kinds[row.kind]}</span>}
@@ -211,7 +163,7 @@ function Line(props: { row: ObjectRow | undefined; place: number; total: number;
           <span>{outcomeLabel(row.outcome)}</span>
         </span>
       </span>
-      <span role="cell" class="cell-cloud">
+      <span role="cell" class={row.cloud === row.name ? "cell-cloud is-same" : "cell-cloud"}>
         <span translate={false}>{visible(row.cloud)}</span>
         {row.caution ? (
           <span class="caution" title={label(row.caution)}>

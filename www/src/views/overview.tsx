@@ -6,14 +6,17 @@ import { Icon } from "../components/icon";
 import { type Branch, River, thickness } from "../components/river";
 import { TakeAwayButton } from "../components/take_away_button";
 import { visible } from "../components/value";
+import { byReason } from "../state/coverage";
 import { format } from "../state/route";
-import { overview } from "../state/store";
+import { decisions, overview } from "../state/store";
 import { count, of, outcomeLabel, t } from "../text";
-import type { CoverageRow, DomainRow, Overview as OverviewData } from "../wire/types";
+import type { DomainRow, Overview as OverviewData } from "../wire/types";
 
 const PENDING = ["hard-match", "hard-match-restore", "soft-match-smtp", "soft-match-upn"];
 const CREATED = ["new-object", "new-object-quarantined"];
 const STOPPED = ["hard-match-blocked", "soft-match-blocked", "sync-error"];
+/** The rule that tells what is lost when joining. */
+const LOSSES = "match-overwrites-cloud-data";
 
 export function Overview() {
   const data = overview.value;
@@ -94,6 +97,7 @@ function Statement({ data }: { data: OverviewData }) {
         )}
       </p>
       <p class="statement-more">
+        <LostAddresses data={data} />
         {undecided > 0 ? t.overview.undecided(<NumberLink value={undecided} outcomes={["undetermined"]} />) : null}
         {t.overview.outside(
           aside,
@@ -113,6 +117,20 @@ function Statement({ data }: { data: OverviewData }) {
         {data.hasAnchors ? null : t.overview.noAnchors((words) => <a href="#files">{words}</a>)}
       </p>
     </>
+  );
+}
+
+/** Addresses that accounts lose when they are joined, with the findings that say which. */
+function LostAddresses({ data }: { data: OverviewData }) {
+  if (data.lostAddresses === 0) return null;
+  // The rule tells milder cases too, in which no address is lost, unless somebody gave all of them one severity.
+  const severity = decisions.value.rules[LOSSES]?.severity ?? "high";
+  return t.overview.lost(
+    data.lostAddresses,
+    <a class="number is-bad" href={format("findings", "", { rule: [LOSSES], severity: [severity] })}>
+      {count(data.lostAddresses)}
+    </a>,
+    data.losing,
   );
 }
 
@@ -293,16 +311,6 @@ function FirstLooks({ data }: { data: OverviewData }) {
   );
 }
 
-/** The checks that one thing keeps from running, together; first what came first. */
-function byReason(rows: readonly CoverageRow[]): readonly (readonly CoverageRow[])[] {
-  const together = new Map<string, CoverageRow[]>();
-  for (const row of rows) {
-    const reason = `${row.state} ${row.why}`;
-    together.set(reason, [...(together.get(reason) ?? []), row]);
-  }
-  return [...together.values()];
-}
-
 /** How many reasons the overview names; the files view has them all. */
 const MOST_NOT_CHECKED = 5;
 
@@ -384,6 +392,12 @@ function settingName(name: string): string {
   return names[name] ?? "";
 }
 
+/** What a setting is set to, in words where it is a switch. */
+function settingValue(value: string) {
+  if (value === "true") return t.settings.on;
+  return value === "false" ? t.settings.off : visible(value || "–");
+}
+
 function Settings({ data }: { data: OverviewData }) {
   return (
     <details class="fold spaced-above">
@@ -408,9 +422,7 @@ function Settings({ data }: { data: OverviewData }) {
                   {setting.name}
                 </span>
               </td>
-              <td class="mono" translate={false}>
-                {setting.value === "" ? "–" : visible(setting.value)}
-              </td>
+              <td translate={false}>{settingValue(setting.value)}</td>
               <td>{of(t.labels.origins, setting.origin)}</td>
             </tr>
           ))}

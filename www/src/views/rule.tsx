@@ -2,13 +2,11 @@
 
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { Icon } from "../components/icon";
 import { Markdown } from "../components/markdown";
+import { Back } from "../components/pager";
 import { RuleDecisionForm } from "../components/rule_decision";
-import { format, route } from "../state/route";
+import { route } from "../state/route";
 import { analyzer, overview } from "../state/store";
-import { t } from "../text";
-import { CORE_LANG } from "../text/core";
 import type { RuleView as RuleData } from "../wire/types";
 
 export function RuleView() {
@@ -26,13 +24,10 @@ export function RuleView() {
   return (
     <div class="page reading">
       <p>
-        <a class="back" href={format("findings")}>
-          <Icon name="left" />
-          {t.frame.findings}
-        </a>
+        <Back list="findings" />
       </p>
       {rule.value ? (
-        <div lang={CORE_LANG}>
+        <div>
           <Markdown text={rule.value.page} />
         </div>
       ) : null}

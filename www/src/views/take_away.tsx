@@ -227,7 +227,7 @@ function Preview({ shown }: { shown: TakeAwayPreview }) {
         </table>
       </section>
       <p class="note">
-        <Core text={shown.note} />
+        {t.takeAway.languageNote} <Core text={shown.note} />
       </p>
     </section>
   );

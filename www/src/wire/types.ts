@@ -93,6 +93,10 @@ setAside: Array<SetAsideView>,
  */
 columns: Array<[string, string]>, 
 /**
+ * Attributes that checks look at and that it should tell, but does not.
+ */
+missing: Array<string>, 
+/**
  * Its encoding, by the name of [`ReadingChoices`].
  */
 encoding: string | null, 
@@ -179,7 +183,15 @@ why: string,
 /**
  * The command that would supply what is missing.
  */
-command: string | null, };
+command: string | null, 
+/**
+ * The attributes of AD objects that it looks at.
+ */
+onPremisesNeeds: Array<string>, 
+/**
+ * The attributes of cloud objects that it looks at.
+ */
+cloudNeeds: Array<string>, };
 
 export type ExportCommandView = { 
 /**
@@ -374,6 +386,14 @@ findings: number,
  * What was decided about them.
  */
 decisions: DecisionsView, 
+/**
+ * Addresses that are lost when objects join their accounts.
+ */
+lostAddresses: number, 
+/**
+ * The AD objects that join those accounts.
+ */
+losing: number, 
 /**
  * AD objects that will join a cloud object of another name.
  */

@@ -53,9 +53,11 @@ export const files = {
   checks: (all) => `${checks(all)}:`,
   checksIn: (state, all) => `${count(all)} ${plural(all, VERBS[state][0], VERBS[state][1])}`,
   check: "Prüfung",
+  otherChecks: (more) => `und ${counted(more, "weitere Prüfung", "weitere Prüfungen")}`,
   state: "Status",
   allows: "Was sie ermöglichen würde",
-  howItIsRead: "Wie die Datei gelesen wird, und wie sonst",
+  howItIsRead: (used, missing) =>
+    `Wie die Datei gelesen wird: ${counted(used, "Spalte", "Spalten")} verwendet${missing > 0 ? `, es fehlen ${count(missing)}` : ""}`,
   guessed:
     "Die Spalten unten sehen nach diesen Attributen aus. Stimmt das, bestätigen; ist die Datei aus Microsoft 365, dies auswählen.",
   format: "Format",
@@ -64,6 +66,8 @@ export const files = {
   noneRecognised: "keine",
   column: "Spalte der Datei",
   usedAs: "Verwendet als",
+  whatFor: "Wofür",
+  readAlong: "Wird angezeigt und beim Entscheiden herangezogen",
   firstRows: "Erste Zeilen",
   readIt: "So lesen",
   readRecognised: "Wie erkannt lesen",

@@ -36,6 +36,7 @@ export const frame = {
   onTo: (step) => `Weiter zu: ${step}`,
   outcome: "Ergebnis",
   row: (row) => `Zeile ${row}`,
+  print: "Drucken",
   rows,
   rowsRead: (all, used) => `${rows(all)} gelesen: ${count(used)} verwendet, ${count(all - used)} ausgelassen.`,
   sameInBoth: "in beiden gleich",
@@ -100,6 +101,7 @@ export const frame = {
     search: "suchen",
     steps: "Schritte",
     takeOut: "entfernen",
+    test: "testen",
     up: "nach oben",
   },
   sheet: {

@@ -1,6 +1,7 @@
 // German: one object.
 
 import type { Text } from "../en";
+import { counted } from "./forms";
 
 const SURE = {
   certain: "Sicher.",
@@ -23,12 +24,24 @@ export const object = {
   likelyOwner: ", wahrscheinlich zugehörig",
   sameOnBoth: "auf beiden Seiten gleich",
   sameInAll: (owners) => `in allen ${owners} gleich`,
+  loses: (values, areAddresses, isSure, mark) => (
+    <>
+      Es {isSure ? "verliert" : "verliert möglicherweise"}{" "}
+      {mark(areAddresses ? counted(values, "Adresse", "Adressen") : counted(values, "Wert", "Werte"))}:
+    </>
+  ),
+  lacks: "Es erhält nicht",
+  toPlan: "Zum Plan",
+  otherWays: (ways) => `${counted(ways, "anderer Weg", "andere Wege")}: beim Befund wählen`,
+  addFixes: (fixes) => `${counted(fixes, "Korrektur", "Korrekturen")} in den Plan`,
+  both: "beide",
   forecast: "Adressen und UPN, heute und nach der Synchronisierung",
   sure: (confidence) => SURE[confidence],
   whatHappens: "Was geschieht",
-  value: "Wert",
   today: "Heute in der Cloud",
   after: "Nach der Synchronisierung",
+  todayShort: "Heute",
+  afterShort: "Danach",
   why: "Warum",
   notInFile: "nicht in der Datei",
   notThere: "nicht vorhanden",

@@ -20,6 +20,11 @@ export const overview = {
     </>
   ),
   undecided: (number) => <>Nicht entscheidbar: {number}. </>,
+  lost: (_, number, objects) => (
+    <>
+      Adressen, die beim Verknüpfen verloren gehen: {number}, bei {counted(objects, "Konto", "Konten")}.{" "}
+    </>
+  ),
   outside: (_, number, _all, cloudNumber) => (
     <>
       Außerhalb der Synchronisierung: {number}. Cloudobjekte ohne Gegenstück in Active Directory: {cloudNumber}.{" "}

@@ -12,7 +12,7 @@ export const settings = {
   page: "Diese Seite",
   language: "Sprache",
   languages: { system: "System", en: "English", de: "Deutsch" },
-  languageNote: "Die Seiten der Regeln und ausgegebene Dateien sind auf Englisch, ebenso einzelne Sätze.",
+  languageNote: "Ausgegebene Dateien sind auf Englisch, ebenso einzelne Sätze.",
   changed: "Von Ihnen geändert, noch nicht angewendet.",
   asFilesTell: "Wie in den Dateien",
   asFilesTellOf: (setting) => `Wie in den Dateien: ${setting}`,

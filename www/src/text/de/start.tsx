@@ -3,7 +3,7 @@
 import type { Text } from "../en";
 
 export const start = {
-  title: "Sehen, was die Verzeichnissynchronisierung tun würde, bevor sie es tut",
+  title: "Sehen, was die Verzeichnis­synchronisierung tun würde, bevor sie es tut",
   lead: "CSV-Exporte beider Seiten hier ablegen. Zu sehen ist dann, mit welchem Konto jedes Objekt verknüpft würde, was dem entgegensteht und welche Adressen fehlen. Die Dateien werden hier im Browser gelesen; nichts wird geändert.",
   onPremises: "Export aus Active Directory",
   onPremisesNote: "Aus PowerShell, csvde oder ldifde: Benutzer, Gruppen und Kontakte.",

@@ -41,5 +41,6 @@ export const takeAway = {
   preview: "Vorschau",
   shown: (shown, total, of) =>
     `${shown > 0 ? `die ersten ${shown} von ${count(total)}` : rows(total)}${of > total ? `, ohne Filter ${count(of)}` : ""}`,
+  languageNote: "Die Datei ist auf Englisch, wie hier zu sehen.",
   firstRows: "Die ersten Zeilen",
 } satisfies Text["takeAway"];

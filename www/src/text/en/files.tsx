@@ -53,9 +53,11 @@ export const files = {
   checks: (checks: number) => `${counted(checks, "check")}:`,
   checksIn: (state: keyof typeof VERBS, checks: number) => `${count(checks)} ${VERBS[state]}`,
   check: "Check",
+  otherChecks: (checks: number) => `and ${counted(checks, "more check")}`,
   state: "State",
   allows: "What would allow it",
-  howItIsRead: "How it is read, and how else it could be",
+  howItIsRead: (used: number, missing: number) =>
+    `How it is read: ${counted(used, "column")} used${missing > 0 ? `, ${count(missing)} missing` : ""}`,
   guessed:
     "The columns below look like these attributes. If that is right, say so; if the file is of Microsoft 365, choose that.",
   format: "What it is",
@@ -64,6 +66,8 @@ export const files = {
   noneRecognised: "none",
   column: "Column in the file",
   usedAs: "Used as",
+  whatFor: "What for",
+  readAlong: "Shown, and looked at in deciding",
   firstRows: "First rows",
   readIt: "Read it like this",
   readRecognised: "Read it as it is recognised",

@@ -6,6 +6,7 @@ import { count, counted } from "./forms";
 type Mark = (words: string) => ComponentChildren;
 
 export const finding = {
+  /** That the page of a rule is in another language; blank where it is not. */
   object: (objects: number) => (objects === 1 ? "The object" : `The ${objects} objects`),
   caption: (title: string) => `Objects of the finding: ${title}`,
   likelyOwner: "Likely owner:",

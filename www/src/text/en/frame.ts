@@ -35,6 +35,7 @@ export const frame = {
   onTo: (step: string) => `On to ${step}`,
   outcome: "Outcome",
   row: (row: number) => `row ${row}`,
+  print: "Print",
   rows: (rows: number) => counted(rows, "row"),
   rowsRead: (rows: number, used: number) =>
     `${counted(rows, "row")} read: ${count(used)} used, ${count(rows - used)} set aside.`,
@@ -103,6 +104,7 @@ export const frame = {
     search: "search",
     steps: "steps",
     takeOut: "take out",
+    test: "run the test",
     up: "up",
   },
   /** What keys do, in the list of all. */

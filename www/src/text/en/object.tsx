@@ -1,6 +1,9 @@
 // One object: how the sync decides, both sides, what the cloud will hold, other tools, accounts that resemble it.
 
 import type { ComponentChildren } from "preact";
+import { counted } from "./forms";
+
+type Mark = (words: string) => ComponentChildren;
 
 const SURE = {
   certain: "Certain.",
@@ -23,12 +26,25 @@ export const object = {
   likelyOwner: ", likely owner",
   sameOnBoth: "the same on both sides",
   sameInAll: (owners: number) => `the same in all ${owners}`,
+  /** What goes, for the verdict. */
+  loses: (values: number, areAddresses: boolean, isSure: boolean, mark: Mark) => (
+    <>
+      It {isSure ? "will" : "may"} lose{" "}
+      {mark(areAddresses ? counted(values, "address", "addresses") : counted(values, "value"))}:
+    </>
+  ),
+  lacks: "It does not get",
+  toPlan: "To the plan",
+  otherWays: (ways: number) => `${counted(ways, "other way")}: choose at the finding`,
+  addFixes: (fixes: number) => `Add ${counted(fixes, "fix", "fixes")} to the plan`,
+  both: "both",
   forecast: "Addresses and UPN, today and after the sync",
   sure: (confidence: keyof typeof SURE) => SURE[confidence],
   whatHappens: "What happens",
-  value: "Value",
   today: "Today in the cloud",
   after: "After the sync",
+  todayShort: "Today",
+  afterShort: "After",
   why: "Why",
   notInFile: "not in the file",
   notThere: "not there",

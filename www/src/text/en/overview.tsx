@@ -28,6 +28,12 @@ export const overview = {
     </>
   ),
   undecided: (number: ComponentChildren) => <>{number} cannot be decided. </>,
+  lost: (addresses: number, number: ComponentChildren, objects: number) => (
+    <>
+      {number} {plural(addresses, "address", "addresses")} that {plural(addresses, "works", "work")} today will be lost,
+      by {counted(objects, "account")} that {plural(objects, "is", "are")} joined.{" "}
+    </>
+  ),
   outside: (aside: number, number: ComponentChildren, cloudOnly: number, cloudNumber: ComponentChildren) => (
     <>
       {number} {plural(aside, "stays", "stay")} outside the sync, and {cloudNumber} cloud{" "}

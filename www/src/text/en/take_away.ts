@@ -40,5 +40,7 @@ export const takeAway = {
   preview: "How it will read",
   shown: (shown: number, total: number, of: number) =>
     `${shown > 0 ? `first ${shown} of ${count(total)}` : counted(total, "row")}${of > total ? `, of ${count(of)} without the filter` : ""}`,
+  /** The language of the file; blank where it is that of the page. */
+  languageNote: "",
   firstRows: "The first rows",
 };

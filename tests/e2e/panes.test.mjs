@@ -1,0 +1,212 @@
+// Lists and their items: beside each other where there is room, one at a time where there is not, and the way back to the
+// same line at the same place.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { go, open, openSchool, useBrowser } from "./harness.mjs";
+
+useBrowser();
+
+const NARROW = { viewport: { width: 400, height: 800 } };
+const LISTS = { "#findings": ".is-finding", "#objects": ".objects-grid .window .grid-row" };
+
+/** The words of the line that is marked as the one in sight. */
+function marked(page) {
+  return page.locator('.window a[aria-current="true"]').textContent();
+}
+
+/** Waits until the focus is on the link with this address. */
+async function focusOn(page, href) {
+  await page.waitForFunction((to) => document.activeElement?.getAttribute("href") === to, href);
+}
+
+function scrolled(page) {
+  return page.locator(".window").evaluate((element) => element.scrollTop);
+}
+
+test("a finding opens beside its list, and one steps through without losing the list", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await go(page, "#findings");
+  const links = page.locator(".is-finding a.row-link");
+  const [first, second] = [await links.nth(0).textContent(), await links.nth(1).textContent()];
+  const href = await links.nth(0).getAttribute("href");
+  await links.nth(0).click();
+  await page.locator(".evidence").waitFor();
+  assert.equal(new URL(page.url()).hash, href);
+  // Facets, list and finding stand side by side.
+  const panes = await page.locator(".facets, .main-pane, .item-pane").all();
+  const boxes = await Promise.all(panes.map((pane) => pane.boundingBox()));
+  assert.equal(boxes.length, 3);
+  for (const [place, box] of boxes.entries()) {
+    assert.equal(box.y, boxes[0].y);
+    if (place > 0) assert.ok(box.x >= boxes[place - 1].x + boxes[place - 1].width);
+  }
+  await page.getByText("1 of 199").waitFor();
+  assert.equal(await marked(page), first);
+  await page.keyboard.press("j");
+  await page.getByText("2 of 199").waitFor();
+  assert.equal(await marked(page), second);
+  assert.notEqual(new URL(page.url()).hash, href);
+  await page.keyboard.press("k");
+  await page.getByText("1 of 199").waitFor();
+  // A choice of facets narrows the list, and the address stays that of the finding.
+  await page.locator(".facet-value", { hasText: "Blocker" }).click();
+  await page.getByText("1 of 28").first().waitFor();
+  assert.equal(new URL(page.url()).hash, href);
+  await page.keyboard.press("Escape");
+  await page.getByRole("heading", { name: /^28 of 199 findings/ }).waitFor();
+  await focusOn(page, href);
+  await close();
+});
+
+test("a finding that is opened by its address has its place in the list", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await go(page, "#finding/150");
+  await page.getByText("151 of 199").waitFor();
+  await page.locator('.window a[aria-current="true"][href="#finding/150"]').waitFor();
+  // It may be closed again, and does not open by itself.
+  const group = page.locator(".is-group:has(+ .is-finding) .group-toggle").last();
+  await group.click();
+  await page.locator('.window a[href="#finding/150"]').waitFor({ state: "detached" });
+  await page.keyboard.press("j");
+  await page.getByText("152 of 199").waitFor();
+  await page.locator('.window a[aria-current="true"][href="#finding/151"]').waitFor();
+  await close();
+});
+
+for (const [width, count] of [
+  [1280, 0],
+  [1600, 1],
+]) {
+  test(`an object has its list beside it where both its sides have room, ${width} pixels`, async () => {
+    const { page, close } = await open("from disk", { viewport: { width, height: 800 } });
+    await openSchool(page);
+    await go(page, "#objects");
+    await page.locator(".objects-grid a.row-link").nth(2).click();
+    await page.locator(".evidence").waitFor();
+    assert.equal(await page.locator(".main-pane").count(), count);
+    await page.keyboard.press("j");
+    await page.getByText("4 of 1,433").waitFor();
+    if (count > 0) assert.equal(await marked(page), await page.getByRole("heading", { level: 1 }).textContent());
+    await close();
+  });
+}
+
+test("a finding that the list no longer has leads to the first of the list", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await go(page, "#finding/0");
+  await page.getByText("1 of 199").waitFor();
+  await page.locator(".facet-value", { hasText: "Lost on joining" }).click();
+  await page.getByText("1 of 199").waitFor({ state: "detached" });
+  await page.keyboard.press("j");
+  await page.getByText("1 of 7").waitFor();
+  await close();
+});
+
+for (const [hash, lines] of Object.entries(LISTS)) {
+  for (const way of ["the back link", "Escape", "the browser"]) {
+    test(`on a narrow window ${way} leads back to the line of ${hash} where it stood`, async () => {
+      const { page, close } = await open("from disk", NARROW);
+      await openSchool(page);
+      await go(page, hash);
+      await page.locator(lines).first().waitFor();
+      if (hash === "#findings") {
+        // More lines than fit.
+        for (let shut = 0; shut < 3; shut++) await page.locator(".group-toggle[aria-expanded=false]").first().click();
+      }
+      await page.locator(".window").evaluate((element) => {
+        element.scrollTop = 333;
+      });
+      await page.waitForFunction(() => document.querySelector(".window")?.scrollTop === 333);
+      const link = page.locator(".window a.row-link:not(.cell-rule *)");
+      const inSight = await link.evaluateAll((all) => {
+        const { top, bottom } = document.querySelector(".window").getBoundingClientRect();
+        return all.findIndex((one) => {
+          const box = one.getBoundingClientRect();
+          return box.top > top + 60 && box.bottom < bottom - 60;
+        });
+      });
+      const href = await link.nth(inSight).getAttribute("href");
+      await link.nth(inSight).click();
+      await page.locator(".evidence").waitFor();
+      assert.equal(await page.locator(".main-pane").count(), 0, "one at a time");
+      if (way === "Escape") await page.keyboard.press("Escape");
+      else if (way === "the browser") await page.goBack();
+      else await page.locator(".back").click();
+      await focusOn(page, href);
+      assert.ok(Math.abs((await scrolled(page)) - 333) <= 1, "the list stands where it stood");
+      await close();
+    });
+  }
+}
+
+test("what is typed is given up before the item, and so are the facets", async () => {
+  const { page, close } = await open("from disk", { viewport: { width: 1000, height: 700 } });
+  await openSchool(page);
+  await go(page, "#findings");
+  await page.locator(".is-finding a.row-link").first().click();
+  await page.locator(".evidence").waitFor();
+  const { hash } = new URL(page.url());
+  await page.keyboard.press("/");
+  await page.keyboard.type("office");
+  await page.keyboard.press("Escape");
+  assert.equal(new URL(page.url()).hash, hash);
+  await page.getByRole("button", { name: "Filters" }).click();
+  await page.locator(".facets").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator(".facets").waitFor({ state: "hidden" });
+  assert.equal(new URL(page.url()).hash, hash);
+  await page.keyboard.press("Escape");
+  await page.getByRole("heading", { name: /^\d+ of 199 findings/ }).waitFor();
+  await close();
+});
+
+test("bar and rail stay in sight on a long page", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  for (const part of [".bar", ".rail"]) {
+    const { y } = await page.locator(part).boundingBox();
+    assert.ok(y >= 0 && y < 60, `${part} at ${y}`);
+  }
+  await close();
+});
+
+test("what an object loses stands in its verdict, and the fixes for it lead to the plan", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await go(page, "#objects");
+  await page.locator("[data-search]").fill("Llewelyn-Price");
+  await page.locator(".objects-grid a.row-link", { hasText: "Siân Llewelyn-Price" }).click();
+  const verdict = page.locator(".object-verdict");
+  await verdict.waitFor();
+  assert.match(
+    (await verdict.textContent()).replaceAll("\u200b", ""),
+    /It will lose 2 addresses: sian\.williams@glanyrafon\.contoso\.com, examsofficer@glanyrafon\.contoso\.com\./,
+  );
+  const fixes = page.locator("li.option");
+  await fixes.first().waitFor();
+  assert.ok((await fixes.filter({ hasText: "examsofficer@glanyrafon.contoso.com" }).count()) > 0);
+  await page.getByRole("button", { name: /to the plan/ }).click();
+  await fixes.first().getByText("In the plan").waitFor();
+  await page.getByRole("link", { name: "To the plan" }).click();
+  await page.getByText("examsofficer@glanyrafon.contoso.com").first().waitFor();
+  await close();
+});
+
+test("facets come in the order in which a person asks", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  for (const [hash, order] of [
+    ["#findings", ["Severity", "Decision", "Kind", "Fix", "How sure", "Domain", "Fault"]],
+    ["#objects", ["Outcome", "Look at", "Kind", "Domain", "How sure", "The sync and other tools"]],
+  ]) {
+    await go(page, hash);
+    await page.locator(".facets legend", { hasText: order[0] }).waitFor();
+    assert.deepEqual(await page.locator(".facets legend").allTextContents(), order);
+  }
+  await close();
+});
