@@ -193,6 +193,49 @@ fn a_upn_that_stays() {
     check_with(ad, &format!("{cloud} oupn=old@c"), &off, "new@c", "n", "P:n@c,s:new@c,s:n@o");
 }
 
+/// Another account signs in with the UPN: a synced account keeps its own, a new one gets a number.
+#[test]
+fn a_upn_that_is_taken() {
+    let mut settings = tenant_settings();
+    settings.soft_match_on_upn_enabled = Some(false);
+    let of = |ad: &str, cloud: &[&str]| forecast(&[ad], cloud, &settings).expect("it syncs")[0].clone();
+    let ad = "og=G1 cg= sam=n upn=new@c nick=n px=P:n@c";
+    let synced = "id=G5 imm=b(G1) sync=true upn=old@c oupn=old@c nick=n px=P:n@c";
+    let other = "id=G6 imm=b(G2) sync=true upn=new@c nick=m px=P:m@c";
+    assert_eq!(of(ad, &[synced]), "new@contoso.com");
+    assert_eq!(of(ad, &[synced, other]), "old@contoso.com");
+    assert_eq!(of(ad, &[other]), "new####@contoso.onmicrosoft.com");
+}
+
+#[test]
+fn addresses_that_stand_where_they_are_not_looked_for() {
+    // Listed twice, once as primary.
+    check("og=G1 cg= upn=a@c mail= nick=a px=s:a@c,P:a@c", "", "a@c", "a", "P:a@c");
+    // A primary address that is none gives no alias.
+    check("og=G1 cg= upn=john@c mail= nick= px=P:Smith~J@c", "", "john@c", "john", "P:john@o");
+    // The address in the initial domain stays under another alias, unless the UPN is replaced.
+    check(
+        "og=G1 cg= upn=u@c mail= nick=user4 px=P:user1@c",
+        "id=G5 imm=b(G1) sync=true upn=u@c oupn=u@c nick=user1 exo=True px=P:user1@c,s:user1@o",
+        "u@c",
+        "user4",
+        "P:user1@c,s:u@c,s:user1@o",
+    );
+    // A UPN is added as it is spelt.
+    check(
+        "og=G1 cg= upn=Lee@c mail= nick=user1 px=P:user1@c",
+        "id=G5 imm=b(G1) sync=true upn=Lee@c oupn=Lee@c nick=user1 exo=True px=P:user1@c,s:user1@o",
+        "Lee@c",
+        "user1",
+        "P:user1@c,s:Lee@c,s:user1@o",
+    );
+    // A mailbox in the cloud that AD knows of loses what stands in an unverified domain; a type of 0 is none.
+    let synced = "id=G5 imm=b(G1) sync=true upn=a@c oupn=a@c nick=a exo=False px=P:a@c";
+    let ad = |kind: u8| format!("og=G1 cg= upn=a@c mail= nick=a px=P:a@c,s:a@elsewhere.example rrt={kind}");
+    check(&ad(0), synced, "a@c", "a", "P:a@c,s:a@elsewhere.example");
+    check(&ad(4), synced, "a@c", "a", "P:a@c");
+}
+
 #[test]
 fn values_that_do_not_arrive() {
     let synced = "id=G5 imm=b(G1) sync=true upn=a@c oupn=a@c nick=a exo=True px=P:a@c,s:a@o";

@@ -644,6 +644,9 @@ fn deleted_users() {
     row(RECYCLE_BIN, &[BOB], &[DELETED, OTHER], &[], RESTORED);
     // Somebody live has the anchor too: that one counts, and a person must look.
     row(RECYCLE_BIN, &[BOB], &[DELETED, &FREE.replace("G5", "G6")], &[], "hard-match source-anchor possible 2 -");
+    // A deleted guest's anchor is nobody's.
+    let guest = deleted("id=G5 upn=x@c px= imm=b(G1) sync= type=Guest");
+    row(RECYCLE_BIN, &[FAY], &[&guest, OTHER], &[], "new-object - certain - -");
     // The id stands before the UPN: taken off, with and without dashes, only where it is the row's own.
     let unknown_anchor = |upn: &str, id: &str| deleted(&format!("id={id} upn={upn} px= sync="));
     let live = "id=G9 upn=other@c px= sync=";

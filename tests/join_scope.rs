@@ -56,6 +56,10 @@ fn users() {
     let renamed = "out-of-scope - certain - ad-cnf-object";
     row(DEFAULT_RULES, &["og=G1 cg= px= sam=x dn=CN=Bob\\0ACNF:8866,DC=c"], &[OTHER], &[], renamed);
     row(DEFAULT_RULES, &["og=G1 cg= px= sam=x upn=x@c dn=CN=Bob,OU=Old\\0ACNF:8866,DC=c"], &[OTHER], &[], NEW);
+    // A comma or a backslash of the name itself stands behind a backslash.
+    row(DEFAULT_RULES, &["og=G1 cg= px= sam=x dn=CN=Lee\\,Bob\\0ACNF:8866,DC=c"], &[OTHER], &[], renamed);
+    row(DEFAULT_RULES, &["og=G1 cg= px= sam=x dn=CN=Lees\\,Bob\\0ACNF:8866,DC=c"], &[OTHER], &[], renamed);
+    row(DEFAULT_RULES, &["og=G1 cg= px= sam=x upn=x@c dn=CN=Bob\\\\,OU=Old\\0ACNF:8,DC=c"], &[OTHER], &[], NEW);
     // The real Bob is alone with his address, because the other does not sync.
     let bobs = [
         "og=G1 cg= sam=bob upn=bob@c px=P:bob@c dn=CN=Bob,DC=c",

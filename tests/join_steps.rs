@@ -144,6 +144,26 @@ fn sign_in_name() {
 }
 
 #[test]
+fn permission() {
+    let expect = |ad: &str, cloud: &str, expected: &str| says(ad, &[&[cloud]], &[], &format!("permission {expected}"));
+    expect(BY_UPN, "id=G5 upn=a@c px= imm= sync= opoi= soa=false", "yes - 1: The cloud object is taken over");
+    expect(BY_UPN, "id=G5 upn=a@c px= imm=b(G2) sync=true", "blocked - 1: The account carries another anchor");
+    let untold = "unknown - 1: The account carries an anchor, and the AD export does not tell the object's own.";
+    expect("og=G1 cg=hello~world sam=a upn=a@c px=", "id=G5 upn=a@c px= imm=b(G2) sync=", untold);
+}
+
+#[test]
+fn uniqueness() {
+    let expect = |cloud: &str, expected: &str| says(ANN, &[&[cloud]], &[], &format!("uniqueness {expected}"));
+    expect(OTHER, "yes - -: No account matches, and its values are free");
+    let second = "id=G6 upn=q@c px=P:q@c,s:a@c imm= sync=";
+    expect(
+        second,
+        "blocked a@contoso.com 1: No account matches, so a new one is created. An address belongs to another",
+    );
+}
+
+#[test]
 fn nothing_to_go_by() {
     let nothing = "uniqueness unknown - -: The files hold no anchor, UPN or address";
     says("sam=a name=Ann", &[&[UNTOLD]], &[], nothing);

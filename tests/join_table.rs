@@ -795,6 +795,18 @@ fn two_objects_for_one_account() {
     );
 }
 
+/// Of several SIDs the object's own counts, and only on an object of its kind.
+#[test]
+fn a_sid_among_others() {
+    let ad = "og=G1 cg= sam=ann upn=ann@c px= sid=S-1-5-21-1-2-3-1102";
+    let other = "id=G5 upn=x@c px= sid=S-1-5-21-1-2-3-1101 sync=true";
+    let own = "id=G6 upn=y@c px= sid=S-1-5-21-1-2-3-1102 sync=true";
+    check(&[ad], &[other, own], &[], "already-synced - likely 2 -");
+    check(&[ad], &[own, other], &[], "already-synced - likely 1 -");
+    let group = "id=G6 class=group name=Y px= sid=S-1-5-21-1-2-3-1102 sync=true";
+    check(&[ad], &[other, group], &[], "new-object - likely - -");
+}
+
 /// Files may hold what a tenant does not allow: each of two anchors on two accounts.
 #[test]
 fn two_accounts_of_one_anchor() {

@@ -17,6 +17,7 @@ const TESTS = {
     "join_table",
     "join_blocks",
     "join_scope",
+    "join_steps",
     "lookups",
     "before",
     "what_if",

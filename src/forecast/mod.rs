@@ -142,12 +142,6 @@ impl Forecast {
         let today = self.cloud.map_or(&[][..], |cloud| context.index.cloud.addresses(cloud));
         today.iter().map(|address| address.key).filter(|&key| !self.holds(key))
     }
-
-    /// Addresses that the cloud object will have and has not today.
-    pub fn gained<'a>(&'a self, context: &'a Context<'_>) -> impl Iterator<Item = &'a Address> + 'a {
-        let today = self.cloud.map_or(&[][..], |cloud| context.index.cloud.addresses(cloud));
-        self.addresses().filter(move |address| !today.iter().any(|held| address.text == Text::Key(held.key)))
-    }
 }
 
 /// What the cloud will hold of an AD object; `None` where the object does not sync, or nothing can be told.

@@ -236,16 +236,6 @@ impl Identities {
     fn range(&self, object: ObjectId) -> Range<usize> {
         self.starts[object.index()] as usize..self.starts[object.index() + 1] as usize
     }
-
-    /// How many objects there are.
-    pub fn len(&self) -> usize {
-        self.logins.len()
-    }
-
-    /// Is there no object?
-    pub fn is_empty(&self) -> bool {
-        self.logins.is_empty()
-    }
 }
 
 /// The key of an object's sign-in name.

@@ -1,11 +1,12 @@
-//! What each rule offers to put its findings right: the changes as text in `fixes.txt`, and what they do to the loaded data.
+//! What each rule says of its findings and offers to put them right: as text in `fixes.txt`, and what the changes do to the
+//! loaded data.
 //!
-//! A block of `fixes.txt` is a rule, its data and the fixes of its findings. Data are rows `ad` and `cloud`, `set` for settings
+//! A block of `fixes.txt` is a rule, its data, and for each finding how its sentences begin and the fixes. Data are rows `ad` and `cloud`, `set` for settings
 //! beside those of a known tenant, `csv` with a name for a line of any other file, or `example`, the one on the rule's page.
 //! `none` says that the rule finds something and offers nothing. `UPDATE=1` writes what is offered.
 
 use dirmatch::analyzer::Analysis;
-use dirmatch::finding::{Change, FixKind, Operation};
+use dirmatch::finding::{Change, Explanation, FixKind, Operation};
 use dirmatch::model::Side;
 use dirmatch::rules;
 
@@ -22,11 +23,15 @@ struct Block {
     offered: Vec<&'static str>,
 }
 
+fn is_fix(line: &str) -> bool {
+    line.starts_with("safe: ") || line.starts_with("review: ")
+}
+
 fn blocks() -> Vec<Block> {
     let block = |text: &'static str| {
         let mut lines = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
         let rule = lines.next()?;
-        let is_offer = |line: &&str| ["safe: ", "review: ", "none"].iter().any(|start| line.starts_with(start));
+        let is_offer = |line: &&str| line.starts_with("says: ") || is_fix(line) || *line == "none";
         let (offered, data) = lines.map(str::trim).partition(is_offer);
         Some(Block { rule, data, offered })
     };
@@ -36,7 +41,7 @@ fn blocks() -> Vec<Block> {
 fn analysis_of(block: &Block) -> Analysis {
     if block.data == ["example"] {
         let rule = rules::by_id(block.rule).expect("a rule");
-        return analyse_example(rule, "Example").expect("an example");
+        return analyse_example(rule, "Example").unwrap_or_else(|| panic!("{}: no example", rule.id));
     }
     let of = |key: &str| -> Vec<String> {
         let lines = block.data.iter().filter_map(|line| line.split_once(' ')).filter(|(first, _)| *first == key);
@@ -82,11 +87,25 @@ fn written(analysis: &Analysis, change: &Change) -> String {
     format!("{side}{row} {} {operation}", change.attribute.name())
 }
 
-/// What is offered for the findings of a rule, each as `safety: title | changes`; `none` for a finding without.
+/// What is said of a finding: the first in full, of the others the beginning, which tells them apart.
+fn said(explanation: &Explanation) -> String {
+    let beginning = |text: &str| match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    };
+    let mut parts = vec![explanation.message.clone()];
+    let others = [&explanation.why, &explanation.what_to_do].into_iter().chain(&explanation.if_you_sync);
+    parts.extend(others.map(|text| beginning(text)));
+    parts.extend(explanation.likely_owner.as_ref().map(|(place, reason)| format!("{}: {reason}", place + 1)));
+    format!("says: {}", parts.join(" | "))
+}
+
+/// What is said of the findings of a rule, and offered for each as `safety: title | changes`, or `none`.
 fn offered(analysis: &Analysis, rule: &str) -> Vec<String> {
     let context = analysis.rule_context();
     let mut lines = Vec::new();
     for finding in analysis.findings.iter().filter(|finding| rules::definition(finding).id == rule) {
+        lines.push(said(&rules::explain(&context, &analysis.findings, finding)));
         let fixes = rules::fixes(&context, &analysis.findings, finding);
         if fixes.is_empty() {
             lines.push("none".to_owned());
@@ -100,7 +119,7 @@ fn offered(analysis: &Analysis, rule: &str) -> Vec<String> {
 }
 
 #[test]
-fn fixes_are_those_of_the_table() {
+fn what_is_said_and_offered_is_that_of_the_table() {
     let mut text = String::new();
     for (block, before) in blocks().iter().zip(TABLE.split("\n\n")) {
         let found = offered(&analysis_of(block), block.rule);
@@ -131,7 +150,7 @@ fn fixes_are_those_of_the_table() {
 fn every_rule_that_a_script_can_put_right_has_a_fix_in_the_table() {
     let blocks = blocks();
     let has_fix =
-        |id: &str| blocks.iter().any(|block| block.rule == id && block.offered.iter().any(|line| *line != "none"));
+        |id: &str| blocks.iter().any(|block| block.rule == id && block.offered.iter().any(|line| is_fix(line)));
     // What another rule tells first has its fix there.
     let is_led = |rule: &rules::RuleDefinition| rule.yields_to.iter().any(|leader| has_fix(leader));
     let without: Vec<&str> = rules::REGISTRY
