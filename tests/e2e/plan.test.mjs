@@ -59,7 +59,10 @@ test("from the built-in school to a plan, its script, the way back and a report 
   await click("button", /safe fix/);
   await click("link", /^6 Plan/);
   await page.getByText("Undoing the plan gives back exactly today’s data.").waitFor();
-  await page.getByText("The script first checks that AD still has this value (ad-objects.csv, row").first().waitFor();
+  await page
+    .getByText("The script first checks that Active Directory still has this value (ad-objects.csv, row")
+    .first()
+    .waitFor();
   // Only what changes is in sight.
   assert.equal(await page.locator(".counts td.is-same:visible").count(), 0);
   await page.getByText("run the same command without -WhatIf").waitFor();

@@ -177,7 +177,7 @@ function Step({ step, number }: { step: PlanStep; number: number }) {
         <ValueLines changes={step.changes} names={false} />
         <p class="note">
           {step.byHand === null ? (
-            t.plan.checks(t.plan.places[step.side], goes, step.changes.length - goes, place)
+            t.plan.checks(t.labels.sides[step.side], goes, step.changes.length - goes, place)
           ) : (
             <>
               {t.plan.byHandStep} <Core text={step.byHand} /> {place}.

@@ -46,7 +46,6 @@ export const plan = {
   },
   steps: (all, values) => `${steps(all)}, ${valuesOf(values)}`,
   showMore: (all) => `Mehr anzeigen, insgesamt ${steps(all)}`,
-  places: { "on-premises": "AD", cloud: "Microsoft 365" },
   checks: (side, goes, comes, place) => (
     <>
       Das Skript prüft zuerst, ob {side}{" "}

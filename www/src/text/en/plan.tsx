@@ -36,7 +36,6 @@ export const plan = {
   },
   steps: (steps: number, values: number) => `${counted(steps, "step")}, ${counted(values, "value")}`,
   showMore: (steps: number) => `Show more of ${counted(steps, "step")}`,
-  places: { "on-premises": "AD", cloud: "Microsoft 365" },
   /** How many values go and how many come that are not there yet. */
   checks: (side: string, goes: number, comes: number, place: ComponentChildren) => (
     <>
