@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { toggled } from "../src/components/facets";
 import { Markdown } from "../src/components/markdown";
 import { thickness } from "../src/components/river";
-import { visible } from "../src/components/value";
+import { Address, visible } from "../src/components/value";
 import { count, counted } from "../src/text/en/forms";
 
 /** The words of a tree of elements, with the names of elements that matter. */
@@ -26,6 +26,14 @@ describe("values", () => {
     expect(words(visible("a\u200bb"))).toBe("aU+200Bb");
     expect(words(visible("\u202emoc.oso\u00a0"))).toBe("U+202Emoc.osoU+00A0");
     expect(words(visible("a\tb\nc"))).toBe("aU+0009bU+000Ac");
+  });
+
+  it("explains digits that nobody knows before, and only those", () => {
+    const told = (node: unknown) => toChildArray(node as never).filter((part) => typeof part === "object").length;
+    expect(words(visible("It becomes ann####@contoso.com."))).toBe("It becomes ann####@contoso.com.");
+    expect(told(visible("It becomes ann####@contoso.com."))).toBe(1);
+    expect(told(visible("########@contoso.com ####"))).toBe(0);
+    expect(words(Address({ text: "ann####@contoso.com" }))).toBe("ann####@contoso.com");
   });
 
   it("leaves what can be seen as it is", () => {

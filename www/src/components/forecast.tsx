@@ -5,7 +5,7 @@ import { t } from "../text";
 import { label as labelOf } from "../text/core";
 import type { Change, ForecastRow, ForecastView } from "../wire/types";
 import { Core, Label } from "./core";
-import { Address } from "./value";
+import { Address, DIGITS } from "./value";
 
 const MARKS: Record<Change, string> = {
   lost: "−",
@@ -25,6 +25,7 @@ export function Forecast({ forecast }: { forecast: ForecastView }) {
       </h2>
       <p class="note">
         {t.object.sure(forecast.confidence)} <Core text={forecast.note} />
+        {forecast.rows.some(({ after }) => after?.includes(`${DIGITS}@`)) ? ` ${t.frame.digits}` : null}
       </p>
       <table>
         <thead>

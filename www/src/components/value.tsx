@@ -4,21 +4,36 @@
 import type { ComponentChildren } from "preact";
 import { t } from "../text";
 
-const HIDDEN = /[\p{Cc}\p{Cf}\u2028\u2029]|(?! )\p{Zs}/gu;
+/** Characters that cannot be seen, and the digits of an address that nobody knows before. */
+const MARKED = /(?<!#)####(?=@)|[\p{Cc}\p{Cf}\u2028\u2029]|(?! )\p{Zs}/gu;
+
+export const DIGITS = "####";
+
+function Digits() {
+  return (
+    <span class="digits" title={t.frame.digits}>
+      {DIGITS}
+    </span>
+  );
+}
 
 /** Text with every character that cannot be seen, or that turns the direction of reading, shown by its number. */
 export function visible(text: string): ComponentChildren {
   const parts: ComponentChildren[] = [];
   let from = 0;
-  for (const match of text.matchAll(HIDDEN)) {
+  for (const match of text.matchAll(MARKED)) {
     parts.push(text.slice(from, match.index));
+    from = match.index + match[0].length;
+    if (match[0] === DIGITS) {
+      parts.push(<Digits />);
+      continue;
+    }
     const code = (match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
     parts.push(
       <span class="hidden-character" title={t.frame.hiddenCharacter}>
         U+{code}
       </span>,
     );
-    from = match.index + match[0].length;
   }
   if (parts.length === 0) return text;
   parts.push(text.slice(from));
@@ -30,9 +45,11 @@ export function Address({ text: written }: { text: string }) {
   const at = written.lastIndexOf("@");
   if (at < 0) return <>{visible(written)}</>;
   const text = written.replaceAll(" ", "␣");
+  const isMade = text.slice(0, at).endsWith(DIGITS);
   return (
     <>
-      {visible(text.slice(0, at))}
+      {visible(text.slice(0, isMade ? at - DIGITS.length : at))}
+      {isMade ? <Digits /> : null}
       <wbr />@
       <Domain text={text.slice(at + 1)} />
     </>

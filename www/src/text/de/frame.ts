@@ -22,6 +22,7 @@ export const frame = {
   dropHere: "Irgendwo ablegen. Die Dateien werden an ihrem Inhalt erkannt.",
   filters: "Filter",
   findings: "Befunde",
+  digits: "#### steht für vier Ziffern, die Entra ID wählt.",
   hiddenCharacter: "Ein unsichtbares Zeichen",
   keys: "Tasten",
   keyName: (key) => key.replace("Ctrl", "Strg").replace("Del", "Entf").replace("Space", "Leertaste"),

@@ -21,6 +21,7 @@ export const frame = {
   dropHere: "Let go anywhere. The files are told apart by what is in them.",
   filters: "Filters",
   findings: "Findings",
+  digits: "#### stands for four digits that Entra ID chooses.",
   hiddenCharacter: "A character that cannot be seen",
   keys: "Keys",
   keyName: (key: string) => key,
