@@ -148,7 +148,10 @@ const SORTS: [ObjectSort; 5] =
     [ObjectSort::File, ObjectSort::Name, ObjectSort::Upn, ObjectSort::Outcome, ObjectSort::Cloud];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(100),
+        ..ProptestConfig::default()
+    })]
     #[test]
     fn lists_say_what_a_plain_look_says(
         ad in prop::collection::vec(row(AD), 0..40),

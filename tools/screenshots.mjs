@@ -59,7 +59,7 @@ const SCREENS = [
     async (page) => {
       await page.goto(addressOf(page, "#take-away"));
       await page.getByRole("radio", { name: "Share" }).check();
-      await page.getByText("none found").waitFor();
+      await page.getByText("No name, address or identifier").waitFor();
     },
   ],
   ["rule", async (page) => page.goto(addressOf(page, "#rule/ad-dup-proxy-address"))],

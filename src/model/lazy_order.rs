@@ -11,27 +11,32 @@ pub fn sort_key(text: &str, from: usize) -> u64 {
     if text.is_empty() {
         return u64::MAX;
     }
-    let to = from + BYTES + 1;
-    let head = &text.as_bytes()[..text.len().min(to)];
+    let end = from + BYTES + 1;
+    let head = &text.as_bytes()[..text.len().min(end)];
     if head.is_ascii() {
-        return number(head.get(from..).unwrap_or_default());
+        let bytes = head.get(from..).unwrap_or_default();
+        let mut number = [0; BYTES + 1];
+        number[..bytes.len()].copy_from_slice(bytes);
+        number.make_ascii_lowercase();
+        return finished(number, bytes.len());
     }
-    let mut folded = String::new();
-    for character in text.chars() {
-        if folded.len() >= to {
+    let (mut number, mut length) = ([0; BYTES + 1], 0);
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        for &byte in letter.encode_utf8(&mut [0; 4]).as_bytes() {
+            if (from..end).contains(&length) {
+                number[length - from] = byte;
+            }
+            length += 1;
+        }
+        if length >= end {
             break;
         }
-        folded.extend(character.to_lowercase());
     }
-    number(folded.as_bytes().get(from..).unwrap_or_default())
+    finished(number, length.saturating_sub(from))
 }
 
-fn number(bytes: &[u8]) -> u64 {
-    let mut number = [0; BYTES + 1];
-    for (to, byte) in number.iter_mut().zip(&bytes[..bytes.len().min(BYTES)]) {
-        *to = byte.to_ascii_lowercase();
-    }
-    number[BYTES] = u8::try_from(bytes.len()).unwrap_or(GOES_ON).min(GOES_ON);
+fn finished(mut number: [u8; BYTES + 1], length: usize) -> u64 {
+    number[BYTES] = u8::try_from(length).unwrap_or(GOES_ON).min(GOES_ON);
     u64::from_be_bytes(number)
 }
 

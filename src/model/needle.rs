@@ -27,7 +27,7 @@ impl Sieve {
 }
 
 /// So many places are sieved at once.
-const BLOCK: usize = 128;
+const BLOCK: usize = 64;
 
 impl Needle {
     /// A text to look for, as [`case_key::search_form`] gives it.
@@ -90,10 +90,15 @@ impl Needle {
         let mut at = from;
         while let (Some(left), Some(right)) = (block(bytes, at + first.offset), block(bytes, at + second.offset)) {
             if passes(left, first, right, second) {
-                let both = left.iter().zip(right).map(|(&left, &right)| first.lets(left) && second.lets(right));
-                for (place, _) in (at..end).zip(both).filter(|(_, passes)| *passes) {
-                    if self.is_at(text, place) {
-                        return Some(place);
+                let passed = which_pass(left, first, right, second);
+                for (number, word) in passed.as_chunks::<8>().0.iter().enumerate() {
+                    let mut rest = u64::from_le_bytes(*word);
+                    while rest != 0 {
+                        let place = at + number * 8 + rest.trailing_zeros() as usize / 8;
+                        if place < end && self.is_at(text, place) {
+                            return Some(place);
+                        }
+                        rest &= rest - 1;
                     }
                 }
             }
@@ -109,6 +114,16 @@ impl Needle {
             && (part.is_ascii()
                 || text.get(place..place + part.len()).is_some_and(|part| case_key::search_form(part) == self.folded))
     }
+}
+
+/// Which places of a block pass both sieves: a byte 1 for each, else 0.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn which_pass(left: &[u8; BLOCK], first: Sieve, right: &[u8; BLOCK], second: Sieve) -> [u8; BLOCK] {
+    let mut passed = [0; BLOCK];
+    for (passed, (&left, &right)) in passed.iter_mut().zip(left.iter().zip(right)) {
+        *passed = u8::from(first.lets(left) & second.lets(right));
+    }
+    passed
 }
 
 /// Of parts that stand one after another in a text, the one in which a place is. It is not before `from`, and mostly near.

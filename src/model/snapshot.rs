@@ -159,8 +159,15 @@ impl Snapshot {
 
     /// The number by which each object is sorted, from the first of these attributes that it has; the largest where none.
     pub fn sort_keys(&self, attributes: &[Attribute]) -> Vec<u64> {
-        let text = |object| attributes.iter().find_map(|&attribute| self.text(object, attribute)).unwrap_or_default();
-        self.objects().map(|object| sort_key(text(object), 0)).collect()
+        let any = |object| attributes.iter().find_map(|&attribute| self.text(object, attribute)).unwrap_or_default();
+        let column = |table: &Table| attributes.first().and_then(|&attribute| table.plain_column(attribute));
+        let columns: Vec<Option<usize>> = self.tables().map(column).collect();
+        let key = |(place, record): (usize, &RecordRef)| {
+            let (column, record_number) = (columns[usize::from(record.table)], record.record as usize);
+            let text = column.and_then(|column| self.table(*record).plain_text(record_number, column));
+            sort_key(text.unwrap_or_else(|| any(ObjectId::at(place))), 0)
+        };
+        self.first.iter().enumerate().map(key).collect()
     }
 
     /// Does a value of these attributes contain the text?

@@ -274,8 +274,20 @@ impl Table {
             }
             found(record);
             record += 1;
-            ends[width - 1] as usize
+            // The first cell of the next record that is searched.
+            self.ends.get(record * width + next[0] - 1).map_or(self.text.len(), |&end| end as usize)
         });
+    }
+
+    /// The column of an attribute if each of its cells says what is written in it.
+    pub fn plain_column(&self, attribute: Attribute) -> Option<usize> {
+        let plain = |column: &&Column| !(column.lost || column.damaged || column.not_requested);
+        self.column(attribute).filter(plain).and(self.slots[attribute.index()]).map(usize::from)
+    }
+
+    /// The text of a cell of such a column, if it is sure to be one: it begins with a letter, a digit or a sign.
+    pub fn plain_text(&self, record: usize, column: usize) -> Option<&str> {
+        Some(self.raw(record, column)).filter(|text| text.as_bytes().first().is_some_and(u8::is_ascii_graphic))
     }
 
     /// Calls `found` with each record that holds a character with which [`Needle`] does not find a text.

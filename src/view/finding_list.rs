@@ -7,7 +7,7 @@ use super::object_list::{domain_facet, domain_of};
 use super::search::{Search, keys_with};
 use crate::analyzer::Analysis;
 use crate::finding::{Finding, FixKind, Owner, Severity};
-use crate::model::{Attribute, Confidence, case_key};
+use crate::model::{Attribute, Confidence, Key, case_key};
 use crate::rules::{self, Group, REGISTRY, RuleDefinition};
 use crate::wire::{FindingGroup, FindingListView, FindingQuery, FindingRow};
 
@@ -142,17 +142,21 @@ impl FindingList {
             facets::select(&self.facets, &chosen, places, |_| true)
         } else {
             self.search.look_for(analysis, &search);
-            let keys = keys_with(analysis, &search);
             let rules: Vec<bool> = REGISTRY.iter().map(|rule| is_told_by(rule, &search)).collect();
             let is_message = search.len() >= MESSAGE && search.contains(' ');
             let is_no_name = case_key::contains(names::NAMELESS, &search);
+            let keys = (!self.search.finds_most(analysis)).then(|| keys_with(analysis, &search));
+            let names_it = |key: Key| match &keys {
+                Some(keys) => keys.has(key.index()),
+                None => case_key::contains(analysis.index.keys.text(key), &search),
+            };
             let may_fit = |owner: &Owner| {
                 self.search.finds(*owner) || (is_no_name && names::name_attribute(analysis, *owner).is_none())
             };
             facets::select(&self.facets, &chosen, places, |place| {
                 analysis.findings.get(place as usize).is_some_and(|finding| {
                     rules[usize::from(finding.rule)]
-                        || finding.value.key().is_some_and(|key| keys.has(key.index()))
+                        || finding.value.key().is_some_and(names_it)
                         || (analysis.findings.owners(finding).iter().any(may_fit) && fits(analysis, finding, &search))
                         || (is_message && is_named(value_text(analysis, finding), &search))
                 })

@@ -24,8 +24,8 @@ pub struct ObjectList {
     search: Search,
     query: Option<ObjectQuery>,
     selection: Selection,
-    /// The numbers by which all rows are sorted in one order.
-    keys: (ObjectSort, Vec<u64>),
+    /// The numbers by which all rows are sorted, for each order that was asked for.
+    keys: Vec<(ObjectSort, Vec<u64>)>,
     /// The selection in that order.
     order: LazyOrder,
 }
@@ -81,7 +81,7 @@ impl ObjectList {
             search: Search::new(&SEARCHED),
             query: None,
             selection: Selection { rows: Vec::new(), counts: Vec::new() },
-            keys: (ObjectSort::File, Vec::new()),
+            keys: Vec::new(),
             order: LazyOrder::default(),
         }
     }
@@ -142,13 +142,15 @@ impl ObjectList {
             let matches = |place: u32| search.is_empty() || finds(self.rows[place as usize]);
             self.selection = facets::select(&self.facets, &chosen, 0..number(self.rows.len()), matches);
         }
-        if query.sort != self.keys.0 {
-            self.keys = (query.sort, keys(analysis, &self.rows, query.sort));
-        }
         self.order = LazyOrder::default();
         if query.sort != ObjectSort::File {
-            let places = self.selection.rows.iter();
-            self.order = LazyOrder::new(places.map(|&place| (self.keys.1[place as usize], place)).collect());
+            let known = self.keys.iter().position(|(sort, _)| *sort == query.sort).unwrap_or_else(|| {
+                self.keys.push((query.sort, keys(analysis, &self.rows, query.sort)));
+                self.keys.len() - 1
+            });
+            let keys = &self.keys[known].1;
+            self.order =
+                LazyOrder::new(self.selection.rows.iter().map(|&place| (keys[place as usize], place)).collect());
         }
         self.query = Some(query.clone());
     }

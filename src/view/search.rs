@@ -44,6 +44,12 @@ impl Search {
         text.clone_into(&mut self.text);
     }
 
+    /// Was so much found that looking at each thing by itself takes no longer?
+    pub(super) fn finds_most(&self, analysis: &Analysis) -> bool {
+        let all = analysis.directories.on_premises.len() + analysis.directories.cloud.len();
+        self.objects.iter().map(Bits::count).sum::<usize>() > all / 2
+    }
+
     /// Does a value of the object contain the text?
     pub(super) fn finds(&self, owner: Owner) -> bool {
         let [on_premises, cloud] = &self.objects;

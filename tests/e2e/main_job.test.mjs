@@ -28,14 +28,17 @@ for (const edition of editions) {
     const statement = await page.locator(".statement").textContent();
     assert.match(statement, /Of the 1,398 objects in Active Directory/);
     // What is lost opens its list, which has as many findings.
+    await page.getByText("will be lost when accounts are joined").waitFor();
     const lost = page.locator(".statement-more a.is-bad").first();
-    const addresses = await lost.textContent();
-    assert.match(
-      await page.locator(".statement-more").textContent(),
-      new RegExp(`^${addresses} addresses that work today will be lost, by \\d+ accounts`),
-    );
+    const values = await lost.textContent();
+    const [, all, addresses, logins] =
+      /^(\d+) values that work today will be lost when accounts are joined: (\d+) addresses, of \d+ accounts, and (\d+) only to sign in with/.exec(
+        await page.locator(".statement-more").textContent(),
+      );
+    assert.equal(all, values);
+    assert.equal(Number(addresses) + Number(logins), Number(all));
     await lost.click();
-    await page.getByRole("heading", { level: 1, name: new RegExp(`^${addresses} of \\d+ findings`) }).waitFor();
+    await page.getByRole("heading", { level: 1, name: new RegExp(`^${values} of \\d+ findings`) }).waitFor();
     await page.goBack();
     await page.locator(".statement").waitFor();
     assert.deepEqual(requests(), []);

@@ -164,6 +164,61 @@ test("what is typed is given up before the item, and so are the facets", async (
   await close();
 });
 
+test("an object that was opened from a finding leads back to it", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await go(page, "#finding/0");
+  for (const back of [
+    () => page.keyboard.press("Escape"),
+    () => page.getByRole("link", { name: "Back to the finding" }).click(),
+    () => page.goBack(),
+  ]) {
+    await page.locator(".finding .owner-name").first().click();
+    await page.locator(".object-verdict").waitFor();
+    await back();
+    await page.locator(".finding .owner-name").first().waitFor();
+    assert.equal(new URL(page.url()).hash, "#finding/0");
+  }
+  // One that was opened from its list leads back to that.
+  await go(page, "#objects");
+  await page.locator(".objects-grid a.row-link").first().click();
+  await page.locator(".object-verdict").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("heading", { name: /^1,433 objects/ }).waitFor();
+  await close();
+});
+
+test("a narrow window has all three holders of an address, and what to look at first before the domains", async () => {
+  const { page, close } = await open("from disk", NARROW);
+  await openSchool(page);
+  const headings = await page.getByRole("heading", { level: 2 }).allTextContents();
+  const [looks, domains] = ["Look at these first", "Domain by domain"].map((words) =>
+    headings.findIndex((heading) => heading.startsWith(words)),
+  );
+  assert.ok(looks > 0 && domains > looks, headings.join(", "));
+  const lines = await page.locator(".domains tbody tr").evaluateAll((rows) =>
+    rows.map((row) => {
+      const ends = [...row.querySelectorAll("td")].slice(0, 4).map((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return Math.round(range.getBoundingClientRect().bottom);
+      });
+      return new Set(ends).size;
+    }),
+  );
+  assert.ok(
+    lines.every((ends) => ends === 1),
+    "the numbers of a line stand beside each other",
+  );
+  await go(page, "#findings&rule=ad-dup-proxy-address");
+  const owners = page.locator(".cell-owners > :first-child", { hasText: "S O'Brien (supply)" });
+  await owners.waitFor();
+  assert.ok(
+    await owners.evaluate((cell) => cell.scrollHeight <= cell.clientHeight && cell.scrollWidth <= cell.clientWidth),
+  );
+  await close();
+});
+
 test("bar and rail stay in sight on a long page", async () => {
   const { page, close } = await open();
   await openSchool(page);
@@ -172,6 +227,34 @@ test("bar and rail stay in sight on a long page", async () => {
     const { y } = await page.locator(part).boundingBox();
     assert.ok(y >= 0 && y < 60, `${part} at ${y}`);
   }
+  await close();
+});
+
+test("a link of the overview opens a list without the search that it was left with, which an empty list names", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await go(page, "#findings&severity=blocker");
+  await page.getByRole("heading", { name: /^28 of 199 findings/ }).waitFor();
+  await page.locator("[data-search]").fill("nobody of this name");
+  await page.getByText("Without “nobody of this name” there are 28.").waitFor();
+  // The step leads to the list as it was left, a link to what it says.
+  const rail = page.getByRole("navigation", { name: "Steps" });
+  await rail
+    .getByRole("link", { name: /Overview/ })
+    .first()
+    .click();
+  await rail
+    .getByRole("link", { name: /Findings/ })
+    .first()
+    .click();
+  await page.getByRole("heading", { name: /^0 of 199 findings/ }).waitFor();
+  await rail
+    .getByRole("link", { name: /Overview/ })
+    .first()
+    .click();
+  await page.getByRole("link", { name: "199", exact: true }).click();
+  await page.getByRole("heading", { name: /^199 findings/ }).waitFor();
+  assert.equal(await page.locator("[data-search]").inputValue(), "");
   await close();
 });
 

@@ -59,6 +59,10 @@ test("from the built-in school to a plan, its script, the way back and a report 
   await click("button", /safe fix/);
   await click("link", /^6 Plan/);
   await page.getByText("Undoing the plan gives back exactly today’s data.").waitFor();
+  await page.getByText("The script first checks that AD still has this value (ad-objects.csv, row").first().waitFor();
+  // Only what changes is in sight.
+  assert.equal(await page.locator(".counts td.is-same:visible").count(), 0);
+  await page.getByText("run the same command without -WhatIf").waitFor();
   await click("button", "Save the plan");
   await until(() => PLAN_FILES.every((name) => files.has(name)));
   await click("link", /^7 Take away/);
@@ -133,6 +137,11 @@ test("a choice is tried, marked in the list, survives other settings, and is now
   await page.getByText("Applied.").first().waitFor();
   await go(page, "#plan");
   await page.locator(".chosen", { hasText: title }).first().waitFor();
+  // What is to be looked at stands under the words that say so, once.
+  const review = page.locator(".plan-step", { hasText: "Look at it first" }).first();
+  const note = await review.locator(".step-head + .look-at").textContent();
+  assert.ok(note.length > 0);
+  assert.equal(await review.getByText(note).count(), 1);
   const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }) + location.href);
   assert.doesNotMatch(kept, /contoso|fabrikam/);
   await page.reload();
@@ -206,5 +215,30 @@ test("one button saves all files of the plan, a list behind it each of them, and
   const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.ok(excess <= 0, `the paper is ${excess} pixels too narrow`);
   await page.getByText("Start-ADSyncSyncCycle -PolicyType Delta").first().waitFor();
+  await close();
+});
+
+test("the foot offers the plan's key with the words of its button, and only where there is something to add", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  const key = page.locator(".foot-keys > span", { has: page.getByText("P", { exact: true }) });
+  await openFinding(page, "ad-dup-proxy-address");
+  await key.getByText("add to the plan").waitFor();
+  await page.keyboard.press("p");
+  await key.getByText("take out of the plan").waitFor();
+  await page.getByRole("button", { name: "Take out of the plan" }).waitFor();
+  await page.keyboard.press("p");
+  await key.getByText("add to the plan").waitFor();
+  await page.getByRole("radio", { name: /Leave it as it is/ }).check();
+  await key.waitFor({ state: "detached" });
+  // Changing values would help, but these files do not tell which.
+  await go(page, "#findings&rule=missing-upn-alias");
+  await page.locator(".is-finding a.row-link").first().click();
+  await page.getByText("This takes a change of values, but none is offered here").waitFor();
+  assert.equal(await key.count(), 0);
+  // Nothing is in the plan: no key does anything there.
+  await go(page, "#plan");
+  await page.getByText("add one with “Add to the plan” or the key P").waitFor();
+  assert.equal(await page.locator(".foot-keys > span").count(), 1);
   await close();
 });

@@ -29,7 +29,7 @@ test("what share leaves out is not in the file, and the filter of the list holds
   assert.match(full.text, /contoso/);
   assert.equal(await page.getByRole("radio", { name: "Findings in this view" }).isChecked(), true);
   await page.getByRole("radio", { name: "Share" }).check();
-  await page.getByText("none found").waitFor();
+  await page.getByText("No name, address or identifier").waitFor();
   const share = await saved(page, () => page.getByRole("button", { name: "Save without names" }).click());
   assert.match(share.name, /^dirmatch-findings-\d{4}-\d\d-\d\d-share\.csv$/);
   assert.doesNotMatch(share.text, /contoso|fabrikam|O'Brien/);
@@ -37,6 +37,57 @@ test("what share leaves out is not in the file, and the filter of the list holds
   assert.equal(lines(share.text), lines(full.text));
   await page.locator(".rail", { hasText: "2 files saved" }).waitFor();
   assert.deepEqual(requests(), []);
+  await close();
+});
+
+test("the stand-ins of the preview are those of its file, and others come with the next export", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await go(page, "#take-away");
+  await page.getByRole("radio", { name: "Every object" }).check();
+  await page.getByRole("radio", { name: "CSV for people" }).check();
+  await page.getByRole("radio", { name: "Share" }).check();
+  const proof = page.locator(".proof");
+  await proof.waitFor();
+  const shown = () => page.locator(".preview tbody td:first-child").allTextContents();
+  const save = () => saved(page, () => page.getByRole("button", { name: "Save without names" }).click());
+  const first = await shown();
+  const file = await save();
+  assert.equal(first.length, 3);
+  for (const name of first) assert.ok(file.text.includes(name), `${name} is in the file`);
+  await page.locator(".rail", { hasText: "1 file saved" }).waitFor();
+  assert.deepEqual(await shown(), first, "the same after saving");
+  assert.equal((await save()).text, file.text, "the same export once more");
+  // Another choice and back: the next export.
+  await page.getByRole("radio", { name: "Full" }).check();
+  await proof.waitFor({ state: "detached" });
+  await page.getByRole("radio", { name: "Share" }).check();
+  await proof.waitFor();
+  assert.notDeepEqual(await shown(), first);
+  assert.notEqual((await save()).text, file.text);
+  // Left and come back.
+  const third = await shown();
+  await go(page, "#overview");
+  await page.getByRole("heading", { name: "What the next sync would do" }).waitFor();
+  await go(page, "#take-away");
+  await proof.waitFor();
+  assert.notDeepEqual(await shown(), third);
+  await close();
+});
+
+test("a row of the preview is one line, its other columns can be scrolled to, and counts are called counts", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await go(page, "#take-away");
+  const preview = page.locator("section.preview");
+  await preview.waitFor();
+  assert.match(await page.locator("#preview").textContent(), /\d+ columns, first 3 of \d+$/);
+  assert.ok(await preview.evaluate((box) => box.scrollWidth > box.clientWidth));
+  for (const row of await preview.locator("tbody tr").all()) assert.ok((await row.boundingBox()).height < 40);
+  await page.getByRole("radio", { name: "Internal" }).check();
+  await page.getByText("No whole address or identifier of your files is in it.").waitFor();
+  await page.getByRole("radio", { name: "Counts only" }).check();
+  await page.locator("#preview", { hasText: "the first 3 counts" }).waitFor();
   await close();
 });
 

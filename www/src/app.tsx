@@ -11,7 +11,7 @@ import { visible } from "./components/value";
 import { Silent, Working } from "./components/working";
 import { useKeys } from "./state/keys";
 import { keptFacets } from "./state/lists";
-import { plan } from "./state/plan";
+import { plan, planKey } from "./state/plan";
 import { theme } from "./state/preferences";
 import { format, go, route, type View } from "./state/route";
 import { cancel, choices, files, give, given, hasDirectory, isSchool, overview, paste, work } from "./state/store";
@@ -442,7 +442,7 @@ function Foot() {
   );
 }
 
-function footKeys(view: View): [key: string, words: string][] {
+function footKeys(view: View): (readonly [key: string, words: string])[] {
   const { does } = t.frame;
   const always: [string, string][] = [["?", does.all]];
   switch (view) {
@@ -457,12 +457,20 @@ function footKeys(view: View): [key: string, words: string][] {
     case "object":
       return [["J", does.next], ["K", does.previous], ["C", does.copy], ["Esc", does.back], ...always];
     case "finding":
-      return [["J", does.next], ["K", does.previous], ["P", does.add], ["C", does.copy], ["Esc", does.back], ...always];
+      return [
+        ["J", does.next],
+        ["K", does.previous],
+        ...(planKey.value ? ([["P", does[planKey.value]]] as const) : []),
+        ["C", does.copy],
+        ["Esc", does.back],
+        ...always,
+      ];
     case "how":
       return [["T", does.test], ["Esc", does.back], ...always];
     case "take-away":
       return [["Ctrl Enter", does.save], ...always];
     case "plan":
+      if (choices.value.length === 0) return always;
       return [["J", does.down], ["K", does.up], ["Del", does.takeOut], ["S", does.save], ...always];
     default:
       return [["1–7", does.steps], ...always];

@@ -1,6 +1,9 @@
 // Facets: groups of check boxes with live counts. Several within a group widen, groups narrow each other.
 
 import { useState } from "preact/hooks";
+import { useAnswer } from "../state/answer";
+import { countUnsearched, ITEM, type ListName, listKey } from "../state/lists";
+import { edition } from "../state/store";
 import { count, t } from "../text";
 import { label } from "../text/core";
 import type { Facet, FacetValue } from "../wire/types";
@@ -160,14 +163,14 @@ export function Chips({
 
 /** Nothing fits: which filters exclude everything, and what each would give back. */
 export function NothingFits({
-  what,
+  name: list,
   facets,
   chosen,
   choose,
   search,
   clearSearch,
 }: {
-  what: "object" | "finding";
+  name: ListName;
   facets: readonly Facet[];
   chosen: Chosen;
   choose: (chosen: Chosen) => void;
@@ -181,10 +184,14 @@ export function NothingFits({
       title: label(facet.title),
       without: facet.values.reduce((sum, value) => sum + value.count, 0),
     }));
+  const unsearched = useAnswer(`${listKey(list)} ${edition.value}`, () => countUnsearched(list)).value ?? 0;
   return (
     <div class="nothing">
-      <h2>{t.lists[what].noneFits}</h2>
-      {active.length > 0 ? <p>{active.map(({ title, without }) => t.lists.without(title, without))}</p> : null}
+      <h2>{t.lists[ITEM[list]].noneFits}</h2>
+      <p>
+        {active.map(({ title, without }) => t.lists.without(title, without))}
+        {search !== "" && unsearched > 0 ? t.lists.withoutSearch(search, unsearched) : null}
+      </p>
       <div class="row">
         {active.map(({ name, title }) => (
           <button type="button" key={name} onClick={() => choose({ ...chosen, [name]: [] })}>

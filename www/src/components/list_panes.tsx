@@ -114,7 +114,7 @@ export function ListPanes({ name, list, chosen, choose, search, more, tools, not
             </div>
             {isOpen ? null : notes}
             <Chips {...narrowed} />
-            {list && of > 0 && total === 0 ? <NothingFits what={what} {...narrowed} /> : null}
+            {list && of > 0 && total === 0 ? <NothingFits name={name} {...narrowed} /> : null}
             {total > 0 ? children : null}
           </div>
         </>

@@ -59,7 +59,7 @@ export function ObjectFixes({ detail }: { detail: ObjectDetail }) {
       {open.length > 0 ? (
         <p class="decision">
           <button type="button" class="primary" aria-keyshortcuts="p" onClick={add}>
-            {open.length === 1 ? t.finding.addToPlan : t.object.addFixes(open.length)}
+            {open.length === 1 ? t.finding.planKey.add : t.object.addFixes(open.length)}
             <kbd>P</kbd>
           </button>
         </p>

@@ -1,18 +1,19 @@
 // Where an item stands in its list, the way to its neighbours and the way back.
 
-import { current, ITEM, keptFacets, type ListName, step } from "../state/lists";
+import { current, ITEM, type ListName, step, wayBack } from "../state/lists";
 import { format } from "../state/route";
 import { t } from "../text";
 import { Icon } from "./icon";
 
-/** The way back to a list as it was left. */
+/** The way back to the finding from which an object was opened, or to the list as it was left. */
 export function Back({ list }: { list: ListName }) {
   const now = current(list);
   const words = t.lists[ITEM[list]];
+  const to = wayBack(list);
   return (
-    <a class="back" href={format(list, "", keptFacets(list))}>
+    <a class="back" href={format(...to)}>
       <Icon name="left" />
-      {now ? words.counted(now.total) : words.title}
+      {to[0] === "finding" ? t.lists.backToFinding : now ? words.counted(now.total) : words.title}
     </a>
   );
 }

@@ -67,6 +67,7 @@ export function PlanFiles({ view, canSave }: { view: PlanView; canSave: boolean 
           {view.steps > 0 ? (
             <>
               <CommandLine title={t.plan.tryIt} code=".\dirmatch-plan.ps1 -Plan .\plan.json -WhatIf" />
+              <p class="note for-real">{t.plan.forReal(<code translate={false}>-WhatIf</code>)}</p>
               <CommandLine title={t.plan.undo} code=".\dirmatch-plan.ps1 -Plan .\undo.json -WhatIf" />
             </>
           ) : null}

@@ -69,37 +69,49 @@ function isClean(data: SimulationView): boolean {
   return data.addedCount === 0 && data.surprises === 0 && data.isUndone;
 }
 
+function CountsHead() {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t.frame.outcome}</th>
+        <th scope="col" class="number-cell">
+          {t.plan.today}
+        </th>
+        <th scope="col" class="number-cell">
+          {t.plan.after}
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+function OutcomeRow({ row: { outcome, before, after } }: { row: SimulationView["outcomes"][number] }) {
+  return (
+    <tr>
+      <th scope="row">
+        <span class="with-glyph">
+          <OutcomeGlyph outcome={outcome} />
+          {outcomeLabel(outcome)}
+        </span>
+      </th>
+      <td class="number-cell">{count(before)}</td>
+      <td class={before === after ? "number-cell is-same" : "number-cell"}>{count(after)}</td>
+    </tr>
+  );
+}
+
 function Simulation({ data }: { data: SimulationView }) {
+  const changed = data.outcomes.filter(({ before, after }) => before !== after);
+  const same = data.outcomes.filter(({ before, after }) => before === after && before > 0);
   return (
     <>
       <p class="note">{t.plan.simulated}</p>
       <table class="plain counts">
-        <thead>
-          <tr>
-            <th scope="col">{t.frame.outcome}</th>
-            <th scope="col" class="number-cell">
-              {t.plan.today}
-            </th>
-            <th scope="col" class="number-cell">
-              {t.plan.after}
-            </th>
-          </tr>
-        </thead>
+        <CountsHead />
         <tbody>
-          {data.outcomes
-            .filter(({ before, after }) => before > 0 || after > 0)
-            .map(({ outcome, before, after }) => (
-              <tr key={outcome}>
-                <th scope="row">
-                  <span class="with-glyph">
-                    <OutcomeGlyph outcome={outcome} />
-                    {outcomeLabel(outcome)}
-                  </span>
-                </th>
-                <td class="number-cell">{count(before)}</td>
-                <td class={before === after ? "number-cell is-same" : "number-cell"}>{count(after)}</td>
-              </tr>
-            ))}
+          {changed.map((row) => (
+            <OutcomeRow key={row.outcome} row={row} />
+          ))}
           <tr>
             <th scope="row">{t.frame.findings}</th>
             <td class="number-cell">{count(data.findingsBefore)}</td>
@@ -107,6 +119,22 @@ function Simulation({ data }: { data: SimulationView }) {
           </tr>
         </tbody>
       </table>
+      {same.length > 0 ? (
+        <details class="fold">
+          <summary>
+            <Icon name="right" />
+            {t.plan.unchanged(same.length)}
+          </summary>
+          <table class="plain counts">
+            <CountsHead />
+            <tbody>
+              {same.map((row) => (
+                <OutcomeRow key={row.outcome} row={row} />
+              ))}
+            </tbody>
+          </table>
+        </details>
+      ) : null}
       <div role="status">
         <ul class="proofs">
           <Proof isGood={data.addedCount === 0}>

@@ -3,10 +3,10 @@
 
 import { type Signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useId } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect } from "preact/hooks";
 import { useAnswer } from "../state/answer";
 import { useKeys } from "../state/keys";
-import { addToPlan, chosenFixes, type Trial, takeOut, useTrial } from "../state/plan";
+import { addToPlan, chosenFixes, planKey, type Trial, takeOut, useTrial } from "../state/plan";
 import { analyzer, edition, overview } from "../state/store";
 import { t } from "../text";
 import { saidPlainly } from "../text/said";
@@ -55,6 +55,13 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
   };
   const canPlan = fix !== null || (byHand && chosen === BY_HAND);
   const isPlanned = canPlan && planned === chosen;
+  const does = isPlanned ? "outOfPlan" : planned === undefined ? "add" : "instead";
+  useLayoutEffect(() => {
+    planKey.value = canPlan ? does : null;
+    return () => {
+      planKey.value = null;
+    };
+  }, [canPlan, does]);
   const names = data.owners.map(({ name }) => name);
   const toggle = () => {
     if (isPlanned) takeOut([data.key]);
@@ -155,7 +162,7 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
             </button>
           ) : null}
           <button type="button" class={isPlanned ? "" : "primary"} aria-keyshortcuts="p" onClick={toggle}>
-            {isPlanned ? t.finding.takeOutOfPlan : planned === undefined ? t.finding.addToPlan : t.finding.planInstead}
+            {t.finding.planKey[does]}
             <kbd>P</kbd>
           </button>
         </div>

@@ -6,7 +6,7 @@ import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useAnswer } from "./answer";
 import { useDetailKeys } from "./keys";
-import { findPlace, keptFacets, type ListName, listKey, opened, step } from "./lists";
+import { findPlace, type ListName, listKey, opened, step, wayBack } from "./lists";
 import { go, route } from "./route";
 import { edition } from "./store";
 
@@ -51,7 +51,7 @@ export function useDetail<Detail>(
     scrollTo({ top: 0 });
   }, [detail.value]);
   useDetailKeys({
-    back: () => go(list, "", keptFacets(list)),
+    back: () => go(...wayBack(list)),
     next: () => void step(list, 1),
     previous: () => void step(list, -1),
     copy: () => {

@@ -1,10 +1,10 @@
 // What is chosen in the two lists. Facets whose values are no data live in the address; the search text and the domain
 // live here only.
 
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import type { Chosen } from "../components/facets";
 import type { FindingQuery, ObjectQuery, ObjectSort } from "../wire/types";
-import { go, route, setFacets } from "./route";
+import { format, go, route, setFacets } from "./route";
 import { analyzer } from "./store";
 
 export type ListName = "objects" | "findings";
@@ -49,6 +49,19 @@ function keep(name: ListName, chosen: Chosen): void {
   if (route.value.view === name) setFacets(chosen);
 }
 
+/** A link to a list with these facets and nothing else: the search and the domain that it was left with are given up. */
+export function opens(name: ListName, facets: Chosen = {}): { href: string; onClick: () => void } {
+  const [search, domains] =
+    name === "objects" ? ([objectSearch, objectDomains] as const) : ([findingSearch, findingDomains] as const);
+  return {
+    href: format(name, "", facets),
+    onClick: () => {
+      search.value = "";
+      domains.value = [];
+    },
+  };
+}
+
 /** Remembers the facets of the list in sight, for the way back from one of its items. */
 export function rememberList(): void {
   const { view, facets } = route.value;
@@ -79,6 +92,15 @@ export const findingQuery = computed<FindingQuery>(() => ({
   domain: list(findingChoice.value.domain),
   search: findingSearch.value,
 }));
+
+/** How many rows a list has without its search. */
+export async function countUnsearched(name: ListName): Promise<number> {
+  const asked =
+    name === "objects"
+      ? analyzer.ask("objects", [{ ...objectQuery.value, search: "" }, 0, 0])
+      : analyzer.ask("findings", [{ ...findingQuery.value, search: "" }, 0, 0]);
+  return (await asked).total;
+}
 
 /** Where an item stands in its list, for going to the next one. */
 export interface Place {
@@ -132,6 +154,23 @@ export async function step(name: ListName, by: 1 | -1): Promise<void> {
   if (!answer || !row) return;
   opened[name].value = { id: row.id, place, total: answer.total };
   go(ITEM[name], row.id);
+}
+
+/** The finding from which the object in sight was opened, or the first one before it; blank where there was none. */
+const origin = signal("");
+let last = route.peek();
+
+effect(() => {
+  const now = route.value;
+  if (now.view !== "object") origin.value = "";
+  else if (last.view === "finding") origin.value = last.item;
+  last = now;
+});
+
+/** Where an item leads back to: the finding from which an object was opened, else its list as it was left. */
+export function wayBack(name: ListName): Parameters<typeof go> {
+  if (name === "objects" && origin.value !== "") return ["finding", origin.value];
+  return [name, "", kept[name].value];
 }
 
 /** The facets of a list as it was left. */

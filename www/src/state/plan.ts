@@ -20,6 +20,9 @@ export const planNumber = signal(0);
 /** The chosen fix of each finding, by the finding's key. Blank where it is put right by hand. */
 export const chosenFixes = computed(() => new Map(choices.value.map(({ key, fix }) => [key, fix])));
 
+/** What the key of the plan does with the finding in sight; null where there is nothing to add. */
+export const planKey = signal<"add" | "outOfPlan" | "instead" | null>(null);
+
 /** Adds fixes; a finding that has one gets the new one in its place. */
 export function addToPlan(added: readonly PlanChoice[], words: string): void {
   const before = choices.value;

@@ -44,7 +44,7 @@ type Item =
 const HEIGHTS = {
   table: { severity: 42, group: 34, finding: 34 },
   beside: { severity: 42, group: 34, finding: 50 },
-  narrow: { severity: 44, group: 58, finding: 58 },
+  narrow: { severity: 44, group: 58, finding: 68 },
 };
 
 const kept: Kept = { list: "", line: 0, above: 0 };
@@ -160,6 +160,7 @@ export function Findings() {
               {t.frame.objects}
             </span>
             <span role="columnheader">{t.lists.fix}</span>
+            <span role="columnheader">{t.lists.sure}</span>
           </div>
         </div>
         <Window

@@ -6,17 +6,22 @@ import { Icon } from "../components/icon";
 import { type Branch, River, thickness } from "../components/river";
 import { TakeAwayButton } from "../components/take_away_button";
 import { visible } from "../components/value";
+import { useAnswer } from "../state/answer";
 import { byReason } from "../state/coverage";
+import { opens } from "../state/lists";
+import { isWide } from "../state/media";
 import { format } from "../state/route";
-import { decisions, overview } from "../state/store";
+import { analyzer, edition, overview } from "../state/store";
+import { ALL_FINDINGS } from "../state/take_away";
 import { count, of, outcomeLabel, t } from "../text";
 import type { DomainRow, Overview as OverviewData } from "../wire/types";
 
 const PENDING = ["hard-match", "hard-match-restore", "soft-match-smtp", "soft-match-upn"];
 const CREATED = ["new-object", "new-object-quarantined"];
 const STOPPED = ["hard-match-blocked", "soft-match-blocked", "sync-error"];
-/** The rule that tells what is lost when joining. */
+/** The rules that tell what is lost when joining, and which accounts have not got their UPN of AD yet. */
 const LOSSES = "match-overwrites-cloud-data";
+const NEW_LOGINS = "ad-upn-pending";
 
 export function Overview() {
   const data = overview.value;
@@ -31,11 +36,16 @@ export function Overview() {
       <div class="columns">
         <div>
           <Outcomes data={data} />
+          {isWide.value ? null : (
+            <div class="spaced-above">
+              <FirstLooks data={data} />
+            </div>
+          )}
           {data.domains.length > 1 ? <Domains rows={data.domains} /> : null}
           <Settings data={data} />
         </div>
         <aside>
-          <FirstLooks data={data} />
+          {isWide.value ? <FirstLooks data={data} /> : null}
           <NotChecked data={data} />
         </aside>
       </div>
@@ -49,7 +59,7 @@ function sum(data: OverviewData, outcomes: readonly string[]): number {
 
 function NumberLink({ value, outcomes, tone = "" }: { value: number; outcomes: readonly string[]; tone?: string }) {
   return (
-    <a class={`number ${tone}`} href={format("objects", "", { outcome: outcomes })}>
+    <a class={`number ${tone}`} {...opens("objects", { outcome: outcomes })}>
       {count(value)}
     </a>
   );
@@ -97,7 +107,7 @@ function Statement({ data }: { data: OverviewData }) {
         )}
       </p>
       <p class="statement-more">
-        <LostAddresses data={data} />
+        <Noticed data={data} />
         {undecided > 0 ? t.overview.undecided(<NumberLink value={undecided} outcomes={["undetermined"]} />) : null}
         {t.overview.outside(
           aside,
@@ -107,7 +117,7 @@ function Statement({ data }: { data: OverviewData }) {
         )}
         {t.overview.findings(
           data.findings,
-          <a class={`number ${blockers > 0 ? "is-bad" : ""}`} href={format("findings")}>
+          <a class={`number ${blockers > 0 ? "is-bad" : ""}`} {...opens("findings")}>
             {count(data.findings)}
           </a>,
           blockers,
@@ -120,17 +130,27 @@ function Statement({ data }: { data: OverviewData }) {
   );
 }
 
-/** Addresses that accounts lose when they are joined, with the findings that say which. */
-function LostAddresses({ data }: { data: OverviewData }) {
-  if (data.lostAddresses === 0) return null;
-  // The rule tells milder cases too, in which no address is lost, unless somebody gave all of them one severity.
-  const severity = decisions.value.rules[LOSSES]?.severity ?? "high";
-  return t.overview.lost(
-    data.lostAddresses,
-    <a class="number is-bad" href={format("findings", "", { rule: [LOSSES], severity: [severity] })}>
-      {count(data.lostAddresses)}
-    </a>,
-    data.losing,
+/** What people will notice: what accounts lose when they are joined, and UPNs that are under way. Each opens its list. */
+function Noticed({ data }: { data: OverviewData }) {
+  const totals = useAnswer(String(edition.value), async () => {
+    const total = async (rule: string) =>
+      (await analyzer.ask("findings", [{ ...ALL_FINDINGS, rule: [rule] }, 0, 0])).total;
+    return { lost: await total(LOSSES), underWay: await total(NEW_LOGINS) };
+  }).value;
+  if (!totals) return null;
+  const { lost, underWay } = totals;
+  const link = (rule: string, number: number) => (
+    <a class="number is-bad" {...opens("findings", { rule: [rule] })}>
+      {count(number)}
+    </a>
+  );
+  return (
+    <>
+      {lost > 0
+        ? t.overview.lost(link(LOSSES, lost), data.lostAddresses, data.losing, Math.max(0, lost - data.lostAddresses))
+        : null}
+      {underWay > 0 ? t.overview.newLogins(underWay, link(NEW_LOGINS, underWay)) : null}
+    </>
   );
 }
 
@@ -140,7 +160,7 @@ function AcceptedFindings({ data }: { data: OverviewData }) {
   if (accepted === 0) return null;
   return t.overview.accepted(
     accepted,
-    <a class="number" href={format("findings", "", { decision: ["accepted"] })}>
+    <a class="number" {...opens("findings", { decision: ["accepted"] })}>
       {count(accepted)}
     </a>,
   );
@@ -151,7 +171,7 @@ function Disagreements({ data }: { data: OverviewData }) {
   if (data.disagreements === 0) return null;
   return t.overview.disagreements(
     data.disagreements,
-    <a class="number" href={format("objects", "", { tools: ["differ", "one-finds-none"] })}>
+    <a class="number" {...opens("objects", { tools: ["differ", "one-finds-none"] })}>
       {count(data.disagreements)}
     </a>,
   );
@@ -208,7 +228,7 @@ function Outcomes({ data }: { data: OverviewData }) {
                     {gate ? (
                       <span class="note">{t.overview.gate}</span>
                     ) : (
-                      <a class="row-link" href={format("objects", "", { outcome: [entry.outcome] })}>
+                      <a class="row-link" {...opens("objects", { outcome: [entry.outcome] })}>
                         {outcomeLabel(entry.outcome)}
                       </a>
                     )}
@@ -259,7 +279,7 @@ function FirstLooks({ data }: { data: OverviewData }) {
           <li>
             <SeverityIcon severity="high" />
             <div>
-              <a class="row-link" href={format("objects", "", { outcome: PENDING, look: ["names-differ"] })}>
+              <a class="row-link" {...opens("objects", { outcome: PENDING, look: ["names-differ"] })}>
                 <strong>{t.overview.otherNames(data.differingNames)}</strong>
               </a>
               <p class="note">{t.overview.otherNamesNote(data.differingNames)}</p>
@@ -279,15 +299,13 @@ function FirstLooks({ data }: { data: OverviewData }) {
               <div>
                 <a
                   class="row-link"
-                  href={
-                    look.count === 1
-                      ? format("finding", look.first)
-                      : format("findings", "", {
-                          rule: [look.rule],
-                          severity: [look.severity],
-                          decision: data.decisions.accepted > 0 ? ["open"] : [],
-                        })
-                  }
+                  {...(look.count === 1
+                    ? { href: format("finding", look.first) }
+                    : opens("findings", {
+                        rule: [look.rule],
+                        severity: [look.severity],
+                        decision: data.decisions.accepted > 0 ? ["open"] : [],
+                      }))}
                 >
                   <strong>
                     <Label text={look.title} />
@@ -304,7 +322,7 @@ function FirstLooks({ data }: { data: OverviewData }) {
       )}
       {data.findings > 0 ? (
         <p>
-          <a href={format("findings")}>{t.overview.allFindings(data.findings)}</a>
+          <a {...opens("findings")}>{t.overview.allFindings(data.findings)}</a>
         </p>
       ) : null}
     </section>

@@ -13,6 +13,7 @@ import { SafetyMark, ValueLines } from "../components/values";
 import { useAnswer } from "../state/answer";
 import { useKeys } from "../state/keys";
 import { spoken } from "../state/language";
+import { opens } from "../state/lists";
 import { plan, planNumber, takeOut } from "../state/plan";
 import { format } from "../state/route";
 import { analyzer, choices, edition } from "../state/store";
@@ -61,10 +62,10 @@ function NothingPlanned() {
   return (
     <div class="page plan">
       <h1>{t.plan.nothing}</h1>
-      <p class="lead">{t.plan.nothingNote(<kbd>P</kbd>)}</p>
+      <p class="lead">{t.plan.nothingNote(t.finding.planKey.add, <kbd>P</kbd>)}</p>
       <p class="row spaced">
         <SafeFixes query={ALL_FINDINGS} />
-        <a class="button" href={format("findings")}>
+        <a class="button" {...opens("findings")}>
           {t.plan.toFindings}
         </a>
       </p>
@@ -156,6 +157,9 @@ function Wave({ wave, place, of }: { wave: WaveView; place: number; of: number }
 
 function Step({ step, number }: { step: PlanStep; number: number }) {
   const keys = step.choices.map(({ choice }) => choice.key);
+  const isReview = step.safety === "review";
+  const goes = step.changes.filter(({ takes }) => takes !== null).length;
+  const place = t.object.place(<span translate={false}>{visible(step.file)}</span>, step.row);
   return (
     <li class="plan-step" tabIndex={-1} data-keys={JSON.stringify(keys)}>
       <span class="step-number">{number}</span>
@@ -169,20 +173,20 @@ function Step({ step, number }: { step: PlanStep; number: number }) {
           </span>
           <SafetyMark safety={step.safety} />
         </p>
+        {isReview ? step.choices.map((chosen) => <LookAt key={chosen.choice.key} chosen={chosen} />) : null}
         <ValueLines changes={step.changes} names={false} />
         <p class="note">
           {step.byHand === null ? (
-            t.plan.expects(<Label text={step.expects} />)
+            t.plan.checks(t.plan.places[step.side], goes, step.changes.length - goes, place)
           ) : (
             <>
-              {t.plan.byHandStep} <Core text={step.byHand} />{" "}
+              {t.plan.byHandStep} <Core text={step.byHand} /> {place}.
             </>
           )}
-          {t.object.place(<span translate={false}>{visible(step.file)}</span>, step.row)}.
           {step.side === "cloud" ? ` ${t.plan.inCloud}` : null}
         </p>
         {step.choices.map((chosen) => (
-          <Chosen key={chosen.choice.key} chosen={chosen} />
+          <Chosen key={chosen.choice.key} chosen={chosen} isNoteShown={isReview} />
         ))}
       </div>
     </li>
@@ -198,8 +202,21 @@ function useNames(finding: number): readonly string[] {
   return [...around, ...(detail.value?.owners.map(({ name }) => name) ?? [])];
 }
 
-/** A choice as a link to its finding, what to look at, and the way out of the plan. */
-export function Chosen({ chosen: { choice, finding, note } }: { chosen: ChosenView }) {
+/** What to look at first. */
+function LookAt({ chosen: { finding, note } }: { chosen: ChosenView }) {
+  const names = useNames(finding);
+  if (!note) return null;
+  return (
+    <p class="look-at">
+      <Names.Provider value={names}>
+        <Core text={note} />
+      </Names.Provider>
+    </p>
+  );
+}
+
+/** A choice as a link to its finding, what follows where it is not shown already, and the way out of the plan. */
+function Chosen({ chosen: { choice, finding, note }, isNoteShown }: { chosen: ChosenView; isNoteShown: boolean }) {
   const names = useNames(finding);
   return (
     <p class="chosen">
@@ -210,7 +227,7 @@ export function Chosen({ chosen: { choice, finding, note } }: { chosen: ChosenVi
               <Core text={choice.fix} />
             </a>,
           )}
-          {note ? (
+          {note && !isNoteShown ? (
             <>
               . <Core text={note} />
             </>

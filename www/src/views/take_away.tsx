@@ -1,7 +1,7 @@
 // Taking away: what, in which form, who may read it; how it will read; and the file. Nothing is sent anywhere.
 
 import { useSignal } from "@preact/signals";
-import { useEffect, useId } from "preact/hooks";
+import { useEffect, useId, useMemo } from "preact/hooks";
 import { Core } from "../components/core";
 import { Icon } from "../components/icon";
 import { saveFiles } from "../components/save";
@@ -21,19 +21,19 @@ import type { TakeAwayPreview } from "../wire/types";
 const QUICK = 20_000;
 const SHOWN = 3;
 
-/** Chance for the stand-ins. Another one for each file. */
+/** Chance for the stand-ins. Another one for each export; what is shown and what is saved of one have the same. */
 function chance(): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(32));
 }
 
 export function TakeAway() {
-  const seed = useSignal(chance());
   const data = overview.value;
   const wanted = order.value;
-  const key = JSON.stringify([wanted, edition.value, [...seed.value]]);
-  const preview = useAnswer(key, () => analyzer.ask("takeAwayPreview", [wanted, seed.value, SHOWN]));
+  const key = JSON.stringify([wanted, edition.value]);
+  const seed = useMemo(chance, [key]);
+  const preview = useAnswer(key, () => analyzer.ask("takeAwayPreview", [wanted, seed, SHOWN]));
   const isQuick = (data?.onPremises ?? 0) + (data?.cloud ?? 0) <= QUICK;
-  const make = () => analyzer.ask("takeAway", [wanted, seed.value]);
+  const make = () => analyzer.ask("takeAway", [wanted, seed]);
   const made = useTrial(isQuick ? key : "", make);
   const refused = useSignal("");
   const shown = preview.value;
@@ -43,7 +43,6 @@ export function TakeAway() {
       refused.value = taken.refused ?? "";
       // The name comes with the bytes: what is shown may still be that of the choice before.
       if (file) await saveFiles([taken.fileName], async () => file);
-      seed.value = chance();
     } catch (error) {
       say(t.frame.notSaved(error));
     }
@@ -104,7 +103,8 @@ export function TakeAway() {
             <p class="with-glyph proof">
               <Icon name="check" />
               <span>
-                <strong>{t.takeAway.noneFound}</strong> {t.takeAway.searched(made.answer.taken.searched)}
+                <strong>{t.takeAway.noneFound(level.value === "internal")}</strong>{" "}
+                {t.takeAway.searched(made.answer.taken.searched)}
               </span>
             </p>
           ) : null}
@@ -114,7 +114,8 @@ export function TakeAway() {
       <div class="action-bar">
         <span class="action-words">
           <span>
-            <strong>{t.takeAway.levels[level.value].name}</strong>: {t.takeAway.levels[level.value].note}
+            <strong>{t.takeAway.levels[level.value].name}</strong>
+            <span class="level-note">: {t.takeAway.levels[level.value].note}</span>
           </span>
           <strong class="mono" translate={false}>
             {shown?.fileName}
@@ -199,7 +200,11 @@ function Preview({ shown }: { shown: TakeAwayPreview }) {
     <section aria-labelledby="preview">
       <h2 class="section" id="preview">
         {t.takeAway.preview}
-        <span class="section-note">{t.takeAway.shown(shown.rows.length, shown.total, shown.of)}</span>
+        <span class="section-note">
+          {level.value === "counts"
+            ? t.takeAway.shownCounts(shown.rows.length)
+            : t.takeAway.shown(shown.rows.length, shown.columns.length, shown.total, shown.of)}
+        </span>
       </h2>
       {/* A table may be wider than any screen. */}
       <section class="preview" lang={CORE_LANG} tabIndex={0} aria-label={t.takeAway.firstRows}>
@@ -217,8 +222,8 @@ function Preview({ shown }: { shown: TakeAwayPreview }) {
             {shown.rows.map((row, place) => (
               <tr key={`${place} ${row[0]}`}>
                 {row.map((cell, column) => (
-                  <td key={shown.columns[column]}>
-                    <span class="clamped">{visible(cell)}</span>
+                  <td key={shown.columns[column]} title={cell}>
+                    {visible(cell)}
                   </td>
                 ))}
               </tr>

@@ -26,13 +26,11 @@ export const finding = {
   ),
   noFixFromHere: "Keine Änderung von Werten würde dies beheben. Von hier aus lässt sich nichts planen.",
   noFixOfThese:
-    "Keine Änderung wird angeboten: Die Dateien enthalten den zu ersetzenden Wert nicht, oder er wird anderswo gepflegt als dort, woher diese Dateien stammen.",
+    "Hier müssten Werte geändert werden, doch keine Änderung wird angeboten: Die Dateien enthalten den zu ersetzenden Wert nicht, oder er wird anderswo gepflegt als dort, woher diese Dateien stammen.",
   tryIt: "An Ihren Daten erproben",
   trying: "Wird an Ihren Daten erprobt",
   copyPowerShell: "PowerShell kopieren",
-  addToPlan: "In den Plan",
-  takeOutOfPlan: "Aus dem Plan entfernen",
-  planInstead: "Stattdessen in den Plan",
+  planKey: { add: "In den Plan", outOfPlan: "Aus dem Plan entfernen", instead: "Stattdessen in den Plan" },
   inPlan: "Im Plan",
   powerShell: "PowerShell für diesen Befund",
   needs: (title, requires) => (

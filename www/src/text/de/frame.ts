@@ -85,6 +85,8 @@ export const frame = {
   },
   does: {
     add: "in den Plan",
+    outOfPlan: "aus dem Plan entfernen",
+    instead: "stattdessen in den Plan",
     all: "alle Tasten",
     back: "zurück",
     copy: "kopieren",

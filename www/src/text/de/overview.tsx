@@ -20,11 +20,24 @@ export const overview = {
     </>
   ),
   undecided: (number) => <>Nicht entscheidbar: {number}. </>,
-  lost: (_, number, objects) => (
-    <>
-      Adressen, die beim Verknüpfen verloren gehen: {number}, bei {counted(objects, "Konto", "Konten")}.{" "}
-    </>
-  ),
+  lost: (number, addresses, objects, logins) => {
+    const accounts = `bei ${counted(objects, "Konto", "Konten")}`;
+    if (logins === 0)
+      return (
+        <>
+          Adressen, die heute funktionieren und beim Verknüpfen verloren gehen: {number}, {accounts}.{" "}
+        </>
+      );
+    if (addresses === 0)
+      return <>Anmeldenamen (UPN), die heute funktionieren und beim Verknüpfen verloren gehen: {number}. </>;
+    return (
+      <>
+        Werte, die heute funktionieren und beim Verknüpfen verloren gehen: {number}, davon{" "}
+        {counted(addresses, "Adresse", "Adressen")} ({accounts}) und {count(logins)} nur zum Anmelden (UPN).{" "}
+      </>
+    );
+  },
+  newLogins: (_, number) => <>Verknüpfte Konten, die den neuen UPN aus AD noch nicht haben: {number}. </>,
   outside: (_, number, _all, cloudNumber) => (
     <>
       Außerhalb der Synchronisierung: {number}. Cloudobjekte ohne Gegenstück in Active Directory: {cloudNumber}.{" "}

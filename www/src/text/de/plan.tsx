@@ -1,7 +1,16 @@
 // German: the plan.
 
 import type { Text } from "../en";
-import { count, counted, findings, fixes as fixesOf, steps, syncs as syncsOf, values as valuesOf } from "./forms";
+import {
+  count,
+  counted,
+  findings,
+  fixes as fixesOf,
+  plural,
+  steps,
+  syncs as syncsOf,
+  values as valuesOf,
+} from "./forms";
 
 const NUMBERS = ["ersten", "zweiten", "dritten", "vierten", "fünften", "sechsten"];
 
@@ -18,10 +27,10 @@ export const plan = {
   lead: "dirmatch ändert nichts. Es schreibt ein Skript und eine Plandatei; ausgeführt werden sie von Ihnen. Die Reihenfolge zählt: Eine Adresse kann erst umziehen, wenn die Synchronisierung sie freigegeben hat.",
   takeOutAll: "Alles entfernen",
   nothing: "Noch nichts ist im Plan",
-  nothingNote: (key) => (
+  nothingNote: (button, key) => (
     <>
-      Einen Befund öffnen, die Wege zur Behebung ansehen und einen mit {key} aufnehmen. Hier stehen sie dann in der
-      Reihenfolge, in der sie möglich sind, und werden zusammen an Ihren Daten erprobt.
+      Einen Befund öffnen, die Wege zur Behebung ansehen und einen mit „{button}“ oder der Taste {key} aufnehmen. Hier
+      stehen sie dann in der Reihenfolge, in der sie möglich sind, und werden zusammen an Ihren Daten erprobt.
     </>
   ),
   toFindings: "Zu den Befunden",
@@ -37,7 +46,18 @@ export const plan = {
   },
   steps: (all, values) => `${steps(all)}, ${valuesOf(values)}`,
   showMore: (all) => `Mehr anzeigen, insgesamt ${steps(all)}`,
-  expects: (values) => <>Erwartet {values}: </>,
+  places: { "on-premises": "AD", cloud: "Microsoft 365" },
+  checks: (side, goes, comes, place) => (
+    <>
+      Das Skript prüft zuerst, ob {side}{" "}
+      {goes === 0
+        ? `${plural(comes, "diesen Wert", "diese Werte")} noch nicht hat`
+        : comes === 0
+          ? `${plural(goes, "diesen Wert", "diese Werte")} noch hat`
+          : "noch hat, was entfällt, und noch nicht, was hinzukommt"}{" "}
+      ({place}).
+    </>
+  ),
   byHandStep: "Von Hand.",
   inCloud: "In Microsoft 365.",
   for: (link) => <>Für {link}</>,
@@ -81,6 +101,13 @@ export const plan = {
   oneByOne: (files) => `${counted(files, "Datei", "Dateien")} einzeln`,
   saveFile: (name) => `${name} speichern`,
   tryIt: "Probelauf: zeigt, was sich ändern würde",
+  forReal: (option) => (
+    <>
+      Der Probelauf ändert nichts. Zeigt er das Gewünschte, den gleichen Befehl ohne {option} ausführen. PowerShell
+      fragt vor jeder Änderung nach.
+    </>
+  ),
+  unchanged: (outcomes) => `${counted(outcomes, "Ergebnis", "Ergebnisse")} wie heute`,
   undo: "Zurücknehmen: zeigt, was zurückginge",
   filesNote:
     "Ihr Browser speichert die Dateien, nichts wird gesendet. Die Dateien gehören in einen Ordner. Das Skript läuft in Windows PowerShell 5.1 und in 7.",

@@ -1,7 +1,7 @@
 // German: taking away.
 
 import type { Text } from "../en";
-import { count, rows, values as valuesOf } from "./forms";
+import { count, counted, rows } from "./forms";
 
 export const takeAway = {
   lead: "Eine Datei, die Ihr Browser speichert. Nichts wird gesendet.",
@@ -19,28 +19,38 @@ export const takeAway = {
   },
   forms: {
     xlsx: { name: "Excel-Arbeitsmappe", note: "jede Zelle als Text oder Zahl" },
-    csv: { name: "CSV für Menschen", note: "Zellen, die eine Tabellenkalkulation ausführen würde, sind entschärft" },
+    csv: { name: "CSV für Menschen", note: "keine Zelle wird in einer Tabellenkalkulation als Formel ausgeführt" },
     "csv-for-programs": { name: "CSV für Programme", note: "unverändert; nicht für eine Tabellenkalkulation" },
     json: { name: "JSON für Programme", note: "unverändert" },
     html: { name: "Berichtsseite", note: "eine Datei, offline lesbar, druckbar" },
   },
   levels: {
-    full: { name: "Vollständig", note: "alles, wie es ist", save: "Mit allen Namen speichern" },
-    internal: { name: "Intern", note: "mit Namen, Adressen gekürzt, ohne Kennungen", save: "Mit Namen speichern" },
-    share: { name: "Weitergabe", note: "Ersatznamen, innerhalb einer Datei gleich", save: "Ohne Namen speichern" },
-    counts: { name: "Nur Zahlen", note: "keine Zeile über eine Person", save: "Nur Zahlen speichern" },
+    full: { name: "Vollständig", note: "für Sie und Ihr Team: alles, wie es ist", save: "Mit allen Namen speichern" },
+    internal: {
+      name: "Intern",
+      note: "für Kolleginnen und Kollegen: mit Namen, Adressen gekürzt, ohne Kennungen",
+      save: "Mit Namen speichern",
+    },
+    share: {
+      name: "Weitergabe",
+      note: "für Prüfer, Dienstleister und andere außerhalb: Namen und Adressen durch erfundene ersetzt, innerhalb einer Datei gleich",
+      save: "Ohne Namen speichern",
+    },
+    counts: { name: "Nur Zahlen", note: "für alle: keine Zeile über eine Person", save: "Nur Zahlen speichern" },
   },
   planNote: "Skript und Dateien des Plans werden dort gespeichert:",
   thePlan: "zum Plan",
-  noneFound: "Nach jedem Wert Ihrer Dateien gesucht: keiner gefunden.",
+  noneFound: (isInternal) =>
+    `Sie enthält ${isInternal ? "keine ganze Adresse und keine" : "keinen Namen, keine Adresse und keine"} Kennung aus Ihren Dateien.`,
   searched: (values) =>
-    `${valuesOf(values)}, an denen jemand erkennbar wäre. Taucht einer auf, wird die Datei verweigert.`,
+    `Gesucht wurde nach ${counted(values, "Wert", "Werten")} Ihrer Dateien. Fände sich einer, würde sie nicht gespeichert.`,
   rareFacts:
     "Seltene Angaben können in einer kleinen Schule dennoch auf eine Person deuten. Vor dem Weitergeben einmal lesen.",
   sentNowhere: (size) => `${size === "" ? "" : `${size}, `}vom Browser gespeichert, nicht gesendet`,
   preview: "Vorschau",
-  shown: (shown, total, of) =>
-    `${shown > 0 ? `die ersten ${shown} von ${count(total)}` : rows(total)}${of > total ? `, ohne Filter ${count(of)}` : ""}`,
+  shownCounts: (shown) => (shown === 1 ? "die erste Zahl" : `die ersten ${count(shown)} Zahlen`),
+  shown: (shown, columns, total, of) =>
+    `${counted(columns, "Spalte", "Spalten")}, ${shown > 0 ? `die ersten ${shown} von ${count(total)}` : rows(total)}${of > total ? `, ohne Filter ${count(of)}` : ""}`,
   languageNote: "Die Datei ist auf Englisch, wie hier zu sehen.",
   firstRows: "Die ersten Zeilen",
 } satisfies Text["takeAway"];

@@ -25,13 +25,12 @@ export const finding = {
   leave: (strong: Mark) => <>{strong("Leave it as it is")}, with a reason and a date. It stays counted as accepted.</>,
   noFixFromHere: "There is no change of values that would put this right, so nothing can be planned here.",
   noFixOfThese:
-    "No change is offered: the files do not tell a value that it would have to replace, or the value is not kept where these files come from.",
+    "This takes a change of values, but none is offered here: the files do not tell a value that it would have to replace, or the value is not kept where these files come from.",
   tryIt: "Try it on your data",
   trying: "Trying it on your data",
   copyPowerShell: "Copy PowerShell",
-  addToPlan: "Add to the plan",
-  takeOutOfPlan: "Take out of the plan",
-  planInstead: "Plan this instead",
+  /** What the button of the plan and its key do. */
+  planKey: { add: "Add to the plan", outOfPlan: "Take out of the plan", instead: "Plan this instead" },
   inPlan: "In the plan",
   powerShell: "PowerShell for this one",
   needs: (title: ComponentChildren, requires: ComponentChildren) => (

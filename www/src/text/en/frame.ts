@@ -88,6 +88,8 @@ export const frame = {
   /** What keys do, in the foot. */
   does: {
     add: "add to the plan",
+    outOfPlan: "take out of the plan",
+    instead: "plan this instead",
     all: "all keys",
     back: "back",
     copy: "copy",

@@ -26,6 +26,7 @@ export const lists = {
     missing: "There is no such finding in these files.",
     search: "Name, address, error text",
   },
+  backToFinding: "Back to the finding",
   ofKinds: (kinds: number) => ` of ${counted(kinds, "kind")}`,
   all: (values: number) => `Show all ${count(values)}`,
   fewer: "Show fewer",
@@ -34,6 +35,8 @@ export const lists = {
   clear: "Clear",
   quoted: (text: string) => `“${text}”`,
   without: (title: string, rows: number) => `Without the choice of ${title.toLowerCase()} there are ${count(rows)}. `,
+  withoutSearch: (search: string, rows: number) =>
+    `Without “${search}” there ${rows === 1 ? "is" : "are"} ${count(rows)}. `,
   drop: (title: string) => `Drop ${title.toLowerCase()}`,
   dropSearch: (search: string) => `Drop “${search}”`,
   name: "Name",

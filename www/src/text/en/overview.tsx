@@ -28,10 +28,30 @@ export const overview = {
     </>
   ),
   undecided: (number: ComponentChildren) => <>{number} cannot be decided. </>,
-  lost: (addresses: number, number: ComponentChildren, objects: number) => (
+  /** `logins` are UPNs that are lost while their address, if they have one, stays. */
+  lost: (number: ComponentChildren, addresses: number, objects: number, logins: number) => {
+    const all = addresses + logins;
+    const address = plural(addresses, "address", "addresses");
+    const login = plural(logins, "sign-in name", "sign-in names");
+    const what = addresses === 0 ? `${login} (UPN)` : address;
+    const accounts = `of ${counted(objects, "account")}`;
+    return (
+      <>
+        {number} {addresses > 0 && logins > 0 ? "values" : what} that {plural(all, "works", "work")} today will be lost
+        when accounts are joined
+        {addresses > 0 && logins > 0
+          ? `: ${count(addresses)} ${address}, ${accounts}, and ${count(logins)} only to sign in with (UPN)`
+          : addresses > 0
+            ? `, ${accounts}`
+            : ""}
+        .{" "}
+      </>
+    );
+  },
+  newLogins: (accounts: number, number: ComponentChildren) => (
     <>
-      {number} {plural(addresses, "address", "addresses")} that {plural(addresses, "works", "work")} today will be lost,
-      by {counted(objects, "account")} that {plural(objects, "is", "are")} joined.{" "}
+      {number} {plural(accounts, "account that is", "accounts that are")} joined already{" "}
+      {plural(accounts, "has", "have")} not got the new UPN of AD yet.{" "}
     </>
   ),
   outside: (aside: number, number: ComponentChildren, cloudOnly: number, cloudNumber: ComponentChildren) => (

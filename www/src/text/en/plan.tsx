@@ -1,7 +1,7 @@
 // The plan, what trying it shows, and its files.
 
 import type { ComponentChildren } from "preact";
-import { count, counted } from "./forms";
+import { count, counted, plural } from "./forms";
 
 type Mark = (words: string) => ComponentChildren;
 
@@ -18,10 +18,10 @@ export const plan = {
   lead: "dirmatch changes nothing. It writes a script and a plan file; you run them. The order matters: an address can only move after the sync has let go of it.",
   takeOutAll: "Take out everything",
   nothing: "Nothing is in the plan yet",
-  nothingNote: (key: ComponentChildren) => (
+  nothingNote: (button: string, key: ComponentChildren) => (
     <>
-      Open a finding, look at the ways to put it right, and add one with {key}. Here they come in the order in which
-      they can be made, and are tried together on your data.
+      Open a finding, look at the ways to put it right, and add one with “{button}” or the key {key}. Here they come in
+      the order in which they can be made, and are tried together on your data.
     </>
   ),
   toFindings: "Go to the findings",
@@ -36,7 +36,19 @@ export const plan = {
   },
   steps: (steps: number, values: number) => `${counted(steps, "step")}, ${counted(values, "value")}`,
   showMore: (steps: number) => `Show more of ${counted(steps, "step")}`,
-  expects: (values: ComponentChildren) => <>Expects {values}: </>,
+  places: { "on-premises": "AD", cloud: "Microsoft 365" },
+  /** How many values go and how many come that are not there yet. */
+  checks: (side: string, goes: number, comes: number, place: ComponentChildren) => (
+    <>
+      The script first checks that {side}{" "}
+      {goes === 0
+        ? `does not have ${plural(comes, "this value", "these values")} yet`
+        : comes === 0
+          ? `still has ${plural(goes, "this value", "these values")}`
+          : "still has what goes, and not yet what comes"}{" "}
+      ({place}).
+    </>
+  ),
   byHandStep: "By hand.",
   inCloud: "In Microsoft 365.",
   for: (link: ComponentChildren) => <>For {link}</>,
@@ -78,6 +90,13 @@ export const plan = {
   oneByOne: (files: number) => `${counted(files, "file")}, one by one`,
   saveFile: (name: string) => `Save ${name}`,
   tryIt: "Try it: shows what would change",
+  forReal: (option: ComponentChildren) => (
+    <>
+      A trial changes nothing. If it shows what you want, run the same command without {option}. PowerShell asks before
+      it changes anything.
+    </>
+  ),
+  unchanged: (outcomes: number) => `${counted(outcomes, "outcome")} as today`,
   undo: "Undo: shows what would go back",
   filesNote:
     "Saved by your browser, sent nowhere. Put the files into one folder. The script runs in Windows PowerShell 5.1 and in 7.",

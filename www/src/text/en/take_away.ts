@@ -1,6 +1,6 @@
 // Taking away: what, in which form, for whose eyes.
 
-import { count, counted } from "./forms";
+import { count, counted, plural } from "./forms";
 
 export const takeAway = {
   lead: "A file that your browser saves. Nothing is sent anywhere.",
@@ -19,27 +19,37 @@ export const takeAway = {
   },
   forms: {
     xlsx: { name: "Excel workbook", note: "every cell as text or number" },
-    csv: { name: "CSV for people", note: "cells that a spreadsheet would run are defused" },
+    csv: { name: "CSV for people", note: "no cell runs as a formula when a spreadsheet opens it" },
     "csv-for-programs": { name: "CSV for programs", note: "untouched; not for a spreadsheet" },
     json: { name: "JSON for programs", note: "untouched" },
     html: { name: "Report page", note: "one file, opens offline, prints" },
   },
   levels: {
-    full: { name: "Full", note: "everything as it is", save: "Save with all names" },
-    internal: { name: "Internal", note: "names kept, addresses shortened, no identifiers", save: "Save with names" },
-    share: { name: "Share", note: "stand-ins, the same within one file", save: "Save without names" },
-    counts: { name: "Counts only", note: "no row about a person", save: "Save counts only" },
+    full: { name: "Full", note: "for you and your team: everything as it is", save: "Save with all names" },
+    internal: {
+      name: "Internal",
+      note: "for colleagues: names kept, addresses shortened, no identifiers",
+      save: "Save with names",
+    },
+    share: {
+      name: "Share",
+      note: "for an auditor, a supplier, anyone outside: names and addresses replaced by made-up ones, the same within one file",
+      save: "Save without names",
+    },
+    counts: { name: "Counts only", note: "for anyone: no row about a person", save: "Save counts only" },
   },
   planNote: "The script and the files of the plan are saved on",
   thePlan: "the plan",
-  noneFound: "Searched for every value of your files: none found.",
+  noneFound: (isInternal: boolean) =>
+    `No ${isInternal ? "whole address or" : "name, address or"} identifier of your files is in it.`,
   searched: (values: number) =>
-    `${counted(values, "value")} that would tell who somebody is. The file is refused if one turns up.`,
+    `${counted(values, "value")} of your files ${plural(values, "was", "were")} looked for. If one turned up, the file would not be saved.`,
   rareFacts: "Rare facts can still point at a person in a small school. Read it once before you send it.",
   sentNowhere: (size: string) => `${size === "" ? "" : `${size}, `}saved by your browser, sent nowhere`,
   preview: "How it will read",
-  shown: (shown: number, total: number, of: number) =>
-    `${shown > 0 ? `first ${shown} of ${count(total)}` : counted(total, "row")}${of > total ? `, of ${count(of)} without the filter` : ""}`,
+  shownCounts: (shown: number) => `the first ${counted(shown, "count")}`,
+  shown: (shown: number, columns: number, total: number, of: number) =>
+    `${counted(columns, "column")}, ${shown > 0 ? `first ${shown} of ${count(total)}` : counted(total, "row")}${of > total ? `, of ${count(of)} without the filter` : ""}`,
   /** The language of the file; blank where it is that of the page. */
   languageNote: "",
   firstRows: "The first rows",
