@@ -688,10 +688,10 @@ fn the_order_of_arrival() {
             assert!(told.contains("the other fails with InvalidSoftMatch"), "{told}");
         }
     }
-    // Of two with one name the account name says which is meant.
+    // Of two with one name the UPN says which is meant.
     let namesake = second.replace("name=Bea", "name=Ann");
     let told = story(&report_of(&[first, &namesake], &[account], None, &[])["objects"][0]);
-    assert!(told.contains("Also wanted by Ann (b). The first to arrive"), "{told}");
+    assert!(told.contains("Also wanted by Ann with the UPN bea@contoso.com. The first to arrive"), "{told}");
     // Only one of them syncs, or they want two accounts: no contest.
     row(SYNC_ERRORS, &[first, &format!("{second} crit=TRUE")], &[account], &[], SMTP);
     row(SYNC_ERRORS, &[first, "og=G2 cg= sam=b px=P:b@c"], &[account, "id=G6 upn=y@c px=P:b@c imm= sync="], &[], SMTP);

@@ -140,12 +140,12 @@ fn names_of_others(context: &Context<'_>, rivals: &[ObjectId], object: ObjectId)
     }
 }
 
-/// What an object is called beside this one: where both have one name, with the account name.
+/// What an object is called beside this one: where both have one name, with the UPN.
 fn name_beside(context: &Context<'_>, other: ObjectId, object: ObjectId) -> String {
     let name = name_of(context, other);
-    let account = context.on_premises().text(other, Attribute::SamAccountName).filter(|account| *account != name);
-    match account {
-        Some(account) if name == name_of(context, object) => format!("{name} ({account})"),
+    let login = context.on_premises().text(other, Attribute::UserPrincipalName).filter(|login| *login != name);
+    match login {
+        Some(login) if name == name_of(context, object) => format!("{name} with the UPN {login}"),
         _ => name.to_owned(),
     }
 }
