@@ -62,7 +62,9 @@ function foreign() {
   for (const name of ["aria-label", "title", "placeholder", "data-label", "data-side"]) {
     for (const element of document.querySelectorAll(`[${name}]`)) {
       const text = element.getAttribute(name);
-      if (isWord(text)) found.push(`${name}: ${text}`);
+      // A tooltip repeats the text of its element, where that is cut.
+      const isRepeated = name === "title" && text === element.textContent && isKept(element);
+      if (isWord(text) && !isRepeated) found.push(`${name}: ${text}`);
     }
   }
   return [...new Set(found)];

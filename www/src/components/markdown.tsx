@@ -88,7 +88,8 @@ function table(lines: readonly string[]) {
 /** A paragraph: as a whole in the language of the page where it has that, else part by part. */
 function paragraph(text: string): ComponentChildren[] {
   const english = text.replace(/\s+/g, " ").trim();
-  const own = label(english);
+  // The id of a rule stands alone and is no word.
+  const own = /^`[^`]+`$/.test(english) ? english : label(english);
   return own === english ? inline(english) : withCode(own, visible);
 }
 
