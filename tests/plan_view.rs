@@ -23,7 +23,7 @@ fn a_fix_is_known_by_its_title_within_a_finding() {
 #[test]
 fn safe_fixes_make_a_plan_that_can_be_tried_and_what_is_gone_is_told() {
     let analysis = common::analyse_school();
-    let safe = fixes::safe(&analysis);
+    let safe = fixes::safe(&analysis, &fixes::offers(&analysis));
     let every: Vec<u32> = (0..).take(analysis.findings.len()).collect();
     let mut choices = plan::safe(&analysis, &Planned::default(), &safe, &every);
     assert_eq!(choices.len(), safe.len());

@@ -18,9 +18,10 @@ use crate::join::{Decision, MatchKey, Outcome, Reason, Step, cayosoft, rm_unify}
 use crate::model::{Attribute, Confidence, ObjectId, Side};
 use crate::report::redaction::{Kind, Level, Redaction};
 use crate::report::table::kind_of_setting;
+use crate::report::words::also_explains;
 use crate::rules;
 use crate::settings::Origin;
-use crate::view::detail;
+use crate::view::{detail, fixes};
 
 /// Writes the whole report as it is, followed by a line break.
 pub fn write(analysis: &Analysis, output: &mut dyn io::Write) -> io::Result<()> {
@@ -538,7 +539,7 @@ impl Serialize for FindingView<'_> {
         view.serialize_field("why", &told.why)?;
         view.serialize_field("whatToDo", &told.what_to_do)?;
         view.serialize_field("searchTerms", rule.search_terms)?;
-        view.serialize_field("fix", rule.fix.name())?;
+        view.serialize_field("fix", fixes::offer(&analysis.rule_context(), &analysis.findings, finding).kind.name())?;
         let accepted = analysis.decisions.acceptance(finding).map(|(reason, date)| AcceptanceView {
             reason: redaction.text(Kind::Remark, reason),
             date: redaction.text(Kind::Date, date),

@@ -1,12 +1,12 @@
 //! The list of findings, grouped by severity and rule.
 
 use super::facets::{self, FacetColumn, Selection};
-use super::fixes;
+use super::fixes::{self, Offer};
 use super::names;
 use super::object_list::{domain_facet, domain_of};
 use super::search::{Search, keys_with};
 use crate::analyzer::Analysis;
-use crate::finding::{Finding, FixKind, Owner, Severity};
+use crate::finding::{Finding, Owner, Severity};
 use crate::model::{Attribute, Confidence, Key, case_key};
 use crate::rules::{self, Group, REGISTRY, RuleDefinition};
 use crate::wire::{FindingGroup, FindingListView, FindingQuery, FindingRow};
@@ -15,6 +15,8 @@ use crate::wire::{FindingGroup, FindingListView, FindingQuery, FindingRow};
 #[derive(Clone, Debug)]
 pub struct FindingList {
     facets: Vec<FacetColumn>,
+    /// What each finding offers, worked out when it is first asked for: it takes as long as the rules.
+    offers: Option<Vec<Offer>>,
     search: Search,
     query: Option<FindingQuery>,
     selection: Selection,
@@ -64,11 +66,7 @@ impl FindingList {
                 [("script", "By changing values"), ("runbook", "Steps by hand"), ("none", "No fix from here")]
                     .map(|(value, title)| (value.to_owned(), title.to_owned()))
                     .to_vec(),
-                &|finding| match rules::definition(finding).fix {
-                    FixKind::Script => 0,
-                    FixKind::Runbook => 1,
-                    FixKind::None => 2,
-                },
+                &|_| 0,
             ),
             facet(
                 "confidence",
@@ -96,11 +94,24 @@ impl FindingList {
         ];
         Self {
             facets,
+            offers: None,
             search: Search::new(Attribute::ALL),
             query: None,
             selection: Selection { rows: Vec::new(), counts: Vec::new() },
             groups: Vec::new(),
         }
+    }
+
+    /// What each finding offers, by its place.
+    pub fn offers(&mut self, analysis: &Analysis) -> &[Offer] {
+        let facets = &mut self.facets;
+        self.offers.get_or_insert_with(|| {
+            let offers = fixes::offers(analysis);
+            if let Some(facet) = facets.iter_mut().find(|facet| facet.name == "fix") {
+                facet.codes = offers.iter().map(|offer| offer.kind as u16).collect();
+            }
+            offers
+        })
     }
 
     /// A window of the findings that fit a query.
@@ -118,7 +129,7 @@ impl FindingList {
             facets: facets::views(&self.facets, &self.selection.counts),
             groups: self.groups.clone(),
             start: number(start),
-            rows: rows[start..end].iter().filter_map(|&place| row(analysis, place)).collect(),
+            rows: rows[start..end].iter().filter_map(|&place| row(analysis, self.offers.as_deref()?, place)).collect(),
         }
     }
 
@@ -138,6 +149,7 @@ impl FindingList {
         let chosen: [&[String]; 7] =
             [&query.severity, &query.decision, &query.group, &query.fix, &query.confidence, &query.domain, &query.rule];
         let places = 0..number(analysis.findings.len());
+        self.offers(analysis);
         self.selection = if search.is_empty() {
             facets::select(&self.facets, &chosen, places, |_| true)
         } else {
@@ -162,7 +174,7 @@ impl FindingList {
                 })
             })
         };
-        self.groups = groups(analysis, &self.selection.rows);
+        self.groups = groups(analysis, self.offers.as_deref().unwrap_or_default(), &self.selection.rows);
     }
 }
 
@@ -170,10 +182,11 @@ fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-fn groups(analysis: &Analysis, places: &[u32]) -> Vec<FindingGroup> {
+fn groups(analysis: &Analysis, offers: &[Offer], places: &[u32]) -> Vec<FindingGroup> {
     let mut groups: Vec<FindingGroup> = Vec::new();
     let mut last: Option<(u16, Severity)> = None;
-    for finding in places.iter().filter_map(|&place| analysis.findings.get(place as usize)) {
+    let found = |&place: &u32| Some((analysis.findings.get(place as usize)?, offers.get(place as usize)?.kind));
+    for (finding, fix) in places.iter().filter_map(found) {
         let owners = number(analysis.findings.owners(finding).len());
         if last != Some((finding.rule, finding.severity)) {
             let rule = rules::definition(finding);
@@ -182,7 +195,7 @@ fn groups(analysis: &Analysis, places: &[u32]) -> Vec<FindingGroup> {
                 rule: rule.id.to_owned(),
                 title: rule.title.to_owned(),
                 severity: finding.severity,
-                fix: rule.fix,
+                fix: Some(fix),
                 count: 0,
                 accepted: 0,
                 objects: 0,
@@ -192,12 +205,13 @@ fn groups(analysis: &Analysis, places: &[u32]) -> Vec<FindingGroup> {
             group.count += 1;
             group.accepted += u32::from(finding.accepted.is_some());
             group.objects += owners;
+            group.fix = group.fix.filter(|same| *same == fix);
         }
     }
     groups
 }
 
-fn row(analysis: &Analysis, place: u32) -> Option<FindingRow> {
+fn row(analysis: &Analysis, offers: &[Offer], place: u32) -> Option<FindingRow> {
     let finding = analysis.findings.get(place as usize)?;
     let rule = rules::definition(finding);
     Some(FindingRow {
@@ -214,6 +228,7 @@ fn row(analysis: &Analysis, place: u32) -> Option<FindingRow> {
             .take(4)
             .map(|&owner| names::name(analysis, owner).to_owned())
             .collect(),
+        fix: offers.get(place as usize)?.kind,
         accepted: finding.accepted.is_some(),
         key: fixes::key(analysis, finding),
     })

@@ -30,6 +30,10 @@ pub fn overview(analysis: &Analysis) -> Overview {
     for (_, decision) in analysis.joins.iter().filter(|(_, decision)| decision.confidence == Confidence::Certain) {
         certain[decision.outcome as usize] += 1;
     }
+    let of_rule = |id| {
+        let found = summary.rules.iter().find(|(rule, _)| rule.id == id);
+        found.map_or(0, |(_, count)| number(*count))
+    };
     Overview {
         on_premises: number(summary.on_premises),
         cloud: number(summary.cloud),
@@ -58,6 +62,8 @@ pub fn overview(analysis: &Analysis) -> Overview {
         decisions: decisions::decisions(analysis),
         lost_addresses: number(summary.lost_addresses),
         losing: number(summary.losing),
+        lost: of_rule("match-overwrites-cloud-data"),
+        logins_under_way: of_rule("ad-upn-pending"),
         differing_names: number(
             analysis
                 .joins

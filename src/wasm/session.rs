@@ -264,7 +264,7 @@ impl Session {
     pub fn safe_fixes(&mut self, query: JsValue) -> Result<JsValue, JsError> {
         let query: FindingQuery = read(query)?;
         let Analysed { analysis, findings, planned, safe, .. } = self.analysed()?;
-        let safe = safe.get_or_insert_with(|| fixes::safe(analysis));
+        let safe = safe.get_or_insert_with(|| fixes::safe(analysis, findings.offers(analysis)));
         to_value(&plan::safe(analysis, planned, safe, findings.all(analysis, &query)))
     }
 

@@ -60,8 +60,8 @@ pub struct FindingGroup {
     pub title: String,
     /// How bad.
     pub severity: Severity,
-    /// How it is put right.
-    pub fix: FixKind,
+    /// How they are put right; `None` where one is in another way than the next.
+    pub fix: Option<FixKind>,
     /// How many findings.
     pub count: u32,
     /// How many of them are accepted.
@@ -89,6 +89,8 @@ pub struct FindingRow {
     pub value: String,
     /// The names of the owners.
     pub owners: Vec<String>,
+    /// How it is put right: what it offers itself, which may be less than its rule could.
+    pub fix: FixKind,
     /// Is it accepted?
     pub accepted: bool,
     /// By which it is known again.

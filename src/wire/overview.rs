@@ -36,6 +36,10 @@ pub struct Overview {
     pub lost_addresses: u32,
     /// The AD objects that join those accounts.
     pub losing: u32,
+    /// Findings of values that are lost on joining, those addresses included.
+    pub lost: u32,
+    /// Findings of UPNs of AD that have not reached their account yet.
+    pub logins_under_way: u32,
     /// AD objects that will join a cloud object of another name.
     pub differing_names: u32,
     /// AD objects on which two of the sync and other tools disagree.

@@ -9,6 +9,7 @@ use crate::report::redaction::{Kind, Redaction};
 use crate::rules;
 use crate::rules::definition::summary;
 use crate::view::finding_list::value_text;
+use crate::view::fixes;
 
 const COLUMNS: [Column; 15] = [
     group_column("Severity", Kind::Word, 10),
@@ -16,7 +17,7 @@ const COLUMNS: [Column; 15] = [
     column("Value", Kind::Value, 34),
     column("Objects", Kind::Name, 40),
     column("How sure", Kind::Word, 10),
-    group_column("Fix", Kind::Word, 18),
+    column("Fix", Kind::Word, 18),
     group_column("Rule", Kind::Word, 26),
     group_column("What the rule finds", Kind::Explanation, 60),
     column("Where", Kind::Row, 30),
@@ -100,7 +101,7 @@ impl Source<'_> {
             Field::text(value_text(self.analysis, finding)),
             Field::Objects(owners),
             Field::Word(words::confidence(finding.confidence)),
-            Field::Word(words::fix(rule.fix)),
+            Field::Word(words::fix(self.fix(finding))),
             Field::Word(rule.id),
             explanation,
             Field::Places(owners),
@@ -123,13 +124,18 @@ impl Source<'_> {
             Field::text(value_text(self.analysis, finding)),
             Field::Objects(owners),
             what_to_do,
-            Field::Word(words::fix(rule.fix)),
+            Field::Word(words::fix(self.fix(finding))),
             Field::Word(rule.id),
             Field::Places(owners),
             Field::Blank,
             Field::Blank,
             Field::Blank,
         ]
+    }
+
+    /// How the finding itself is put right, as the list of the page has it.
+    fn fix(&self, finding: &Finding) -> FixKind {
+        fixes::offer(&self.analysis.rule_context(), &self.analysis.findings, finding).kind
     }
 
     fn sentences<'s>(&self, finding: &Finding, wants: &dyn Fn(Kind) -> bool) -> (Field<'s>, Field<'s>, Field<'s>) {

@@ -290,7 +290,7 @@ function Line(props: {
             {count(item.group.objects)}
           </span>
           <span role="cell" class="cell-fix">
-            {t.labels.fixes[item.group.fix]}
+            {item.group.fix ? t.labels.fixes[item.group.fix] : t.lists.fixVaries}
           </span>
         </div>
       );
@@ -310,6 +310,9 @@ function Line(props: {
             <span translate={false}>{row ? visible(row.owners.join(", ")) : ""}</span>
             {row?.accepted ? <Accepted /> : null}
             {row && chosenFixes.value.has(row.key) ? <Planned /> : null}
+          </span>
+          <span role="cell" class="cell-fix">
+            {row ? t.labels.fixes[row.fix] : ""}
           </span>
           <span role="cell" class="cell-sure">
             {row ? t.labels.confidences[row.confidence] : ""}

@@ -6,13 +6,11 @@ import { Icon } from "../components/icon";
 import { type Branch, River, thickness } from "../components/river";
 import { TakeAwayButton } from "../components/take_away_button";
 import { visible } from "../components/value";
-import { useAnswer } from "../state/answer";
 import { byReason } from "../state/coverage";
 import { opens } from "../state/lists";
 import { isWide } from "../state/media";
 import { format } from "../state/route";
-import { analyzer, edition, overview } from "../state/store";
-import { ALL_FINDINGS } from "../state/take_away";
+import { overview } from "../state/store";
 import { count, of, outcomeLabel, t } from "../text";
 import type { DomainRow, Overview as OverviewData } from "../wire/types";
 
@@ -132,13 +130,7 @@ function Statement({ data }: { data: OverviewData }) {
 
 /** What people will notice: what accounts lose when they are joined, and UPNs that are under way. Each opens its list. */
 function Noticed({ data }: { data: OverviewData }) {
-  const totals = useAnswer(String(edition.value), async () => {
-    const total = async (rule: string) =>
-      (await analyzer.ask("findings", [{ ...ALL_FINDINGS, rule: [rule] }, 0, 0])).total;
-    return { lost: await total(LOSSES), underWay: await total(NEW_LOGINS) };
-  }).value;
-  if (!totals) return null;
-  const { lost, underWay } = totals;
+  const { lost, loginsUnderWay: underWay } = data;
   const link = (rule: string, number: number) => (
     <a class="number is-bad" {...opens("findings", { rule: [rule] })}>
       {count(number)}

@@ -395,6 +395,14 @@ lostAddresses: number,
  */
 losing: number, 
 /**
+ * Findings of values that are lost on joining, those addresses included.
+ */
+lost: number, 
+/**
+ * Findings of UPNs of AD that have not reached their account yet.
+ */
+loginsUnderWay: number, 
+/**
  * AD objects that will join a cloud object of another name.
  */
 differingNames: number, 
@@ -1183,9 +1191,9 @@ title: string,
  */
 severity: Severity, 
 /**
- * How it is put right.
+ * How they are put right; `None` where one is in another way than the next.
  */
-fix: FixKind, 
+fix: FixKind | null, 
 /**
  * How many findings.
  */
@@ -1228,6 +1236,10 @@ value: string,
  * The names of the owners.
  */
 owners: Array<string>, 
+/**
+ * How it is put right: what it offers itself, which may be less than its rule could.
+ */
+fix: FixKind, 
 /**
  * Is it accepted?
  */

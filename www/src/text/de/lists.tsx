@@ -46,6 +46,7 @@ export const lists = {
   fault: "Fehler",
   ruleOrObjects: "Regel oder Objekte",
   fix: "Korrektur",
+  fixVaries: "Je nach Befund",
   accepted: (found) => ` ${count(found)} akzeptiert`,
   noFindings: "Keine Befunde. Das ist eine gute Nachricht.",
   checksRan: (ran, others, link) => (

@@ -47,6 +47,8 @@ export const lists = {
   fault: "Fault",
   ruleOrObjects: "Rule or objects",
   fix: "Fix",
+  /** The findings of a group are put right in different ways. */
+  fixVaries: "Varies",
   accepted: (findings: number) => ` ${count(findings)} accepted`,
   noFindings: "No findings. That is good news.",
   checksRan: (ran: number, others: number, link: (words: string) => ComponentChildren) => (
