@@ -518,7 +518,9 @@ impl Serialize for FindingView<'_> {
         let analysis = redaction.analysis();
         let rule = rules::definition(finding);
         let told = if redaction.level.allows(Kind::Sentence) {
-            rules::explain(&analysis.rule_context(), &analysis.findings, finding)
+            let mut told = rules::explain(&analysis.rule_context(), &analysis.findings, finding);
+            told.why.push_str(&also_explains(analysis, finding, |rule| rule.id, ", "));
+            told
         } else {
             Explanation::new(format!("{}.", rule.title), rules::definition::summary(rule), LOOK_AT_IT)
         };

@@ -1,4 +1,8 @@
-//! Numbers in words for people.
+//! Numbers and further reasons in words for people.
+
+use crate::analyzer::Analysis;
+use crate::finding::Finding;
+use crate::rules::{self, RuleDefinition};
 
 /// A number with its digits in threes: `12,034`.
 pub(super) fn grouped(number: usize) -> String {
@@ -11,6 +15,18 @@ pub(super) fn grouped(number: usize) -> String {
         text.push(digit);
     }
     text
+}
+
+/// Which further faults a finding explains, as a sentence that follows on; blank where there are none.
+pub(super) fn also_explains(
+    analysis: &Analysis,
+    finding: &Finding,
+    call: fn(&RuleDefinition) -> &str,
+    between: &str,
+) -> String {
+    let further = rules::further_reasons(&analysis.rule_context(), &analysis.findings, finding);
+    let names: Vec<&str> = further.into_iter().map(call).collect();
+    if names.is_empty() { String::new() } else { format!(" It also explains: {}.", names.join(between)) }
 }
 
 #[cfg(test)]

@@ -194,9 +194,16 @@ pub fn count(findings: &Findings) -> Vec<usize> {
 
 /// What the rule of a finding says about it.
 pub fn explain(context: &RuleContext<'_>, findings: &Findings, finding: &Finding) -> Explanation {
-    let mut explanation = (definition(finding).explain)(context, finding, findings.owners(finding));
-    explanation.why.push_str(&precedence::further_reasons(context, findings, finding));
-    explanation
+    (definition(finding).explain)(context, finding, findings.owners(finding))
+}
+
+/// The rules whose findings were left out in favour of this one, by id.
+pub fn further_reasons(
+    context: &RuleContext<'_>,
+    findings: &Findings,
+    finding: &Finding,
+) -> Vec<&'static RuleDefinition> {
+    precedence::further_reasons(context, findings, finding)
 }
 
 /// The ways to put a finding right, the likeliest first.

@@ -4,7 +4,7 @@
 use crate::model::order;
 use rustc_hash::FxHashMap;
 
-use super::{REGISTRY, RuleContext};
+use super::{REGISTRY, RuleContext, RuleDefinition, by_id};
 use crate::finding::{Finding, Findings, Owner, Value};
 use crate::model::case_key;
 use crate::model::proxy_address::ProxyAddress;
@@ -59,20 +59,24 @@ pub(super) fn settle(context: &RuleContext<'_>, findings: &mut Findings) {
     findings.absorb(&last, |finding, owners| comparable(context, finding, owners));
 }
 
-/// The faults that were left out in favour of this finding, as a sentence; blank if there is none.
-pub(super) fn further_reasons(context: &RuleContext<'_>, findings: &Findings, finding: &Finding) -> String {
+/// The rules whose findings were left out in favour of this one, by id.
+pub(super) fn further_reasons(
+    context: &RuleContext<'_>,
+    findings: &Findings,
+    finding: &Finding,
+) -> Vec<&'static RuleDefinition> {
     let owners = findings.owners(finding);
     let value = comparable(context, finding, owners);
-    let mut titles: Vec<&str> = owners
+    let mut ids: Vec<&str> = owners
         .first()
         .into_iter()
         .flat_map(|&owner| findings.absorbed_by(finding.rule, owner))
         .filter(|absorbed| absorbed.value == value)
         .map(|absorbed| REGISTRY[usize::from(absorbed.rule)].id)
         .collect();
-    order::sort(&mut titles);
-    titles.dedup();
-    if titles.is_empty() { String::new() } else { format!(" It also explains: {}.", titles.join(", ")) }
+    order::sort(&mut ids);
+    ids.dedup();
+    ids.into_iter().filter_map(by_id).collect()
 }
 
 /// The value in the form that is compared; an entry of proxyAddresses without its type.

@@ -191,7 +191,8 @@ pub fn finding(analysis: &Analysis, place: u32) -> Option<FindingDetail> {
     let finding = analysis.findings.get(place as usize)?;
     let rule = rules::definition(finding);
     let owners = analysis.findings.owners(finding);
-    let explanation = rules::explain(&analysis.rule_context().with_marked_values(), &analysis.findings, finding);
+    let context = analysis.rule_context().with_marked_values();
+    let explanation = rules::explain(&context, &analysis.findings, finding);
     let (likely_owner, likely_owner_reason) = explanation.likely_owner.unzip();
     Some(FindingDetail {
         id: place,
@@ -201,6 +202,10 @@ pub fn finding(analysis: &Analysis, place: u32) -> Option<FindingDetail> {
         confidence: finding.confidence,
         fix: rule.fix,
         message: explanation.message,
+        also: rules::further_reasons(&context, &analysis.findings, finding)
+            .into_iter()
+            .map(|rule| (rule.id.to_owned(), rule.title.to_owned()))
+            .collect(),
         why: explanation.why,
         what_to_do: explanation.what_to_do,
         if_you_sync: explanation.if_you_sync,

@@ -166,6 +166,8 @@ pub struct FindingDetail {
     pub message: String,
     /// Why it matters.
     pub why: String,
+    /// The faults that are left out because this finding tells them: rule and title.
+    pub also: Vec<(String, String)>,
     /// What to do.
     pub what_to_do: String,
     /// What happens to each owner if the sync runs now; may be empty.

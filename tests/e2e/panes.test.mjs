@@ -94,6 +94,22 @@ for (const [width, count] of [
   });
 }
 
+test("further faults that a finding explains stand there by name, each with the page of its rule", async () => {
+  for (const locale of ["en-GB", "de-DE"]) {
+    const { page, close } = await open("from disk", { locale });
+    await openSchool(page);
+    await go(page, "#findings&rule=match-overwrites-cloud-data");
+    await page.locator(".is-finding a.row-link").first().click();
+    const link = page.locator(".finding .lead a").first();
+    const title = await link.textContent();
+    assert.match(title, /^\p{Lu}[\p{L} ]+ [\p{L} ]+$/u);
+    assert.equal(await link.locator("[lang]").count(), 0);
+    await link.click();
+    await page.locator("h1", { hasText: title }).waitFor();
+    await close();
+  }
+});
+
 test("a finding that the list no longer has leads to the first of the list", async () => {
   const { page, close } = await open();
   await openSchool(page);

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use super::{Column, Field, Rows, Shape, Table, column, group_column, words};
 use crate::analyzer::Analysis;
-use crate::finding::Finding;
+use crate::finding::{Finding, FixKind};
 use crate::report::redaction::{Kind, Redaction};
+use crate::report::words::also_explains;
 use crate::rules;
 use crate::rules::definition::summary;
 use crate::view::finding_list::value_text;
@@ -142,7 +143,8 @@ impl Source<'_> {
         if !wants(Kind::Sentence) {
             return (Field::Blank, Field::Blank, Field::Blank);
         }
-        let told = rules::explain(&self.analysis.rule_context(), &self.analysis.findings, finding);
+        let mut told = rules::explain(&self.analysis.rule_context(), &self.analysis.findings, finding);
+        told.why.push_str(&also_explains(self.analysis, finding, |rule| rule.title, "; "));
         let field = |text: String| Field::Text(Cow::Owned(text));
         (field(told.message), field(told.why), field(told.what_to_do))
     }

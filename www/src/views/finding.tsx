@@ -2,7 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { CopyButton, copy } from "../components/command";
-import { Core, Names } from "../components/core";
+import { Core, Label, Names } from "../components/core";
 import { Decision } from "../components/decision";
 import { Evidence, evidenceAsText } from "../components/evidence";
 import { OutcomeGlyph, SeverityLabel, SideGlyph } from "../components/glyph";
@@ -51,6 +51,21 @@ export function FindingView() {
         </h1>
         <p class="lead">
           <Core text={data.why} />
+          {data.also.length > 0 ? (
+            <>
+              {" "}
+              {t.finding.also}{" "}
+              {data.also.map(([rule, title], place) => (
+                <span key={rule}>
+                  {place > 0 ? ", " : ""}
+                  <a href={format("rule", rule)}>
+                    <Label text={title} />
+                  </a>
+                </span>
+              ))}
+              .
+            </>
+          ) : null}
         </p>
         {data.accepted ? <Decision key={data.id} data={data} /> : null}
         {data.ifYouSync.length > 0 ? <IfYouSync data={data} /> : null}
@@ -129,6 +144,7 @@ function asText(data: FindingDetail): string {
   return [
     `${say(data.message)} (${data.rule}, ${data.severity}, ${data.confidence})`,
     say(data.why),
+    ...(data.also.length > 0 ? [`${t.finding.also} ${data.also.map(([, title]) => label(title)).join(", ")}.`] : []),
     ...data.ifYouSync.map(say),
     evidenceAsText(data.owners, data.evidence),
     say(data.whatToDo),

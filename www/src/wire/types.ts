@@ -1703,6 +1703,10 @@ message: string,
  */
 why: string, 
 /**
+ * The faults that are left out because this finding tells them: rule and title.
+ */
+also: Array<[string, string]>, 
+/**
  * What to do.
  */
 whatToDo: string, 

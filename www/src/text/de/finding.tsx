@@ -15,6 +15,7 @@ export const finding = {
   source: "Quelle",
   wrong: "Könnte das falsch sein?",
   rule: "Die Regel, mit Beispielen und Grenzen",
+  also: "Das erklärt auch:",
   ifYouSync: "Bei einer Synchronisierung jetzt",
   putRight: "Beheben",
   putRightNote: "an Ihren Daten erprobt, bevor es in den Plan kommt",

@@ -16,6 +16,7 @@ export const finding = {
   source: "Source",
   wrong: "Could this be wrong?",
   rule: "The rule, with examples and limits",
+  also: "It also explains:",
   ifYouSync: "If you sync now",
   putRight: "Put it right",
   putRightNote: "tried on your data before it is planned",
