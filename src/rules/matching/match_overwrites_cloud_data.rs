@@ -54,7 +54,7 @@ rule! {
     /// password. If AD's addresses were not exported, nothing is said.
     {
         id: "match-overwrites-cloud-data",
-        title: "Lost when joining",
+        title: "Lost on joining",
         group: Group::LostOnJoining,
         severity: Severity::High,
         fix: FixKind::Script,

@@ -17,7 +17,7 @@ import type { DomainRow, Overview as OverviewData } from "../wire/types";
 const PENDING = ["hard-match", "hard-match-restore", "soft-match-smtp", "soft-match-upn"];
 const CREATED = ["new-object", "new-object-quarantined"];
 const STOPPED = ["hard-match-blocked", "soft-match-blocked", "sync-error"];
-/** The rules that tell what is lost when joining, and which accounts have not got their UPN of AD yet. */
+/** The rules that tell what is lost on joining, and which accounts have not got their UPN of AD yet. */
 const LOSSES = "match-overwrites-cloud-data";
 const NEW_LOGINS = "ad-upn-pending";
 
