@@ -21,11 +21,12 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 const SEED: [u8; 32] = [5; 32];
+const DATE: &str = "2026-11-21";
 
 fn export_with(analysis: &Analysis, what: What, form: Form, level: Level, seed: [u8; 32]) -> Vec<u8> {
     let (findings, objects) = (take_away::all_findings(analysis), take_away::all_objects(analysis));
     let mut bytes = Vec::new();
-    let order = Order { what, form, level, seed, findings: &findings, objects: &objects };
+    let order = Order { what, form, level, seed, date: DATE, findings: &findings, objects: &objects };
     match take_away::write(analysis, &order, &mut bytes) {
         Ok(_) => bytes,
         Err(Failure::Refused(why)) => panic!("{what:?} {form:?} {level:?}: {why}"),
@@ -293,6 +294,28 @@ fn a_page_begins_with_its_summary() {
     }
 }
 
+/// Whose directory a page is of, and of when: at each level what that lets through.
+#[test]
+fn a_page_says_whose_it_is_and_of_when() {
+    let analysis = analyse_school();
+    let head = |level: Level| -> Vec<(String, String)> {
+        let page = visible(Form::Html, &export(&analysis, What::Report, Form::Html, level));
+        let head =
+            page.split("<dl class=\"head\">").nth(1).and_then(|rest| rest.split("</dl>").next()).expect("a head");
+        let lines = head.split("<dt>").skip(1).map(|line| line.split_once("<dd>").expect("a fact"));
+        lines.map(|(title, text)| (title.to_owned(), text.to_owned())).collect()
+    };
+    let full = head(Level::Full);
+    let titles: Vec<&str> = full.iter().map(|(title, _)| title.as_str()).collect();
+    assert_eq!(titles, ["Main domain", "Tenant", "Newest date in the files", "Written on"]);
+    assert_eq!(full[1].1, "contosoglan.onmicrosoft.com");
+    assert_eq!(full[3].1, DATE);
+    assert_eq!(head(Level::Internal), full);
+    let share = head(Level::Share);
+    assert!(share.len() == 3 && share[..2].iter().all(|(_, text)| text.starts_with("Domain ")), "{share:?}");
+    assert_eq!(head(Level::Counts), full[3..]);
+}
+
 #[test]
 fn reports_are_of_their_schema_at_each_level() {
     for analysis in [analyse_school(), hostile_analysis()] {
@@ -431,8 +454,15 @@ fn a_preview_reads_as_the_export() {
     let analysis = analyse_school();
     let (findings, objects) = (take_away::all_findings(&analysis)[..9].to_vec(), take_away::all_objects(&analysis));
     for (what, level) in What::ALL.into_iter().flat_map(|what| Level::ALL.map(|level| (what, level))) {
-        let order =
-            Order { what, form: Form::CsvForPrograms, level, seed: SEED, findings: &findings, objects: &objects };
+        let order = Order {
+            what,
+            form: Form::CsvForPrograms,
+            level,
+            seed: SEED,
+            date: DATE,
+            findings: &findings,
+            objects: &objects,
+        };
         let preview = take_away::preview(&analysis, &order, "2026-11-21", 3);
         let mut bytes = Vec::new();
         let written = take_away::write(&analysis, &order, &mut bytes).expect("written");

@@ -16,7 +16,7 @@ use super::problem::{Problem, ProblemCode};
 use super::set_aside::{Reason, SetAside};
 use crate::model::proxy_address::{AddressType, ProxyAddress};
 use crate::model::{
-    Attribute, FileId, Guid, ObjectId, ObjectKind, RecordRef, Side, Snapshot, Table, address_list, case_key,
+    Attribute, FileId, Guid, ObjectId, ObjectKind, RecordRef, Side, Snapshot, Table, address_list, case_key, day,
 };
 use crate::progress::{Progress, STEP, Stage};
 use crate::tenant::Tenant;
@@ -171,6 +171,14 @@ fn newest(table: &Table) -> String {
             texts.filter(starts_with_year).map(digits).max()
         })
         .unwrap_or_default()
+}
+
+/// The latest day that the rows of today's files tell, `2026-11-21`; `None` where none tells one.
+pub fn newest_day(inputs: &[Input]) -> Option<String> {
+    let tables = inputs.iter().filter(|input| !input.is_before).flat_map(|input| &input.tables);
+    let newest = tables.map(|table| newest(table)).max()?;
+    let day = format!("{}-{}-{}", newest.get(..4)?, newest.get(4..6)?, newest.get(6..8)?);
+    day::is_day(&day).then_some(day)
 }
 
 /// The form in which two files are compared: letter case and the order of addresses do not count.

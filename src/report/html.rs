@@ -14,7 +14,7 @@ use super::words::grouped;
 /// The style of the page.
 pub const STYLE: &str = include_str!("page.css");
 /// SHA-256 of the style in Base64; a test holds the two together.
-pub const STYLE_FINGERPRINT: &str = "c4/O5/d65xtqLVi0LWF1VKzbwiu/7l5hUBbSTI1F5YQ=";
+pub const STYLE_FINGERPRINT: &str = "Zv9eFLgokqZw0465dv2AVo6HJBtYR+YQhyox1k++XbI=";
 
 /// Rows of a table that the page shows.
 pub const MOST_ROWS: usize = 100_000;
@@ -25,17 +25,31 @@ const CHUNK: usize = 250;
 
 /// The words of the markup that stands only around rows.
 pub(super) const MARKUP: &str = "article details open summary span class group small dl dt dd div grid chunk table colgroup col width \
-    thead tbody tr th td n quot amp lt gt 39 None";
+    Main domain Tenant Newest date in the files Written on thead tbody tr th td n quot amp lt gt 39 None";
 
-/// Writes the page. The lead says what it is of, and of how many.
-pub fn write(tables: &[Table<'_>], level: Level, lead: &[String], output: &mut dyn Write) -> io::Result<()> {
+/// What the head of the page may say: whose directory, which tenant, of when, and written when.
+pub(super) const HEAD: [&str; 4] = ["Main domain", "Tenant", "Newest date in the files", "Written on"];
+
+/// Writes the page. The head says whose it is and of when, the lead what it is of, and of how many.
+pub fn write(
+    tables: &[Table<'_>],
+    level: Level,
+    head: &[(&'static str, String)],
+    lead: &[String],
+    output: &mut dyn Write,
+) -> io::Result<()> {
+    let mut facts = String::new();
+    for (title, text) in head {
+        let _ = write!(facts, "<dt>{title}<dd>");
+        push_escaped(&mut facts, text);
+    }
     write!(
         output,
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" \
          content=\"default-src 'none'; style-src 'sha256-{STYLE_FINGERPRINT}'; base-uri 'none'; form-action 'none'\">\n<meta \
          name=\"viewport\" content=\"width=device-width\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>dirmatch \
          report</title>\n<style>{STYLE}</style>\n<body class=\"{name}\">\n<div class=\"bar\">dirmatch</div>\n<main>\n<h1>What \
-         the sync will do</h1>\n<p>{lead}</p>\n<p>Who may read it: {name} ({words}).</p>\n",
+         the sync will do</h1>\n<dl class=\"head\">{facts}</dl>\n<p>{lead}</p>\n<p>Who may read it: {name} ({words}).</p>\n",
         lead = lead.join("</p>\n<p>"),
         name = level.name(),
         words = level.words(),

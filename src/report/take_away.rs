@@ -9,17 +9,19 @@ use std::io::{self, Write};
 use rustc_hash::FxHashSet;
 
 use super::redaction::scan::{Watch, Watched, count, search};
-use super::redaction::{Redaction, Seed, own_words};
+use super::redaction::{Kind, Redaction, Seed, own_words};
 use super::table::{self, Part, Table};
 use super::words::grouped;
 use super::{csv, html, json, workbook};
 use crate::analyzer::{Analysis, Analyzer};
 use crate::finding::Owner;
+use crate::import::merge::newest_day;
 use crate::join::Outcome;
-use crate::model::Side;
+use crate::model::{Side, day};
 use crate::progress::Silent;
 use crate::settings::Settings;
 use crate::take_away::{Form, Level, What, file_name};
+use crate::view::overview::domains;
 use crate::view::summary::Summary;
 use crate::wire::TakeAwayPreview;
 
@@ -34,6 +36,8 @@ pub struct Order<'a> {
     pub level: Level,
     /// Chance, for the stand-ins; another one for each export.
     pub seed: Seed,
+    /// The day, `2026-11-21`, that a page carries; blank for none, so that the same files give the same bytes.
+    pub date: &'a str,
     /// The findings that were chosen, by their places.
     pub findings: &'a [u32],
     /// The objects that were chosen.
@@ -175,7 +179,8 @@ fn write_form(
             if order.what == What::Report {
                 lead.insert(0, statement(redaction));
             }
-            html::write(&tables(redaction, order), order.level, &lead, &mut output)
+            let head = head(redaction, order.date);
+            html::write(&tables(redaction, order), order.level, &head, &lead, &mut output)
         }
         Form::Csv | Form::CsvForPrograms | Form::Xlsx => match tables(redaction, order).first() {
             Some(table) => csv::write(table, order.form == Form::Csv, &mut output),
@@ -186,6 +191,28 @@ fn write_form(
 
 fn level_words(level: Level) -> String {
     format!("Who may read it: {} ({}).", level.name(), level.words())
+}
+
+/// Whose directory it is and of when: what the first sheet of a printed page must say.
+fn head(redaction: &Redaction<'_>, date: &str) -> Vec<(&'static str, String)> {
+    let analysis = redaction.analysis();
+    let settings = &analysis.settings;
+    let verified = settings.verified_domains.value.as_deref().unwrap_or_default();
+    let domains = domains(analysis);
+    let named = || domains.iter().filter(|row| !row.domain.is_empty());
+    // The largest domain may be one that the cloud does not know, such as contoso.local.
+    let largest = named().find(|row| verified.contains(&row.domain)).or_else(|| named().next());
+    let as_of = settings.as_of.value.clone().or_else(|| newest_day(&analysis.directories.inputs));
+    let lines = [
+        (html::HEAD[0], Kind::Domain, largest.map(|row| row.domain.clone())),
+        (html::HEAD[1], Kind::Domain, settings.initial_domain.value.clone()),
+        (html::HEAD[2], Kind::Date, as_of),
+    ];
+    let told = lines
+        .into_iter()
+        .filter_map(|(title, kind, text)| Some((title, redaction.optional(kind, text.as_deref())?.into_owned())));
+    // Not out of the files: every level may tell it, as the name of the file does.
+    told.chain(day::is_day(date).then(|| (html::HEAD[3], date.to_owned()))).collect()
 }
 
 /// Of how many it is.
@@ -295,7 +322,15 @@ mod tests {
         let (findings, objects) = (all_findings(&analysis), all_objects(&analysis));
         for level in [Level::Share, Level::Counts] {
             for (what, form) in What::ALL.into_iter().flat_map(|what| Form::ALL.map(|form| (what, form))) {
-                let order = Order { what, form, level, seed: [1; 32], findings: &findings, objects: &objects };
+                let order = Order {
+                    what,
+                    form,
+                    level,
+                    seed: [1; 32],
+                    date: "2026-11-21",
+                    findings: &findings,
+                    objects: &objects,
+                };
                 let redaction = Redaction::new(&analysis, level, order.seed);
                 let watch = RefCell::new(Watch::new(level, vocabulary(&order).expect("written")));
                 write_form(&redaction, &order, Some(&watch), &mut io::sink()).expect("written");

@@ -108,7 +108,8 @@ fn first_looks(analysis: &Analysis) -> Vec<FirstLook> {
     looks
 }
 
-fn domains(analysis: &Analysis) -> Vec<DomainRow> {
+/// The domains that AD objects sign in with, those of most objects first.
+pub fn domains(analysis: &Analysis) -> Vec<DomainRow> {
     let mut rows: Vec<DomainRow> = Vec::new();
     let mut place_of: FxHashMap<String, usize> = FxHashMap::default();
     for (object, decision) in analysis.joins.iter() {

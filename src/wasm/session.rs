@@ -336,13 +336,21 @@ struct Chosen {
 }
 
 impl Chosen {
-    fn order(&self, asked: &TakeAwayOrder, seed: &[u8]) -> Order<'_> {
+    fn order<'a>(&'a self, asked: &'a TakeAwayOrder, seed: &[u8]) -> Order<'a> {
         let mut bytes = Seed::default();
         for (byte, given) in bytes.iter_mut().zip(seed) {
             *byte = *given;
         }
         let Self { findings, objects } = self;
-        Order { what: asked.what, form: asked.form, level: asked.level, seed: bytes, findings, objects }
+        Order {
+            what: asked.what,
+            form: asked.form,
+            level: asked.level,
+            seed: bytes,
+            date: &asked.date,
+            findings,
+            objects,
+        }
     }
 }
 

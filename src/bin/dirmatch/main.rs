@@ -17,6 +17,7 @@ use dirmatch::decisions::Decisions;
 use dirmatch::exports;
 use dirmatch::finding::Severity;
 use dirmatch::import::{Format, InMemory, Input, InputSide, ReadOptions, Source, format, native_decoder};
+use dirmatch::model::day::is_day;
 use dirmatch::progress::Silent;
 use dirmatch::report::compare::{Comparison, Report};
 use dirmatch::report::{json, reference};
@@ -85,6 +86,10 @@ enum Command {
         /// For csv: every cell as it is, for a program. Do not open it in a spreadsheet.
         #[arg(long)]
         untouched: bool,
+        /// For html: the date that the page carries, such as 2026-11-21; none by itself, so that the same files give the same
+        /// page.
+        #[arg(long, value_name = "DATE", value_parser = parse_day)]
+        date: Option<String>,
         /// A JSON file that switches rules off, changes their severity and accepts findings, each with a reason.
         #[arg(long, value_name = "FILE.json")]
         decisions: Option<PathBuf>,
@@ -141,12 +146,7 @@ impl Audience {
 }
 
 fn parse_day(text: &str) -> Result<String, String> {
-    let is_day = text.len() == 10
-        && text.bytes().enumerate().all(|(place, byte)| match place {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
-    if is_day { Ok(text.to_owned()) } else { Err("write a day as YYYY-MM-DD, such as 2026-07-01".to_owned()) }
+    if is_day(text) { Ok(text.to_owned()) } else { Err("write a day as YYYY-MM-DD, such as 2026-07-01".to_owned()) }
 }
 
 fn parse_severity(name: &str) -> Result<Severity, String> {
@@ -191,6 +191,7 @@ fn run(command: Command) -> Result<ExitCode, Unusable> {
             out,
             redact,
             untouched,
+            date,
             decisions,
             fail_on,
         } => {
@@ -201,7 +202,8 @@ fn run(command: Command) -> Result<ExitCode, Unusable> {
                 analysis.decide(decisions);
                 tell_decisions(&analysis);
             }
-            take_away::write(&analysis, form_of(format, untouched)?, redact.level(), out.as_deref())?;
+            let date = date.unwrap_or_default();
+            take_away::write(&analysis, form_of(format, untouched)?, redact.level(), &date, out.as_deref())?;
             let mut open = analysis.findings.iter().filter(|finding| finding.accepted.is_none());
             let is_bad = fail_on.is_some_and(|limit| open.any(|finding| finding.severity >= limit));
             Ok(ExitCode::from(u8::from(is_bad)))

@@ -12,7 +12,13 @@ use dirmatch::take_away::{Form, Level, What};
 use super::{Unusable, finish};
 
 /// Writes an analysis in a form, for whose eyes it is meant.
-pub(super) fn write(analysis: &Analysis, form: Form, level: Level, out: Option<&Path>) -> Result<(), Unusable> {
+pub(super) fn write(
+    analysis: &Analysis,
+    form: Form,
+    level: Level,
+    date: &str,
+    out: Option<&Path>,
+) -> Result<(), Unusable> {
     let findings = take_away::all_findings(analysis);
     let objects = take_away::all_objects(analysis);
     let mut seed = Seed::default();
@@ -20,7 +26,7 @@ pub(super) fn write(analysis: &Analysis, form: Form, level: Level, out: Option<&
         getrandom::fill(&mut seed)
             .map_err(|error| Unusable(format!("the system gives no random numbers for stand-ins: {error}.")))?;
     }
-    let order = |what| Order { what, form, level, seed, findings: &findings, objects: &objects };
+    let order = |what| Order { what, form, level, seed, date, findings: &findings, objects: &objects };
     let is_csv = matches!(form, Form::Csv | Form::CsvForPrograms);
     match out {
         Some(folder) if is_folder(folder) => {
