@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::report::table::words;
 use crate::rules::definition::documentation_text;
 use crate::rules::{self, RuleDefinition};
 
@@ -17,8 +18,8 @@ pub fn rule_page(rule: &RuleDefinition) -> String {
         rule.id,
         first,
         rule.group.title(),
-        rule.severity.name(),
-        rule.fix.name(),
+        words::severity(rule.severity),
+        words::fix(rule.fix),
         rule.search_terms.iter().map(|term| format!("`{term}`")).collect::<Vec<_>>().join(", "),
         rest.trim_end(),
     );
@@ -41,8 +42,8 @@ pub fn index_page() -> String {
             "| [{id}]({id}.md) | {} | {} | {} | {} |",
             rule.title,
             rule.group.title(),
-            rule.severity.name(),
-            rule.fix.name(),
+            words::severity(rule.severity),
+            words::fix(rule.fix),
             id = rule.id,
         );
     }
