@@ -4,7 +4,7 @@ use crate::analyzer::Analysis;
 use crate::import::{Format, Input, InputSide};
 use crate::model::number::thousands;
 use crate::model::{Attribute, ObjectKind, Side, Snapshot, Table};
-use crate::rules::{Need, REGISTRY, RuleDefinition};
+use crate::rules::{Need, REGISTRY, RuleDefinition, list, marked, shown};
 use crate::settings::Origin;
 use crate::wire::{CoverageRow, CoverageState};
 
@@ -102,18 +102,17 @@ fn tells(table: &Table, attribute: Attribute) -> bool {
 }
 
 /// The files of a side that should tell an attribute and do not.
-fn silent_files(analysis: &Analysis, side: Side, attribute: Attribute) -> String {
+fn silent_files(analysis: &Analysis, side: Side, attribute: Attribute) -> Vec<String> {
     let input_side = match side {
         Side::OnPremises => InputSide::OnPremises,
         Side::Cloud => InputSide::Cloud,
     };
     let is_silent = |table: &Table| matters(table, attribute) && !tells(table, attribute);
     let inputs = analysis.directories.inputs.iter().filter(|input| input.tells_of(input_side));
-    let names: Vec<&str> = inputs
+    inputs
         .filter(|input| input.tables.iter().any(|table| is_silent(table)))
-        .map(|input| input.name.as_str())
-        .collect();
-    names.join(", ")
+        .map(|input| marked(&shown(&input.name)))
+        .collect()
 }
 
 fn missing_side(analysis: &Analysis) -> Option<&'static str> {
@@ -289,19 +288,19 @@ fn of_rule(analysis: &Analysis, rule: &RuleDefinition) -> CoverageRow {
         let (of_need, reason, silent, supplied_by) = match need {
             Need::OnPremises(attribute) => (
                 told(&analysis.directories.on_premises, *attribute),
-                format!("{} of AD objects", attribute.name()),
+                format!("{} of AD objects", marked(attribute.name())),
                 silent_files(analysis, Side::OnPremises, *attribute),
                 Some("active-directory"),
             ),
             Need::Cloud(attribute) => (
                 cloud_tells(analysis, *attribute),
-                format!("{} of cloud objects", attribute.name()),
+                format!("{} of cloud objects", marked(attribute.name())),
                 silent_files(analysis, Side::Cloud, *attribute),
                 Some("entra-users"),
             ),
             Need::CloudForTheWhole(attribute) => (
                 cloud_tells(analysis, *attribute).min(CoverageState::InPart),
-                format!("{} of cloud objects", attribute.name()),
+                format!("{} of cloud objects", marked(attribute.name())),
                 silent_files(analysis, Side::Cloud, *attribute),
                 Some("entra-users"),
             ),
@@ -336,7 +335,8 @@ fn of_rule(analysis: &Analysis, rule: &RuleDefinition) -> CoverageRow {
             why = if state == CoverageState::CannotRun {
                 format!("No file tells {reason}.")
             } else {
-                format!("{silent} does not tell {reason}.")
+                let tell = if silent.len() == 1 { "does not tell" } else { "do not tell" };
+                format!("{} {tell} {reason}.", list(&silent))
             };
         }
     }
@@ -352,9 +352,9 @@ fn of_setting(
     is_told: bool,
     what: &str,
     command: Option<&'static str>,
-) -> (CoverageState, String, String, Option<&'static str>) {
+) -> (CoverageState, String, Vec<String>, Option<&'static str>) {
     let state = if is_told { CoverageState::Runs } else { CoverageState::CannotRun };
-    (state, what.to_owned(), String::new(), command)
+    (state, what.to_owned(), Vec::new(), command)
 }
 
 /// A cloud file that only adds a property to other files need not tell every attribute itself.

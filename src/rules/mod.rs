@@ -24,7 +24,7 @@ use std::sync::LazyLock;
 
 pub use definition::{Check, Group, Need, Reference, RuleDefinition};
 
-pub(crate) use words::{name, shown};
+pub(crate) use words::{list, marked, name, shown};
 
 use subject::{Pair, Subject};
 
@@ -94,7 +94,7 @@ impl<'a> RuleContext<'a> {
 
     /// A value that is ready to be shown, marked where values are.
     fn mark(&self, value: String) -> String {
-        if self.marks_values && !value.is_empty() { words::marked(&value) } else { value }
+        if self.marks_values && !value.is_empty() { marked(&value) } else { value }
     }
 }
 

@@ -16,7 +16,7 @@ const MARKS: [char; 2] = ['\u{2068}', '\u{2069}'];
 const BETWEEN: &str = "\u{1f}";
 
 /// A value with its marks.
-pub(in crate::rules) fn marked(value: &str) -> String {
+pub(crate) fn marked(value: &str) -> String {
     let [start, end] = MARKS;
     format!("{start}{value}{end}")
 }
@@ -108,7 +108,7 @@ pub(in crate::rules) fn kind(context: &RuleContext<'_>, owner: Owner) -> &'stati
 }
 
 /// `a`, `a and b`, `a, b and c`; of marked values one mark around all, as each language joins a list in its own way.
-pub(in crate::rules) fn list(names: &[String]) -> String {
+pub(crate) fn list(names: &[String]) -> String {
     let bare: Option<Vec<&str>> =
         names.iter().map(|name| name.strip_prefix(MARKS[0]).and_then(|name| name.strip_suffix(MARKS[1]))).collect();
     match names {
