@@ -15,11 +15,17 @@ const SIZES = [
 
 /** Each screen, by the way that a person takes to it. */
 const SCREENS = [
-  ["start", async () => {}],
+  ["start", async (page) => page.locator("aside details").first().waitFor()],
   ["overview", async (page) => openSchool(page)],
   ["files", async (page) => page.goto(addressOf(page, "#files"))],
   ["findings", async (page) => page.goto(addressOf(page, "#findings"))],
-  ["finding", async (page) => page.locator(".is-finding a").nth(3).click()],
+  [
+    "finding",
+    async (page) => {
+      await page.locator(".is-finding a").nth(3).click();
+      await page.locator(".option-result").waitFor();
+    },
+  ],
   ["objects", async (page) => page.goto(addressOf(page, "#objects&outcome=soft-match-upn"))],
   [
     "object",
@@ -118,6 +124,8 @@ await command(async () => {
         await reach(page);
         // Everything that is still to come from the worker.
         await page.waitForTimeout(300);
+        // What lies under the pointer is marked.
+        await page.mouse.move(0, 0);
         // The whole screen, with the foot at its foot.
         const height = await page.evaluate(() => document.documentElement.scrollHeight);
         await page.setViewportSize({ width: size.width, height: Math.max(height, size.height) });

@@ -5,7 +5,7 @@ import { type ComponentChildren, createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { label } from "../text/core";
 import { said } from "../text/said";
-import { visible } from "./value";
+import { brokenWell } from "./value";
 
 /** The names of the objects that a part of the page is about: they may stand in the core's sentences. */
 export const Names = createContext<readonly string[]>([]);
@@ -18,7 +18,7 @@ export function Core({ text }: { text: string }) {
       {said(text, names).map((piece, place) => (
         <span key={piece.text} lang={piece.lang}>
           {place > 0 ? " " : ""}
-          {visible(piece.text)}
+          {brokenWell(piece.text)}
         </span>
       ))}
     </>

@@ -10,7 +10,7 @@ import { label } from "../text/core";
 import type { SettingRow } from "../wire/types";
 import { Core } from "./core";
 import { Icon } from "./icon";
-import { visible } from "./value";
+import { Domain } from "./value";
 
 interface Props {
   row: SettingRow;
@@ -204,7 +204,9 @@ function Domains({ id, values, title, commit }: DomainsProps) {
         <ul aria-labelledby={`${id}-title`}>
           {values.map((name) => (
             <li key={name} class="domain">
-              <span translate={false}>{visible(name)}</span>
+              <span translate={false}>
+                <Domain text={name} />
+              </span>
               <button
                 type="button"
                 class="quiet"

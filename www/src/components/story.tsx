@@ -20,14 +20,14 @@ export function Story({ steps }: { steps: readonly StepView[] }) {
             <span class="step-answer">
               <Label text={step.answer} />
             </span>
+            {step.key ? (
+              <p>
+                <code translate={false}>
+                  <Address text={step.key} />
+                </code>
+              </p>
+            ) : null}
             <p>
-              {step.key ? (
-                <>
-                  <code translate={false}>
-                    <Address text={step.key} />
-                  </code>{" "}
-                </>
-              ) : null}
               <Core text={step.why} />
             </p>
             {step.hits.map((hit) => (

@@ -40,6 +40,19 @@ export function visible(text: string): ComponentChildren {
   return parts;
 }
 
+const ADDRESS = /[^\s“”(:]+@[^\s“”,;)]*[^\s“”.,:;)]/g;
+
+/** Text with each address in it breaking as one does. */
+export function brokenWell(text: string): ComponentChildren {
+  const parts: ComponentChildren[] = [];
+  let from = 0;
+  for (const match of text.matchAll(ADDRESS)) {
+    parts.push(visible(text.slice(from, match.index)), <Address text={match[0]} />);
+    from = match.index + match[0].length;
+  }
+  return from === 0 ? visible(text) : [...parts, visible(text.slice(from))];
+}
+
 /** An address: breaks only before the @ and after a dot of the domain. A blank, which it should not have, is marked. */
 export function Address({ text: written }: { text: string }) {
   const at = written.lastIndexOf("@");

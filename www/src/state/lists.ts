@@ -49,15 +49,18 @@ function keep(name: ListName, chosen: Chosen): void {
   if (route.value.view === name) setFacets(chosen);
 }
 
-/** A link to a list with these facets and nothing else: the search and the domain that it was left with are given up. */
-export function opens(name: ListName, facets: Chosen = {}): { href: string; onClick: () => void } {
+/**
+ * A link to a list with these facets and nothing else: the search that it was left with is given up. A domain, which the
+ * address may not hold, is chosen beside it.
+ */
+export function opens(name: ListName, facets: Chosen = {}, domain?: string): { href: string; onClick: () => void } {
   const [search, domains] =
     name === "objects" ? ([objectSearch, objectDomains] as const) : ([findingSearch, findingDomains] as const);
   return {
     href: format(name, "", facets),
     onClick: () => {
       search.value = "";
-      domains.value = [];
+      domains.value = domain === undefined ? [] : [domain];
     },
   };
 }

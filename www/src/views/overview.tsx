@@ -359,8 +359,27 @@ function NotChecked({ data }: { data: OverviewData }) {
   );
 }
 
+/** The outcomes that a column of the domains counts: of AD objects, as the list shows them. */
+const OF_COLUMN = {
+  joined: ["already-synced"],
+  willJoin: PENDING,
+  created: CREATED,
+  stopped: STOPPED,
+  outside: ["out-of-scope"],
+  undecided: ["undetermined"],
+} as const;
+const COLUMNS = Object.keys(OF_COLUMN) as (keyof typeof OF_COLUMN)[];
+
+function DomainNumber({ row, name }: { row: DomainRow; name: keyof typeof OF_COLUMN }) {
+  if (row[name] === 0) return <>0</>;
+  return (
+    <a class="number" {...opens("objects", { outcome: OF_COLUMN[name] }, row.domain)}>
+      {count(row[name])}
+    </a>
+  );
+}
+
 function Domains({ rows }: { rows: readonly DomainRow[] }) {
-  const columns = ["objects", "joined", "willJoin", "created", "stopped", "outside", "undecided"] as const;
   return (
     <section class="spaced-above">
       <h2 class="section">
@@ -370,7 +389,7 @@ function Domains({ rows }: { rows: readonly DomainRow[] }) {
         <thead>
           <tr>
             <th scope="col">{t.overview.domain}</th>
-            {columns.map((name) => (
+            {(["objects", ...COLUMNS] as const).map((name) => (
               <th scope="col" class="number-cell" key={name}>
                 {t.overview.columns[name]}
               </th>
@@ -383,9 +402,12 @@ function Domains({ rows }: { rows: readonly DomainRow[] }) {
               <th scope="row" translate={row.domain === ""}>
                 {row.domain === "" ? t.overview.noDomain : visible(row.domain)}
               </th>
-              {columns.map((name) => (
+              <td class="number-cell" data-label={t.overview.columns.objects}>
+                {count(row.objects)}
+              </td>
+              {COLUMNS.map((name) => (
                 <td class="number-cell" key={name} data-label={t.overview.columns[name]}>
-                  {count(row[name])}
+                  <DomainNumber row={row} name={name} />
                 </td>
               ))}
             </tr>

@@ -15,7 +15,7 @@ import { filtersFindings, filtersObjects, form, level, order, type Part, part } 
 import { say } from "../state/toast";
 import { count, t } from "../text";
 import { CORE_LANG } from "../text/core";
-import type { TakeAwayPreview } from "../wire/types";
+import type { TakeAwayOrder, TakeAwayPreview } from "../wire/types";
 
 /** Up to so many objects the file is made before it is asked for, so that its size is known. */
 const QUICK = 20_000;
@@ -91,6 +91,7 @@ export function TakeAway() {
         </div>
         <div>
           {shown ? <Preview shown={shown} /> : null}
+          {wanted.what === "objects" ? null : <EachLevel wanted={wanted} seed={seed} />}
           {refusal ? (
             <div class="problem is-serious" role="alert">
               <Icon name="cross" />
@@ -192,6 +193,37 @@ function Choice<Value extends string>({ title, value, choose, of, countOf }: Cho
         );
       })}
     </fieldset>
+  );
+}
+
+/** What the first finding is at each level, so that nobody has to guess what a level leaves out. */
+function EachLevel({ wanted, seed }: { wanted: TakeAwayOrder; seed: Uint8Array }) {
+  const levels = entries(t.takeAway.levels);
+  const lines = useAnswer(JSON.stringify([{ ...wanted, level: "", form: "" }, edition.value]), () =>
+    Promise.all(
+      levels.map(async ({ value }) => {
+        const { columns, rows } = await analyzer.ask("takeAwayPreview", [{ ...wanted, level: value }, seed, 1]);
+        // The value and its objects; of counts what is counted and how often.
+        const place = columns.indexOf("Value");
+        return (rows[0] ?? []).slice(place < 0 ? 1 : place, place < 0 ? 3 : place + 2).filter(Boolean);
+      }),
+    ),
+  ).value;
+  if (!lines || lines.every((cells) => cells.length === 0)) return null;
+  return (
+    <section>
+      <h2 class="section">{t.takeAway.eachLevel}</h2>
+      <table class="plain each-level">
+        <tbody>
+          {levels.map(({ value, name }, place) => (
+            <tr key={value} class={value === level.value ? "is-chosen" : ""}>
+              <th scope="row">{name}</th>
+              <td lang={CORE_LANG}>{visible((lines[place] ?? []).join(": "))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

@@ -44,6 +44,7 @@ export const takeAway = {
     `Sie enthält ${isInternal ? "keine ganze Adresse und keine" : "keinen Namen, keine Adresse und keine"} Kennung aus Ihren Dateien.`,
   searched: (values) =>
     `Gesucht wurde nach ${counted(values, "Wert", "Werten")} Ihrer Dateien. Fände sich einer, würde sie nicht gespeichert.`,
+  eachLevel: "Der erste Befund auf jeder Stufe",
   rareFacts:
     "Seltene Angaben können in einer kleinen Schule dennoch auf eine Person deuten. Vor dem Weitergeben einmal lesen.",
   sentNowhere: (size) => `${size === "" ? "" : `${size}, `}vom Browser gespeichert, nicht gesendet`,

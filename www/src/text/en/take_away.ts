@@ -44,6 +44,7 @@ export const takeAway = {
     `No ${isInternal ? "whole address or" : "name, address or"} identifier of your files is in it.`,
   searched: (values: number) =>
     `${counted(values, "value")} of your files ${plural(values, "was", "were")} looked for. If one turned up, the file would not be saved.`,
+  eachLevel: "The first finding at each level",
   rareFacts: "Rare facts can still point at a person in a small school. Read it once before you send it.",
   sentNowhere: (size: string) => `${size === "" ? "" : `${size}, `}saved by your browser, sent nowhere`,
   preview: "How it will read",
