@@ -121,23 +121,23 @@ struct Cause {
 fn cause(context: &RuleContext<'_>, object: ObjectId, hit: ObjectId, address: Address) -> Cause {
     let sanitised = forecast::is_sanitised(&context.join, object, Some(hit));
     let (fate, confidence) = forecast::fate(&context.join, Some(hit), sanitised, address);
-    let cause = |case, confidence| Cause { case, confidence, holder: None };
+    let because = |case, confidence| Cause { case, confidence, holder: None };
     match fate {
-        AddressFate::HeldBy(holder) => Cause { holder: Some(holder), ..cause(HELD_BY_OTHER, confidence) },
-        AddressFate::UnverifiedDomain => cause(UNVERIFIED_DOMAIN, confidence),
+        AddressFate::HeldBy(holder) => Cause { holder: Some(holder), ..because(HELD_BY_OTHER, confidence) },
+        AddressFate::UnverifiedDomain => because(UNVERIFIED_DOMAIN, confidence),
         AddressFate::Kept => {
             // It is not told whether the account has a mailbox, and that the address is missing speaks for one.
             let name = domain::of(context.text(address.key)).unwrap_or_default();
             let is_unverified = context.join.settings.is_verified(name) == Some(false);
             let case =
                 if is_unverified && sanitised.1 == Confidence::Possible { UNVERIFIED_DOMAIN } else { UNEXPLAINED };
-            cause(case, Confidence::Likely)
+            because(case, Confidence::Likely)
         }
         // The rules about the value itself tell it, to which this one yields.
         AddressFate::Malformed
         | AddressFate::ForeignCharacter
         | AddressFate::ReservedDomain
-        | AddressFate::PerhapsReservedDomain => cause(UNEXPLAINED, confidence),
+        | AddressFate::PerhapsReservedDomain => because(UNEXPLAINED, confidence),
     }
 }
 

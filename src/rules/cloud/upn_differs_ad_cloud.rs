@@ -189,7 +189,6 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
     let name = words::name(context, owners[0]);
     let today = context.join.index.cloud.login(owners[1].object).map(|key| words::shown(context.text(key)));
     let today = today.unwrap_or_default();
-    let suffix = context.shown_domain(finding, owners);
     let (why, what_to_do) = match finding.case {
         ALTERNATE_LOGIN => (
             "The account signs in with what AD has in mail. The tenant seems to use mail as an alternate login ID; then this is \
