@@ -1,7 +1,7 @@
-//! What each rule says of its findings and offers to put them right: as text in `fixes.txt`, and what the changes do to the
-//! loaded data.
+//! What each rule says of its findings and offers to put them right: as text in `fixes.txt` and `cases.txt`, and what the
+//! changes do to the loaded data.
 //!
-//! A block of `fixes.txt` is a rule, its data, and for each finding how its sentences begin and the fixes. Data are rows `ad` and `cloud`, `set` for settings
+//! A block of these is a rule, its data, and for each finding how its sentences begin and the fixes. Data are rows `ad` and `cloud`, `set` for settings
 //! beside those of a known tenant, `csv` with a name for a line of any other file, or `example`, the one on the rule's page.
 //! With `notes` stands under each fix what has to be looked at first.
 //! `none` says that the rule finds something and offers nothing. `UPDATE=1` writes what is offered.
@@ -15,7 +15,8 @@ use crate::analyse_example;
 use crate::common::fixes::try_all;
 use crate::common::{ad_csv, analyse, cloud_csv, tenant_settings};
 
-const TABLE: &str = include_str!("fixes.txt");
+/// The tables by name.
+const TABLES: [(&str, &str); 2] = [("fixes.txt", include_str!("fixes.txt")), ("cases.txt", include_str!("cases.txt"))];
 
 /// A block of the table.
 struct Block {
@@ -30,6 +31,10 @@ fn is_fix(line: &str) -> bool {
 }
 
 fn blocks() -> Vec<Block> {
+    TABLES.iter().flat_map(|(_, table)| blocks_of(table)).collect()
+}
+
+fn blocks_of(table: &'static str) -> Vec<Block> {
     let block = |text: &'static str| {
         let mut lines = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
         let rule = lines.next()?;
@@ -40,7 +45,7 @@ fn blocks() -> Vec<Block> {
         data.retain(|line| *line != "notes");
         Some(Block { rule, data, has_notes, offered })
     };
-    TABLE.split("\n\n").filter_map(block).collect()
+    table.split("\n\n").filter_map(block).collect()
 }
 
 fn analysis_of(block: &Block) -> Analysis {
@@ -128,9 +133,15 @@ fn offered(analysis: &Analysis, rule: &str, has_notes: bool) -> Vec<String> {
 }
 
 #[test]
-fn what_is_said_and_offered_is_that_of_the_table() {
+fn what_is_said_and_offered_is_that_of_the_tables() {
+    for (name, table) in TABLES {
+        hold_to_table(name, table);
+    }
+}
+
+fn hold_to_table(name: &str, table: &'static str) {
     let mut text = String::new();
-    for (block, before) in blocks().iter().zip(TABLE.split("\n\n")) {
+    for (block, before) in blocks_of(table).iter().zip(table.split("\n\n")) {
         let found = offered(&analysis_of(block), block.rule, block.has_notes);
         let is_update = std::env::var_os("UPDATE").is_some();
         // Where another rule has come to tell the fault, its block has what is offered.
@@ -150,8 +161,8 @@ fn what_is_said_and_offered_is_that_of_the_table() {
         assert_eq!(found, block.offered, "{} {:?}", block.rule, block.data);
     }
     if !text.is_empty() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules/fixes.txt");
-        std::fs::write(path, format!("{}\n", text.trim_end())).expect("written");
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules");
+        std::fs::write(format!("{folder}/{name}"), format!("{}\n", text.trim_end())).expect("written");
     }
 }
 
