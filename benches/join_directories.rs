@@ -18,7 +18,8 @@ use dirmatch::progress::Silent;
 use dirmatch::rules::{self, RuleContext};
 use dirmatch::settings::{EffectiveSettings, Settings};
 
-const RUNS: usize = 25;
+/// How many objects a side are measured in all, for the largest number; at least three runs.
+const MEASURED: usize = 5_000_000;
 
 /// A GUID as text, and the ImmutableId of the object that has it.
 fn anchor(number: usize) -> (String, String) {
@@ -109,7 +110,7 @@ fn main() {
         let all: Vec<Directories> = sizes.iter().map(|&objects| directories(objects, with_anchors)).collect();
         let mut best = vec![[f64::MAX; 3]; all.len()];
         // One size after the other, again and again, so that a busy machine is busy for all of them.
-        for _ in 0..RUNS {
+        for _ in 0..(MEASURED / sizes.iter().max().copied().unwrap_or(1).max(1)).max(3) {
             for (best, directories) in best.iter_mut().zip(&all) {
                 for (best, now) in best.iter_mut().zip(measure(directories)) {
                     *best = best.min(now);

@@ -18,9 +18,9 @@ function cargo(...args) {
   return run("cargo", args);
 }
 
-/** Tests in files that run beside each other, at most two at once: most of a browser's time is waiting. */
+/** Tests in files that run beside each other, at most three at once: most of a browser's time is waiting. */
 function node(...files) {
-  const options = ["--test", "--test-reporter=spec", "--test-concurrency=2"];
+  const options = ["--test", "--test-reporter=spec", "--test-concurrency=3"];
   return run(process.execPath, [...options, ...files.map((name) => inside(...name.split("/")))]);
 }
 

@@ -9,7 +9,7 @@
 
 use super::identity::TooMuchText;
 use crate::model::proxy_address::{AddressType, ProxyAddress};
-use crate::model::{Attribute, Key, KeyPool, ObjectId, Side, Snapshot, address_list, case_key, room};
+use crate::model::{Attribute, Key, KeyBatch, ObjectId, Side, Snapshot, address_list, case_key, room};
 
 /// In which attribute an object holds a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -197,15 +197,22 @@ impl<'a> Collector<'a> {
         room::expect(self.claims, before, done, total);
     }
 
-    /// Adds what an object holds. `login` and `addresses` are already keys of the pool; `has_other_types` says whether its
-    /// list has entries that are no SMTP addresses.
+    /// Gives the claims from `first` on the numbers of the pool.
+    pub(super) fn settle(&mut self, first: usize, batch: &KeyBatch) {
+        for (key, _) in &mut self.claims[first..] {
+            *key = batch.key(*key);
+        }
+    }
+
+    /// Adds what an object holds. `login` and `addresses` are already in the batch; `has_other_types` says whether its list has
+    /// entries that are no SMTP addresses.
     pub(super) fn add(
         &mut self,
         object: ObjectId,
         login: Option<Key>,
         addresses: impl Iterator<Item = (Key, bool)>,
         has_other_types: bool,
-        pool: &mut KeyPool,
+        batch: &mut KeyBatch,
     ) -> Result<(), TooMuchText> {
         if let Some(key) = login {
             self.claim(object, key, Role::Login);
@@ -213,20 +220,20 @@ impl<'a> Collector<'a> {
         for (key, is_primary) in addresses {
             self.claim(object, key, if is_primary { Role::PrimaryAddress } else { Role::SecondaryAddress });
         }
-        self.text(object, Attribute::Mail, Role::Mail, pool)?;
-        self.text(object, Attribute::MailNickname, Role::MailNickname, pool)?;
-        self.text(object, Attribute::SamAccountName, Role::SamAccountName, pool)?;
+        self.text(object, Attribute::Mail, Role::Mail, batch)?;
+        self.text(object, Attribute::MailNickname, Role::MailNickname, batch)?;
+        self.text(object, Attribute::SamAccountName, Role::SamAccountName, batch)?;
         if self.side == Side::OnPremises
             && let Some(target) = self.snapshot.text(object, Attribute::TargetAddress)
         {
             let target = ProxyAddress::parse(target.trim());
             if target.is_smtp() || target.address_type == AddressType::Missing {
-                self.intern(object, target.value, Role::TargetAddress, pool)?;
+                self.intern(object, target.value, Role::TargetAddress, batch)?;
             }
         }
         if has_other_types && let Some(list) = self.snapshot.text(object, Attribute::ProxyAddresses) {
             for address in sip_addresses(list) {
-                self.intern(object, address, Role::SipAddress, pool)?;
+                self.intern(object, address, Role::SipAddress, batch)?;
             }
         }
         Ok(())
@@ -237,16 +244,16 @@ impl<'a> Collector<'a> {
         object: ObjectId,
         attribute: Attribute,
         role: Role,
-        pool: &mut KeyPool,
+        batch: &mut KeyBatch,
     ) -> Result<(), TooMuchText> {
         match self.snapshot.text(object, attribute) {
-            Some(text) => self.intern(object, text, role, pool),
+            Some(text) => self.intern(object, text, role, batch),
             None => Ok(()),
         }
     }
 
-    fn intern(&mut self, object: ObjectId, text: &str, role: Role, pool: &mut KeyPool) -> Result<(), TooMuchText> {
-        let key = pool.intern(&case_key::fold(text)).ok_or(TooMuchText)?;
+    fn intern(&mut self, object: ObjectId, text: &str, role: Role, batch: &mut KeyBatch) -> Result<(), TooMuchText> {
+        let key = batch.push(case_key::trim(text)).ok_or(TooMuchText)?;
         self.claim(object, key, role);
         Ok(())
     }

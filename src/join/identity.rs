@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::claims::{Claim, Collector};
 use crate::model::proxy_address::{AddressFault, AddressType, ProxyAddress, is_address};
 use crate::model::{
-    Attribute, Cell, Confidence, Key, KeyPool, ObjectId, ObjectKind, Side, Snapshot, address_list, case_key, room,
-    user_principal_name,
+    Attribute, Cell, Confidence, Key, KeyBatch, KeyPool, ObjectId, ObjectKind, Side, Snapshot, address_list, case_key,
+    room, user_principal_name,
 };
 use crate::progress::{Progress, STEP, Stage};
 
@@ -68,6 +68,16 @@ pub struct Identities {
     is_live: Vec<bool>,
 }
 
+/// How many objects are given their keys together.
+const TOGETHER: usize = 64;
+
+/// How far the keys are those of the pool; beyond, they are places in the batch.
+struct Settled {
+    objects: usize,
+    addresses: usize,
+    claims: usize,
+}
+
 /// There is more text to compare than can be addressed (4 GiB).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooMuchText;
@@ -94,14 +104,29 @@ impl Identities {
             is_live: snapshot.objects().map(|object| !snapshot.is_deleted(object)).collect(),
         };
         identities.starts.push(0);
+        let mut batch = KeyBatch::default();
+        let mut settled = Settled { objects: 0, addresses: 0, claims: collector.count() };
         let (texts_before, claims_before) = (pool.size(), collector.count());
         let case_may_be_lost = snapshot.tables().any(|table| table.primary_case_lost);
         for object in snapshot.objects() {
-            let login = login(snapshot, object, login_attribute, pool)?;
+            let login = login(snapshot, object, login_attribute)
+                .map(|name| batch.push(&name).ok_or(TooMuchText))
+                .transpose()?;
             identities.logins.push(login);
-            let has_other_types = identities.add_addresses(snapshot, object, case_may_be_lost, pool)?;
+            let has_other_types = identities.add_addresses(snapshot, object, case_may_be_lost, &mut batch)?;
             let addresses = identities.addresses(object).iter().map(|address| (address.key, address.is_primary));
-            collector.add(object, login, addresses, has_other_types, pool)?;
+            collector.add(object, login, addresses, has_other_types, &mut batch)?;
+            if (object.index() + 1).is_multiple_of(TOGETHER) || object.index() + 1 == count {
+                pool.intern_all(&mut batch).ok_or(TooMuchText)?;
+                collector.settle(settled.claims, &batch);
+                identities.settle(&settled, &batch);
+                settled = Settled {
+                    objects: identities.logins.len(),
+                    addresses: identities.addresses.len(),
+                    claims: collector.count(),
+                };
+                batch.clear();
+            }
             if object.index().is_multiple_of(STEP) {
                 progress.advance(Stage::Indexing, (done_before + object.index()) as u64, total as u64);
             }
@@ -125,7 +150,9 @@ impl Identities {
         progress: &mut dyn Progress,
     ) -> Result<(), TooMuchText> {
         for object in snapshot.objects() {
-            self.logins[object.index()] = login(snapshot, object, login_attribute, pool)?;
+            let name = login(snapshot, object, login_attribute);
+            let key = name.map(|name| pool.intern(&case_key::fold_untrimmed(&name)).ok_or(TooMuchText));
+            self.logins[object.index()] = key.transpose()?;
             if object.index().is_multiple_of(STEP) {
                 progress.advance(Stage::Indexing, object.index() as u64, snapshot.len() as u64);
             }
@@ -133,13 +160,23 @@ impl Identities {
         Ok(())
     }
 
-    /// Collects the addresses of the next object. `case_may_be_lost` is false where no file lost it. Says whether its list has entries that are no SMTP addresses.
+    /// Gives the keys that are not settled yet the numbers of the pool.
+    fn settle(&mut self, settled: &Settled, batch: &KeyBatch) {
+        let names = self.logins[settled.objects..].iter_mut().chain(&mut self.primaries[settled.objects..]);
+        let addresses = self.addresses[settled.addresses..].iter_mut().map(|address| &mut address.key);
+        for key in names.flatten().chain(addresses) {
+            *key = batch.key(*key);
+        }
+    }
+
+    /// Collects the addresses of the next object. `case_may_be_lost` is false where no file lost it. Says whether its list
+    /// has entries that are no SMTP addresses.
     fn add_addresses(
         &mut self,
         snapshot: &Snapshot,
         object: ObjectId,
         case_may_be_lost: bool,
-        pool: &mut KeyPool,
+        batch: &mut KeyBatch,
     ) -> Result<bool, TooMuchText> {
         let list = snapshot.cell(object, Attribute::ProxyAddresses);
         let mail = snapshot.text(object, Attribute::Mail).filter(|mail| mail.contains('@'));
@@ -155,7 +192,7 @@ impl Identities {
                     other_types = true;
                     continue;
                 }
-                let key = pool.intern(&address.comparison_form()).ok_or(TooMuchText)?;
+                let key = batch.push(address.value).ok_or(TooMuchText)?;
                 let is_primary = address.address_type == AddressType::PrimarySmtp && !case_lost;
                 self.addresses.push(Address { key, is_primary, fault: address.fault() });
             }
@@ -164,7 +201,8 @@ impl Identities {
         let mut primaries = own.iter().filter(|address| address.is_primary).map(|address| address.key);
         let first_primary = primaries.next();
         let source = if first_primary.is_some() {
-            let is_contested = primaries.any(|other| Some(other) != first_primary);
+            let text = first_primary.map(|first| batch.text(first));
+            let is_contested = primaries.any(|other| Some(batch.text(other)) != text);
             if is_contested { PrimarySource::SeveralPrimaries } else { PrimarySource::ProxyAddresses }
         } else if !list.is_known() {
             PrimarySource::MailForUnknownAddresses
@@ -185,7 +223,7 @@ impl Identities {
             | PrimarySource::MailBesideOtherTypes
             | PrimarySource::MailForUnknownAddresses
             | PrimarySource::MailForLostCase => match mail {
-                Some(mail) => Some(pool.intern(&case_key::fold(mail)).ok_or(TooMuchText)?),
+                Some(mail) => Some(batch.push(case_key::trim(mail)).ok_or(TooMuchText)?),
                 None => None,
             },
             _ => None,
@@ -238,20 +276,13 @@ impl Identities {
     }
 }
 
-/// The key of an object's sign-in name.
-fn login(
-    snapshot: &Snapshot,
-    object: ObjectId,
-    login_attribute: Attribute,
-    pool: &mut KeyPool,
-) -> Result<Option<Key>, TooMuchText> {
-    let key = match snapshot.side {
+/// An object's sign-in name, before its letter case is folded.
+fn login(snapshot: &Snapshot, object: ObjectId, login_attribute: Attribute) -> Option<Cow<'_, str>> {
+    match snapshot.side {
         // Entra Connect sends the UPN as it is, with a blank at an end, and Entra ID does not take that.
-        Side::OnPremises => on_premises_login(snapshot, object, login_attribute)
-            .map(|name| pool.intern(&case_key::fold_untrimmed(&name))),
-        Side::Cloud => cloud_login(snapshot, object).map(|name| pool.intern(&case_key::fold(name))),
-    };
-    key.map(|key| key.ok_or(TooMuchText)).transpose()
+        Side::OnPremises => on_premises_login(snapshot, object, login_attribute),
+        Side::Cloud => cloud_login(snapshot, object).map(|name| case_key::trim(name).into()),
+    }
 }
 
 /// What becomes the UPN: the chosen attribute, and for the usual one without a value `sAMAccountName@domain`.

@@ -34,7 +34,7 @@ pub use by_text::{ByText, Texts};
 pub use cell::Cell;
 pub use confidence::Confidence;
 pub use guid::Guid;
-pub use keys::{Key, KeyPool};
+pub use keys::{Key, KeyBatch, KeyPool};
 pub use lazy_order::LazyOrder;
 pub use needle::Needle;
 pub use object::{ObjectId, ObjectKind, Side};

@@ -114,7 +114,6 @@ impl Planned {
             does: does(&step.changes),
             safety: step.safety,
             changes: step.changes.iter().map(|change| fixes::value_change(analysis, change)).collect(),
-            expects: expects(&step.changes).to_owned(),
             file: analysis.directories.inputs[snapshot.file(record).index()].name.clone(),
             row: snapshot.row(record),
             by_hand: file::why_by_hand(analysis, &step.changes),
@@ -223,23 +222,6 @@ fn does(changes: &[Change]) -> String {
     }
     let last = phrases.pop().unwrap_or_default();
     if phrases.is_empty() { last } else { format!("{} and {last}", phrases.join(", ")) }
-}
-
-/// What the script expects to find, to follow “Expects”.
-fn expects(changes: &[Change]) -> &'static str {
-    let takes = changes.iter().filter(|change| change.operation.takes().is_some()).count();
-    let is_new = |change: &&Change| match &change.operation {
-        Operation::Add(_) => true,
-        Operation::Set { before, .. } => before.is_none(),
-        Operation::Remove(_) => false,
-    };
-    match (takes, changes.iter().filter(is_new).count()) {
-        (1, 0) => "to find what goes",
-        (_, 0) => "to find all that goes",
-        (0, 1) => "it not to be there",
-        (0, _) => "none of it to be there",
-        _ => "to find what goes, and not yet what comes",
-    }
 }
 
 /// Tries the plan on the loaded data.

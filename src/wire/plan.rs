@@ -191,8 +191,6 @@ pub struct PlanStep {
     pub safety: Safety,
     /// What changes.
     pub changes: Vec<ValueChange>,
-    /// What the script expects, to follow “Expects”.
-    pub expects: String,
     /// The file that says so.
     pub file: String,
     /// Its row.

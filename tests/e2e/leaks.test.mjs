@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { textOfPage } from "../../tools/assemble.mjs";
 import { inside } from "../../tools/process.mjs";
@@ -17,6 +17,10 @@ const ALL = [...Object.keys(IN_PLACE), ...Object.keys(IN_WORKER), ...Object.keys
 
 /** Time for what is queued or delayed to go. The run without a policy shows that it is long enough for each way. */
 const SETTLED = 1500;
+
+/** Open until the end: a browser sends STUN again after its page is gone, and the number must not be another way's by then. */
+const listeners = [];
+after(() => Promise.all(listeners.map((heard) => heard.close())));
 
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
@@ -33,28 +37,25 @@ function beginWorkerWith(tries) {
 /** Does everything at an address; gives what reached the listener, and by which kind of traffic. */
 async function reachedFrom(name, address) {
   const heard = await listen(ALL);
+  listeners.push(heard);
   const to = (way) => `http://127.0.0.1:${heard.portOf(way)}/`;
   // Some ways never answer; what counts is what the listener hears.
   const attempt = (page, way, run) => Promise.race([page.evaluate(run, to(way)).catch(() => undefined), pause(250)]);
-  try {
-    const tries = Object.entries(IN_WORKER).map(
-      ([way, run]) => `try { Promise.resolve((${run})("${to(way)}")).catch(() => {}); } catch {}\n`,
-    );
-    const main = await visit(name, address, beginWorkerWith, tries.join(""));
-    for (const [way, run] of Object.entries(IN_PLACE)) await attempt(main.page, way, run);
+  const tries = Object.entries(IN_WORKER).map(
+    ([way, run]) => `try { Promise.resolve((${run})("${to(way)}")).catch(() => {}); } catch {}\n`,
+  );
+  const main = await visit(name, address, beginWorkerWith, tries.join(""));
+  for (const [way, run] of Object.entries(IN_PLACE)) await attempt(main.page, way, run);
+  await pause(SETTLED);
+  await main.page.close();
+  const leave = async ([way, run]) => {
+    const { page } = await visit(name, address);
+    await attempt(page, way, run);
     await pause(SETTLED);
-    await main.page.close();
-    const leave = async ([way, run]) => {
-      const { page } = await visit(name, address);
-      await attempt(page, way, run);
-      await pause(SETTLED);
-      await page.close();
-    };
-    await Promise.all(Object.entries(LEAVING).map(leave));
-    return heard.reached();
-  } finally {
-    await heard.close();
-  }
+    await page.close();
+  };
+  await Promise.all(Object.entries(LEAVING).map(leave));
+  return heard.reached();
 }
 
 /** What a browser's column of the table in SECURITY.md says: the ways that remain, each with its kind of traffic. */

@@ -158,7 +158,39 @@ fn two_accounts_of_one_person_keep_their_values() {
     }
     // Of a stranger's account the usual is said.
     let other = new.replace("emp=7", "emp=8");
-    check("anchor-on-wrong-person", &[ANN], &[old, &other], &["high certain ad1+cloud2+cloud1 ann@contoso.com"]);
+    let wrong = ["high certain ad1+cloud2+cloud1 ann@contoso.com"];
+    check("anchor-on-wrong-person", &[ANN], &[old, &other], &wrong);
+    // The same name without digits is one person's; another name is not, even with the number of the person.
+    let plain = new.replace("ann4711@o", "ann@o");
+    check("anchor-on-wrong-person", &[ANN], &[old, &plain], &[]);
+    let named_otherwise = new.replace("ann4711@o", "bob@o");
+    check("anchor-on-wrong-person", &[ANN], &[old, &named_otherwise], &wrong);
+    let by_number = new.replace("ann4711@o", "lee4711@o");
+    check("anchor-on-wrong-person", &[ANN], &[old, &by_number], &[]);
+    // Nor did the sync make the account beside it where that has a licence or is not in the initial domain.
+    let licensed = new.replace("exo=False", "exo=True");
+    check("anchor-on-wrong-person", &[ANN], &[old, &licensed], &wrong);
+    let elsewhere = new.replace("ann4711@o", "ann4711@f");
+    check("anchor-on-wrong-person", &[ANN], &[old, &elsewhere], &wrong);
+}
+
+/// What Microsoft reports of an account is not told a second time; what it reports of another one, or of the name, does not count.
+#[test]
+fn an_address_that_microsoft_reports_is_told_once() {
+    let rule = "quarantined-proxy";
+    let other = "id=G7 name=Cat upn=cat@c px=P:cat@c imm=b(G2) sync=true exo= err=ProxyAddresses=smtp:kim@c";
+    let old = "id=G5 name=Ann~Lee upn=ann@c px=P:ann@c imm= sync= exo=True";
+    let new = |err: &str| format!("id=G6 name=Ann~Lee upn=ann4711@o px= imm=b(G1) sync=true opoi= exo=False err={err}");
+    let found = [
+        "medium certain cloud1 ProxyAddresses=smtp:kim@contoso.com",
+        "medium certain ad1+cloud3+cloud2 ann@contoso.com",
+    ];
+    for error in ["ProxyAddresses=SMTP:ann@c", "UserPrincipalName=ann@c", ""] {
+        check(rule, &[ANN], &[other, old, &new(error)], &found);
+    }
+    // An entry that AD lists twice is one address.
+    let twice = "og=G1 cg= sam=ann upn=ann@c px=P:ann@c,s:ANN@c";
+    check(rule, &[twice], &[other, old, &new("")], &found);
 }
 
 /// Where the anchor is on the wrong account, nobody is told to give a name or an address away.

@@ -206,6 +206,18 @@ fn upns_on_their_way() {
     check(rule, &["og=G1 cg= sam=b upn=b@contoso.local"], &[&local], &["in ad-upn-nonroutable"]);
     let unverified = account("upn=b@o oupn=b@northwind.com");
     check(rule, &["og=G1 cg= sam=b upn=b@northwind.com"], &[&unverified], &["in upn-unverified-suffix"]);
+    // An anchor on the wrong account is told by the primary address, and the UPN is not the fault.
+    let accounts = [
+        "id=G5 upn=will@c px=P:will@c imm=b(G1) sync=true opoi= exo=True oupn=ann@c",
+        "id=G6 upn=ann@c px=P:a.lee@c imm= sync= exo=True",
+    ];
+    check(rule, &["og=G1 cg= sam=ann upn=ann@c px=P:a.lee@c"], &accounts, &[]);
+    check(
+        rule,
+        &["og=G1 cg= sam=ann upn=ann@c px=P:ann@c"],
+        &[accounts[0], "id=G6 upn=ann@c px=P:ann@c imm= sync="],
+        &["in anchor-on-wrong-person"],
+    );
 }
 
 #[test]

@@ -1,8 +1,9 @@
-//! What each rule says of its findings and offers to put them right: as text in `fixes.txt`, and what the changes do to the
-//! loaded data.
+//! What each rule says of its findings and offers to put them right: as text in `fixes.txt` and `cases.txt`, and what the
+//! changes do to the loaded data.
 //!
-//! A block of `fixes.txt` is a rule, its data, and for each finding how its sentences begin and the fixes. Data are rows `ad` and `cloud`, `set` for settings
+//! A block of these is a rule, its data, and for each finding how its sentences begin and the fixes. Data are rows `ad` and `cloud`, `set` for settings
 //! beside those of a known tenant, `csv` with a name for a line of any other file, or `example`, the one on the rule's page.
+//! With `notes` stands under each fix what has to be looked at first.
 //! `none` says that the rule finds something and offers nothing. `UPDATE=1` writes what is offered.
 
 use dirmatch::analyzer::Analysis;
@@ -14,12 +15,14 @@ use crate::analyse_example;
 use crate::common::fixes::try_all;
 use crate::common::{ad_csv, analyse, cloud_csv, tenant_settings};
 
-const TABLE: &str = include_str!("fixes.txt");
+/// The tables by name.
+const TABLES: [(&str, &str); 2] = [("fixes.txt", include_str!("fixes.txt")), ("cases.txt", include_str!("cases.txt"))];
 
 /// A block of the table.
 struct Block {
     rule: &'static str,
     data: Vec<&'static str>,
+    has_notes: bool,
     offered: Vec<&'static str>,
 }
 
@@ -28,14 +31,21 @@ fn is_fix(line: &str) -> bool {
 }
 
 fn blocks() -> Vec<Block> {
+    TABLES.iter().flat_map(|(_, table)| blocks_of(table)).collect()
+}
+
+fn blocks_of(table: &'static str) -> Vec<Block> {
     let block = |text: &'static str| {
         let mut lines = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
         let rule = lines.next()?;
-        let is_offer = |line: &&str| line.starts_with("says: ") || is_fix(line) || *line == "none";
-        let (offered, data) = lines.map(str::trim).partition(is_offer);
-        Some(Block { rule, data, offered })
+        let is_offer =
+            |line: &&str| line.starts_with("says: ") || line.starts_with("note: ") || is_fix(line) || *line == "none";
+        let (offered, mut data): (Vec<&str>, Vec<&str>) = lines.map(str::trim).partition(is_offer);
+        let has_notes = data.contains(&"notes");
+        data.retain(|line| *line != "notes");
+        Some(Block { rule, data, has_notes, offered })
     };
-    TABLE.split("\n\n").filter_map(block).collect()
+    table.split("\n\n").filter_map(block).collect()
 }
 
 fn analysis_of(block: &Block) -> Analysis {
@@ -100,8 +110,9 @@ fn said(explanation: &Explanation) -> String {
     format!("says: {}", parts.join(" | "))
 }
 
-/// What is said of the findings of a rule, and offered for each as `safety: title | changes`, or `none`.
-fn offered(analysis: &Analysis, rule: &str) -> Vec<String> {
+/// What is said of the findings of a rule, and offered for each as `safety: title | changes`, with its note where asked for,
+/// or `none`.
+fn offered(analysis: &Analysis, rule: &str, has_notes: bool) -> Vec<String> {
     let context = analysis.rule_context();
     let mut lines = Vec::new();
     for finding in analysis.findings.iter().filter(|finding| rules::definition(finding).id == rule) {
@@ -113,16 +124,25 @@ fn offered(analysis: &Analysis, rule: &str) -> Vec<String> {
         for fix in fixes {
             let changes: Vec<String> = fix.changes.iter().map(|change| written(analysis, change)).collect();
             lines.push(format!("{}: {} | {}", fix.safety.name(), fix.title, changes.join("; ")));
+            if has_notes {
+                lines.push(format!("note: {}", fix.note));
+            }
         }
     }
     lines
 }
 
 #[test]
-fn what_is_said_and_offered_is_that_of_the_table() {
+fn what_is_said_and_offered_is_that_of_the_tables() {
+    for (name, table) in TABLES {
+        hold_to_table(name, table);
+    }
+}
+
+fn hold_to_table(name: &str, table: &'static str) {
     let mut text = String::new();
-    for (block, before) in blocks().iter().zip(TABLE.split("\n\n")) {
-        let found = offered(&analysis_of(block), block.rule);
+    for (block, before) in blocks_of(table).iter().zip(table.split("\n\n")) {
+        let found = offered(&analysis_of(block), block.rule, block.has_notes);
         let is_update = std::env::var_os("UPDATE").is_some();
         // Where another rule has come to tell the fault, its block has what is offered.
         assert!(is_update || !found.is_empty(), "{} finds nothing in {:?}", block.rule, block.data);
@@ -141,9 +161,32 @@ fn what_is_said_and_offered_is_that_of_the_table() {
         assert_eq!(found, block.offered, "{} {:?}", block.rule, block.data);
     }
     if !text.is_empty() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules/fixes.txt");
-        std::fs::write(path, format!("{}\n", text.trim_end())).expect("written");
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules");
+        std::fs::write(format!("{folder}/{name}"), format!("{}\n", text.trim_end())).expect("written");
     }
+}
+
+/// How many fixes the rule offers for so many users, each made from a pattern with `#` for its number.
+fn offered_for(count: usize, pattern: &str, rule: &str) -> usize {
+    let rows = (0..count).map(|number| {
+        let id = format!("og={number:08x}-0000-4000-8000-000000000000 cg= ");
+        id + &pattern.replace('#', &format!("u{number}"))
+    });
+    let rows: Vec<String> = rows.collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let analysis = analyse(&[("ad.csv", ad_csv(&rows).as_str())], &tenant_settings());
+    offered(&analysis, rule, false).iter().filter(|line| is_fix(line)).count()
+}
+
+/// Eight owners are offered as the one that keeps a value. Where more than fifty have it, nobody chooses one.
+#[test]
+fn of_many_owners_a_few_are_offered() {
+    let address = "sam=# upn=#@c px=P:#@c,s:info@c";
+    assert_eq!(offered_for(50, address, "ad-dup-proxy-address"), 8);
+    assert_eq!(offered_for(51, address, "ad-dup-proxy-address"), 0);
+    // Each may hold it in several attributes.
+    let everywhere = "sam=# upn=info@c mail=info@c px=P:info@c ta=SMTP:info@c";
+    assert_eq!(offered_for(50, everywhere, "ad-dup-upn"), 8);
 }
 
 #[test]

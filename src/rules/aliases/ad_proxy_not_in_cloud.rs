@@ -79,13 +79,9 @@ rule! {
     }
 }
 
-const MALFORMED: u8 = 1;
-const FOREIGN_CHARACTER: u8 = 2;
-const RESERVED_DOMAIN: u8 = 3;
-const MAYBE_RESERVED_DOMAIN: u8 = 4;
-const UNVERIFIED_DOMAIN: u8 = 5;
-const HELD_BY_OTHER: u8 = 6;
-const UNEXPLAINED: u8 = 7;
+const UNVERIFIED_DOMAIN: u8 = 1;
+const HELD_BY_OTHER: u8 = 2;
+const UNEXPLAINED: u8 = 3;
 
 fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
     if !pair.is_synced()
@@ -111,13 +107,12 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
         }
         let mut owners = pair.owners().to_vec();
         owners.extend(cause.holder.map(Owner::cloud));
-        sink.add(cause.severity, cause.confidence.and(pair.confidence()), &owners, address.key, cause.case);
+        sink.add(Severity::Medium, cause.confidence.and(pair.confidence()), &owners, address.key, cause.case);
     }
 }
 
 struct Cause {
     case: u8,
-    severity: Severity,
     confidence: Confidence,
     holder: Option<ObjectId>,
 }
@@ -126,34 +121,30 @@ struct Cause {
 fn cause(context: &RuleContext<'_>, object: ObjectId, hit: ObjectId, address: Address) -> Cause {
     let sanitised = forecast::is_sanitised(&context.join, object, Some(hit));
     let (fate, confidence) = forecast::fate(&context.join, Some(hit), sanitised, address);
-    let simple = |case, severity| Cause { case, severity, confidence, holder: None };
+    let because = |case, confidence| Cause { case, confidence, holder: None };
     match fate {
-        AddressFate::Malformed => simple(MALFORMED, Severity::Medium),
-        AddressFate::ForeignCharacter => simple(FOREIGN_CHARACTER, Severity::High),
-        AddressFate::ReservedDomain => simple(RESERVED_DOMAIN, Severity::Medium),
-        AddressFate::PerhapsReservedDomain => simple(MAYBE_RESERVED_DOMAIN, Severity::Medium),
-        AddressFate::UnverifiedDomain => simple(UNVERIFIED_DOMAIN, Severity::Medium),
-        AddressFate::HeldBy(holder) => {
-            Cause { case: HELD_BY_OTHER, severity: Severity::Medium, confidence, holder: Some(holder) }
-        }
+        AddressFate::HeldBy(holder) => Cause { holder: Some(holder), ..because(HELD_BY_OTHER, confidence) },
+        AddressFate::UnverifiedDomain => because(UNVERIFIED_DOMAIN, confidence),
         AddressFate::Kept => {
             // It is not told whether the account has a mailbox, and that the address is missing speaks for one.
             let name = domain::of(context.text(address.key)).unwrap_or_default();
             let is_unverified = context.join.settings.is_verified(name) == Some(false);
             let case =
                 if is_unverified && sanitised.1 == Confidence::Possible { UNVERIFIED_DOMAIN } else { UNEXPLAINED };
-            Cause { case, severity: Severity::Medium, confidence: Confidence::Likely, holder: None }
+            because(case, Confidence::Likely)
         }
+        // The rules about the value itself tell it, to which this one yields.
+        AddressFate::Malformed
+        | AddressFate::ForeignCharacter
+        | AddressFate::ReservedDomain
+        | AddressFate::PerhapsReservedDomain => because(UNEXPLAINED, confidence),
     }
 }
 
 fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
     let Some(key) = finding.value.key() else { return Vec::new() };
-    let dropped = |is_of_no_use| remedy::drop_address(context, owners[0], key, is_of_no_use).into_iter().collect();
     match finding.case {
-        MALFORMED | FOREIGN_CHARACTER => remedy::mend_address(context, owners[0], key),
-        RESERVED_DOMAIN => dropped(finding.confidence == Confidence::Certain),
-        UNVERIFIED_DOMAIN => dropped(false),
+        UNVERIFIED_DOMAIN => remedy::drop_address(context, owners[0], key, false).into_iter().collect(),
         HELD_BY_OTHER => remedy::one_keeps_it(context, owners, key, Some(2)),
         _ => Vec::new(),
     }
@@ -164,29 +155,6 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
     let name = words::name(context, owners[0]);
     let suffix = domain::of(&address).unwrap_or_default();
     let (why, what_to_do) = match finding.case {
-        MALFORMED => (
-            "Entra ID threw it away without an error, because it is no valid address: a space, a second colon or a character \
-             that is not allowed."
-                .to_owned(),
-            "Correct the value in AD.".to_owned(),
-        ),
-        FOREIGN_CHARACTER => (
-            "Entra ID threw it away without an error, because it holds a character outside the plain Latin ones. It may be \
-             one that cannot be seen."
-                .to_owned(),
-            "Type the value anew in AD, without copying it.".to_owned(),
-        ),
-        RESERVED_DOMAIN => (
-            format!("Addresses in {suffix} belong to Microsoft and are thrown away when they come from AD."),
-            "Remove the value from AD. If the mailbox needs it, see the rule missing-moera.".to_owned(),
-        ),
-        MAYBE_RESERVED_DOMAIN => (
-            format!(
-                "Addresses in {suffix} are thrown away when they come from AD, unless it is the hybrid routing domain. No \
-                 file tells which one that is."
-            ),
-            "Look in Exchange Online whether the domain is the hybrid routing domain, and give it in the settings.".to_owned(),
-        ),
         UNVERIFIED_DOMAIN => (
             format!("The tenant has not verified the domain {suffix}, so Entra ID strips the address from a mailbox."),
             format!("Verify {suffix} in the tenant, or remove the address from AD."),

@@ -5,7 +5,7 @@ use super::duplicate_person_pair;
 use super::evidence;
 use super::quarantined_upn::is_one_person;
 use crate::forecast::{self, LoginReason};
-use crate::model::{case_key, domain, user_principal_name};
+use crate::model::{case_key, domain};
 use crate::rules::matching::shared::is_anchor_at_fault;
 use crate::rules::prelude::*;
 
@@ -85,12 +85,10 @@ rule! {
 }
 
 const ALTERNATE_LOGIN: u8 = 1;
-const UNVERIFIED_DOMAIN: u8 = 2;
-const FOREIGN_CHARACTER: u8 = 3;
-const TAKEN: u8 = 4;
-const SWITCH_OFF: u8 = 5;
-const NOT_TAKEN: u8 = 6;
-const UNEXPLAINED: u8 = 7;
+const TAKEN: u8 = 2;
+const SWITCH_OFF: u8 = 3;
+const NOT_TAKEN: u8 = 4;
+const UNEXPLAINED: u8 = 5;
 
 fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
     let index = context.join.index;
@@ -121,7 +119,8 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
     sink.add(severity, sure.and(pair.confidence()), &owners, wanted, case);
 }
 
-/// Why the cloud has another UPN, as far as the files show.
+/// Why the cloud has another UPN, as far as the files show. That Entra ID does not take the UPN as it is, the rules about the
+/// UPN itself tell, to which this one yields.
 fn cause(
     context: &RuleContext<'_>,
     pair: &Pair<'_>,
@@ -129,23 +128,11 @@ fn cause(
     sent: Option<bool>,
 ) -> (u8, Severity, Confidence, Option<ObjectId>) {
     let (index, settings) = (context.join.index, context.join.settings);
-    let text = context.text(wanted);
     let today = index.cloud.login(pair.cloud.object).map(|key| context.text(key)).unwrap_or_default();
     let medium = |case, sure| (case, Severity::Medium, sure, None);
     let is_mail = pair.on_premises.text(Attribute::Mail).is_some_and(|mail| case_key::equal(mail, today));
     if settings.login_id_attribute.is_assumed() && is_mail && sent != Some(true) {
         return (ALTERNATE_LOGIN, Severity::Info, Confidence::Possible, None);
-    }
-    let name = domain::of(text).unwrap_or_default();
-    if domain::is_non_routable(name) {
-        return medium(UNVERIFIED_DOMAIN, Confidence::Certain);
-    }
-    if settings.is_verified(name) == Some(false) {
-        let is_given = settings.verified_domains.origin == crate::settings::Origin::Given;
-        return medium(UNVERIFIED_DOMAIN, if is_given { Confidence::Certain } else { Confidence::Likely });
-    }
-    if !user_principal_name::is_accepted(text) {
-        return medium(FOREIGN_CHARACTER, Confidence::Certain);
     }
     let by_login = index.cloud_by_login(wanted).find(|&holder| holder != pair.cloud.object);
     let holder =
@@ -153,14 +140,21 @@ fn cause(
     if holder.is_some() {
         return (TAKEN, Severity::Medium, Confidence::Certain, holder);
     }
-    let switch = settings.synchronize_upn_for_managed_users_enabled;
-    let suffix = domain::of(today).unwrap_or_default();
-    let is_federated = settings.federated_domains.value.iter().any(|federated| federated == suffix);
-    let (is_licensed, sure) = forecast::is_recipient(&context.join, pair.cloud.object);
-    if !switch.value && is_licensed && !is_federated {
+    if let Some(sure) = ignores_changes(context, pair.cloud.object) {
         return medium(SWITCH_OFF, sure);
     }
     if sent == Some(true) { medium(NOT_TAKEN, Confidence::Certain) } else { medium(UNEXPLAINED, Confidence::Likely) }
+}
+
+/// Does the tenant leave the UPN of the account as it is, whatever AD says? With how sure that is.
+fn ignores_changes(context: &RuleContext<'_>, cloud: ObjectId) -> Option<Confidence> {
+    let settings = context.join.settings;
+    let today = context.join.index.cloud.login(cloud).map(|key| context.text(key)).unwrap_or_default();
+    let suffix = domain::of(today).unwrap_or_default();
+    let is_federated = settings.federated_domains.value.iter().any(|federated| federated == suffix);
+    let (is_licensed, sure) = forecast::is_recipient(&context.join, cloud);
+    let is_ignored = !settings.synchronize_upn_for_managed_users_enabled.value && is_licensed && !is_federated;
+    is_ignored.then_some(sure)
 }
 
 /// What follows every fix of a UPN.
@@ -171,9 +165,9 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
     let key = finding.value.key();
     let mut fixes = match (finding.case, key) {
         (ALTERNATE_LOGIN, _) => return Vec::new(),
-        (UNVERIFIED_DOMAIN, _) => remedy::other_suffix(context, owners[0], key),
-        (FOREIGN_CHARACTER, _) => remedy::mend_login(context, owners[0], key),
         (TAKEN, _) if is_one_person(context, owners) => return Vec::new(),
+        // A name that is free would not be taken up either.
+        (TAKEN, Some(_)) if ignores_changes(context, owners[1].object).is_some() => Vec::new(),
         (TAKEN, Some(key)) => remedy::one_keeps_it(context, owners, key, Some(2)),
         _ => Vec::new(),
     };
@@ -195,7 +189,6 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
     let name = words::name(context, owners[0]);
     let today = context.join.index.cloud.login(owners[1].object).map(|key| words::shown(context.text(key)));
     let today = today.unwrap_or_default();
-    let suffix = context.shown_domain(finding, owners);
     let (why, what_to_do) = match finding.case {
         ALTERNATE_LOGIN => (
             "The account signs in with what AD has in mail. The tenant seems to use mail as an alternate login ID; then this is \
@@ -203,20 +196,16 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
                 .to_owned(),
             "If it is so, give mail as loginIdAttribute in the settings.".to_owned(),
         ),
-        UNVERIFIED_DOMAIN => (
-            format!("The tenant has not verified {suffix}, so Entra ID does not take the UPN and made one of its own."),
-            format!("Verify {suffix} in the tenant, or give the user a UPN in a domain that is verified."),
-        ),
-        FOREIGN_CHARACTER => (
-            "The UPN holds a character that Entra ID does not take, or is too long, so it made one of its own.".to_owned(),
-            "Correct the UPN in AD.".to_owned(),
-        ),
         TAKEN => {
             let holder = owners.get(2).map(|&owner| words::name(context, owner)).unwrap_or_default();
             (
                 format!("{holder} has the name in the cloud, so this account did not get it."),
                 if is_one_person(context, owners) {
                     duplicate_person_pair::JOIN_THEM.to_owned()
+                } else if ignores_changes(context, owners[1].object).is_some() {
+                    "Decide who keeps it, and free it on the other one where that is mastered. Then set the UPN of this account \
+                     in the cloud: SynchronizeUpnForManagedUsers is off, so the tenant does not change it."
+                        .to_owned()
                 } else {
                     format!("Decide who keeps it, and free it on the other one where that is mastered. {AGAIN}")
                 },

@@ -1,6 +1,7 @@
 //! Finds UPNs that reached the cloud and did not become the sign-in name there. A UPN that has not been sent yet is another rule's.
 
-use crate::model::{case_key, domain, user_principal_name};
+use crate::model::case_key;
+use crate::rules::matching::shared::is_anchor_at_fault;
 use crate::rules::prelude::*;
 
 rule! {
@@ -64,7 +65,8 @@ rule! {
 }
 
 fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
-    if !pair.is_synced() || context.join.settings.login_id_attribute.value != Attribute::UserPrincipalName {
+    let is_upn = context.join.settings.login_id_attribute.value == Attribute::UserPrincipalName;
+    if !pair.is_synced() || !is_upn || is_on_wrong_account(context, pair) {
         return;
     }
     let (Some(own), Some(there)) =
@@ -78,42 +80,24 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Why Entra ID did not take the UPN, as far as the files show.
-fn cause(context: &RuleContext<'_>, owners: &[Owner]) -> Option<String> {
-    let settings = context.join.settings;
-    let login = context.join.index.on_premises.login(owners[0].object)?;
-    let text = context.text(login);
-    let suffix = domain::of(text).unwrap_or_default();
-    if settings.is_verified(suffix) == Some(false) {
-        return Some(format!("The tenant has not verified the domain {}.", words::shown(suffix)));
-    }
-    if !user_principal_name::is_accepted(text) {
-        return Some("Entra ID does not accept it, because of a character or its length.".to_owned());
-    }
-    let mut holders = context.join.index.cloud_by_login(login);
-    if let Some(holder) = holders.find(|&holder| owners.get(1) != Some(&Owner::cloud(holder))) {
-        return Some(format!("{} has it in the cloud.", words::name(context, Owner::cloud(holder))));
-    }
-    let switch = settings.synchronize_upn_for_managed_users_enabled;
-    (!switch.value)
-        .then(|| "The tenant does not change UPNs of licensed users (SynchronizeUpnForManagedUsers is off).".to_owned())
+/// Is it told that the anchor leads to another account than primary address and UPN? Then the UPN is not the fault.
+fn is_on_wrong_account(context: &RuleContext<'_>, pair: &Pair<'_>) -> bool {
+    let (index, object) = (context.join.index, pair.on_premises.object);
+    let Some(login) = index.on_premises.login(object) else { return false };
+    index.on_premises.primary(object) != Some(login)
+        && index.cloud_by_login(login).any(|holder| is_anchor_at_fault(context, object, pair.decision, holder))
 }
 
+/// The cause is told by the rules to which this one yields.
 fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Explanation {
     let (name, login) = (words::name(context, owners[0]), context.shown(finding, owners));
     let cloud = owners.get(1).and_then(|owner| context.join.cloud().text(owner.object, Attribute::UserPrincipalName));
-    let cause = cause(context, owners);
-    let what_to_do = if cause.is_some() {
-        "Remove the cause. Then change the UPN in AD and back, with a sync between, so that it is sent anew."
-    } else {
-        "Change the UPN in AD and back, with a sync between, so that it is sent anew. Look for errors in Entra Connect."
-    };
     Explanation::new(
         format!(
             "{name} has the UPN {login} in AD, which the cloud knows, and signs in there as {}.",
             words::shown(cloud.unwrap_or_default())
         ),
-        cause.unwrap_or_else(|| "The files show no cause.".to_owned()),
-        what_to_do,
+        "The files show no cause.",
+        "Change the UPN in AD and back, with a sync between, so that it is sent anew. Look for errors in Entra Connect.",
     )
 }

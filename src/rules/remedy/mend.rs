@@ -67,16 +67,6 @@ pub(in crate::rules) fn mend_entry(context: &RuleContext<'_>, owner: Owner, entr
     fixes
 }
 
-/// The same for each entry of the address.
-pub(in crate::rules) fn mend_address(context: &RuleContext<'_>, owner: Owner, key: Key) -> Vec<Fix> {
-    let Some(entries) = entries(context, owner) else { return Vec::new() };
-    let mut spellings = entries.into_iter().filter(|entry| is_entry_of(entry, context.text(key)));
-    match (spellings.next(), spellings.next()) {
-        (Some(entry), None) => mend_entry(context, owner, entry),
-        _ => super::drop_address(context, owner, key, true).into_iter().collect(),
-    }
-}
-
 /// The ways to put a name right that Entra ID does not take to sign in with: without what is wrong, or the primary address.
 pub(in crate::rules) fn mend_login(context: &RuleContext<'_>, owner: Owner, key: Option<Key>) -> Vec<Fix> {
     let login = key.map(|key| context.text(key)).unwrap_or_default();

@@ -12,7 +12,7 @@ pub(in crate::rules) use addresses::{
     drop_address, entries, give_up, is_entry_of, is_usable, keeps, lead_by_primary, mail_as_primary, make_primary,
     primary_fix, primary_text, remove_entry, spelt, take_on, take_on_fix,
 };
-pub(in crate::rules) use mend::{mend_address, mend_entry, mend_login, mended};
+pub(in crate::rules) use mend::{mend_entry, mend_login, mended};
 pub(in crate::rules) use names::{
     account_names, is_good_alias, lead_by_login, new_alias, numbered, other_suffix, own_target, sign_in, sign_in_as,
 };

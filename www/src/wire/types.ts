@@ -1495,10 +1495,6 @@ safety: Safety,
  */
 changes: Array<ValueChange>, 
 /**
- * What the script expects, to follow “Expects”.
- */
-expects: string, 
-/**
  * The file that says so.
  */
 file: string, 

@@ -21,8 +21,8 @@ export const overview = {
     strong: Link,
   ) => (
     <>
-      Of the {strong(count(all))} objects in Active Directory, {parts.joined} are already joined to an account in the
-      cloud and {parts.willJoin} will join one. {parts.created} will be created
+      Of the {strong(count(all))} {plural(all, "object", "objects")} in Active Directory, {parts.joined} are already
+      joined to an account in the cloud and {parts.willJoin} will join one. {parts.created} will be created
       {held ? <>, {held} of them without one address, because somebody else has it</> : ""}. {parts.stopped} will be
       stopped.
     </>
@@ -102,7 +102,7 @@ export const overview = {
   nothingFirst: (isAccepted: boolean, isOneSide: boolean) =>
     `${isAccepted ? "Every finding is accepted" : "No findings"}${isOneSide ? " in these files alone" : ""}.`,
   many: (findings: number) => `: ${count(findings)}`,
-  allFindings: (findings: number) => `All ${counted(findings, "finding")}`,
+  allFindings: (findings: number) => (findings === 1 ? "The finding" : `All ${counted(findings, "finding")}`),
   notChecked: "What could not be checked",
   moreChecks: (checks: number) => `, and ${counted(checks, "more check")}`,
   furtherChecks: (checks: number) =>
