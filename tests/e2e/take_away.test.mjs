@@ -75,6 +75,33 @@ test("the stand-ins of the preview are those of its file, and others come with t
   await close();
 });
 
+test("the first finding is shown as each level has it, at the chosen one as in the preview", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await go(page, "#take-away");
+  for (const [level, pattern] of [
+    ["Full", /^\S+@\S+: /],
+    ["Internal", /^\S…@\S+: /],
+    ["Share", /^Address [\d,]+ in Domain \w+: /],
+    ["Counts only", /^All findings: 199$/],
+  ]) {
+    await page.getByRole("radio", { name: level }).check();
+    const chosen = page.locator(".each-level .is-chosen", { hasText: level }).locator("td");
+    await chosen.waitFor();
+    if (level !== "Counts only") {
+      const cells = page.locator(".preview tbody tr").first().locator("td");
+      const same = async () =>
+        (await chosen.textContent()) === `${await cells.nth(2).textContent()}: ${await cells.nth(3).textContent()}`;
+      for (let tries = 0; !(await same()); tries++) {
+        assert.ok(tries < 100, "the two differ");
+        await page.waitForTimeout(50);
+      }
+    }
+    assert.match(await chosen.textContent(), pattern);
+  }
+  await close();
+});
+
 test("a row of the preview is one line, its other columns can be scrolled to, and counts are called counts", async () => {
   const { page, close } = await open();
   await openSchool(page);

@@ -42,12 +42,17 @@ export function visible(text: string): ComponentChildren {
 
 const ADDRESS = /[^\s“”(:]+@[^\s“”,;)]*[^\s“”.,:;)]/g;
 
-/** Text with each address in it breaking as one does. */
+/** Text in which an address goes to the next line as a whole, and breaks as one does only where no line holds it. */
 export function brokenWell(text: string): ComponentChildren {
   const parts: ComponentChildren[] = [];
   let from = 0;
   for (const match of text.matchAll(ADDRESS)) {
-    parts.push(visible(text.slice(from, match.index)), <Address text={match[0]} />);
+    parts.push(
+      visible(text.slice(from, match.index)),
+      <span class="address">
+        <Address text={match[0]} />
+      </span>,
+    );
     from = match.index + match[0].length;
   }
   return from === 0 ? visible(text) : [...parts, visible(text.slice(from))];

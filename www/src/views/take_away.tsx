@@ -5,7 +5,7 @@ import { useEffect, useId, useMemo } from "preact/hooks";
 import { Core } from "../components/core";
 import { Icon } from "../components/icon";
 import { saveFiles } from "../components/save";
-import { visible } from "../components/value";
+import { brokenWell, visible } from "../components/value";
 import { useAnswer } from "../state/answer";
 import { findingQuery, objectQuery } from "../state/lists";
 import { useTrial } from "../state/plan";
@@ -199,7 +199,7 @@ function Choice<Value extends string>({ title, value, choose, of, countOf }: Cho
 /** What the first finding is at each level, so that nobody has to guess what a level leaves out. */
 function EachLevel({ wanted, seed }: { wanted: TakeAwayOrder; seed: Uint8Array }) {
   const levels = entries(t.takeAway.levels);
-  const lines = useAnswer(JSON.stringify([{ ...wanted, level: "", form: "" }, edition.value]), () =>
+  const lines = useAnswer(JSON.stringify([wanted, edition.value]), () =>
     Promise.all(
       levels.map(async ({ value }) => {
         const { columns, rows } = await analyzer.ask("takeAwayPreview", [{ ...wanted, level: value }, seed, 1]);
@@ -211,14 +211,14 @@ function EachLevel({ wanted, seed }: { wanted: TakeAwayOrder; seed: Uint8Array }
   ).value;
   if (!lines || lines.every((cells) => cells.length === 0)) return null;
   return (
-    <section>
+    <section class="spaced-above">
       <h2 class="section">{t.takeAway.eachLevel}</h2>
       <table class="plain each-level">
         <tbody>
           {levels.map(({ value, name }, place) => (
             <tr key={value} class={value === level.value ? "is-chosen" : ""}>
               <th scope="row">{name}</th>
-              <td lang={CORE_LANG}>{visible((lines[place] ?? []).join(": "))}</td>
+              <td lang={CORE_LANG}>{brokenWell((lines[place] ?? []).join(": "))}</td>
             </tr>
           ))}
         </tbody>
