@@ -117,7 +117,7 @@ test("no screen says anything in English, and keys have their German names", asy
   // What is taken away is English, and the page says so.
   await go(page, "#take-away");
   await page.getByText("Die Datei ist auf Englisch").waitFor();
-  const english = page.locator("main [lang]");
+  const english = page.locator("main [lang]:not(.each-level td)");
   for (const form of ["Excel-Arbeitsmappe", "CSV für Menschen", "CSV für Programme", "JSON", "Berichtsseite"]) {
     await page.getByRole("radio", { name: form }).check();
     await page.locator(".preview td").first().waitFor();
