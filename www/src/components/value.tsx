@@ -40,7 +40,8 @@ export function visible(text: string): ComponentChildren {
   return parts;
 }
 
-const ADDRESS = /[^\s“”(:]+@[^\s“”,;)]*[^\s“”.,:;)]/g;
+/** An address in a sentence, with what ends the sentence or a part of it. */
+const ADDRESS = /([^\s“”(:]+@[^\s“”,;)]*[^\s“”.,:;)])([”.,:;)]*)/g;
 
 /** Text in which an address goes to the next line as a whole, and breaks as one does only where no line holds it. */
 export function brokenWell(text: string): ComponentChildren {
@@ -50,7 +51,8 @@ export function brokenWell(text: string): ComponentChildren {
     parts.push(
       visible(text.slice(from, match.index)),
       <span class="address">
-        <Address text={match[0]} />
+        <Address text={match[1] ?? ""} />
+        {match[2]}
       </span>,
     );
     from = match.index + match[0].length;
