@@ -57,7 +57,10 @@ function foreign() {
   const tag = (element) => element.cloneNode().outerHTML.replace(/<\/.*/, "");
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (isWord(node.data) && !isKept(node.parentElement)) found.push(`${tag(node.parentElement)} ${node.data}`);
+    // An address within a sentence is an element of its own: the sentence is looked at as a whole.
+    const own = node.parentElement.closest(".address")?.parentElement ?? node.parentElement;
+    const text = own.querySelector(":scope > .address") ? own.textContent : node.data;
+    if (isWord(text) && !isKept(own)) found.push(`${tag(own)} ${text}`);
   }
   for (const name of ["aria-label", "title", "placeholder", "data-label", "data-side"]) {
     for (const element of document.querySelectorAll(`[${name}]`)) {
