@@ -23,7 +23,7 @@ mod words;
 use std::sync::LazyLock;
 
 pub use definition::{Check, Group, Need, Reference, RuleDefinition};
-
+pub use precedence::further_reasons;
 pub(crate) use words::{list, marked, name, shown};
 
 use subject::{Pair, Subject};
@@ -195,15 +195,6 @@ pub fn count(findings: &Findings) -> Vec<usize> {
 /// What the rule of a finding says about it.
 pub fn explain(context: &RuleContext<'_>, findings: &Findings, finding: &Finding) -> Explanation {
     (definition(finding).explain)(context, finding, findings.owners(finding))
-}
-
-/// The rules whose findings were left out in favour of this one, by id.
-pub fn further_reasons(
-    context: &RuleContext<'_>,
-    findings: &Findings,
-    finding: &Finding,
-) -> Vec<&'static RuleDefinition> {
-    precedence::further_reasons(context, findings, finding)
 }
 
 /// The ways to put a finding right, the likeliest first.

@@ -60,7 +60,7 @@ pub(super) fn settle(context: &RuleContext<'_>, findings: &mut Findings) {
 }
 
 /// The rules whose findings were left out in favour of this one, by id.
-pub(super) fn further_reasons(
+pub fn further_reasons(
     context: &RuleContext<'_>,
     findings: &Findings,
     finding: &Finding,

@@ -10,7 +10,7 @@ rule! {
     /// ## What it does
     ///
     /// Looks at synced users. If onPremisesUserPrincipalName is AD's UPN, the change was sent; if the UPN of the account is
-    /// another all the same, it was not applied. The finding names the cause where the files show one.
+    /// another all the same, it was not applied. Where the files show why, another rule tells it, and this one is left out.
     ///
     /// ## Why it matters
     ///
@@ -42,8 +42,7 @@ rule! {
     ///
     /// ## What to do
     ///
-    /// Remove the cause: verify the domain, free the name, or switch SynchronizeUpnForManagedUsers on. Then change the UPN in AD
-    /// and back, so that it is sent anew.
+    /// Change the UPN in AD and back, with a sync between, so that it is sent anew. Look for errors in Entra Connect.
     ///
     /// ## Limits
     ///
