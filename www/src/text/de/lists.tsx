@@ -48,7 +48,7 @@ export const lists = {
   fix: "Korrektur",
   fixVaries: "Je nach Befund",
   accepted: (found) => ` ${count(found)} akzeptiert`,
-  noFindings: "Keine Befunde. Das ist eine gute Nachricht.",
+  noFindings: "Keine Befunde in dem, was geprüft werden konnte.",
   checksRan: (ran, others, link) => (
     <>
       {checks(ran)} ausgeführt. {checks(others)} nicht möglich: {link("welche, und was sie brauchen")}.

@@ -50,7 +50,7 @@ export const lists = {
   /** The findings of a group are put right in different ways. */
   fixVaries: "Varies",
   accepted: (findings: number) => ` ${count(findings)} accepted`,
-  noFindings: "No findings. That is good news.",
+  noFindings: "No findings in what could be checked.",
   checksRan: (ran: number, others: number, link: (words: string) => ComponentChildren) => (
     <>
       {counted(ran, "check")} ran. {counted(others, "check")} could not run: {link("which, and what they need")}.
