@@ -43,6 +43,7 @@ fn change(owner: Owner, text: &str) -> Change {
         "upn" => Attribute::UserPrincipalName,
         "mail" => Attribute::Mail,
         "sam" => Attribute::SamAccountName,
+        "alias" => Attribute::MailNickname,
         other => panic!("{other}"),
     };
     let operation = Operation::Set { before: Some(words[1].to_owned()), after: Some(words[2].to_owned()) };
@@ -224,6 +225,19 @@ fn what_contradicts_is_refused() {
         (1, fix("b", &[(A, "upn ann@contoso.com b@contoso.com")])),
     ]);
     assert_eq!(set, ["[0, 1] Both change userPrincipalName of Ann, to different values. Keep one of them."]);
+    // Two primary addresses for one object, one alias for two.
+    let primaries = refused(vec![
+        (0, fix("z first", &[(A, "-SMTP:ann@contoso.com"), (A, "+smtp:ann@contoso.com"), (A, "+SMTP:z@contoso.com")])),
+        (1, fix("w first", &[(A, "-SMTP:ann@contoso.com"), (A, "+smtp:ann@contoso.com"), (A, "+SMTP:w@contoso.com")])),
+    ]);
+    let expected =
+        "[0, 1] One makes z@contoso.com the primary address of Ann, the other w@contoso.com. Keep one of them.";
+    assert_eq!(primaries, [expected]);
+    let aliases = refused(vec![
+        (0, fix("lee for Ann", &[(A, "alias ann lee")])),
+        (1, fix("lee for Bob", &[(B, "alias bob Lee")])),
+    ]);
+    assert_eq!(aliases, ["[0, 1] Both give the alias Lee away: to Ann and to Bob. Keep one of them."]);
     // Taken and given.
     let undone = refused(vec![
         (0, fix("x away", &[(A, "-smtp:x@contoso.com")])),

@@ -3,7 +3,7 @@
 use super::Choice;
 use crate::analyzer::Analysis;
 use crate::finding::{Change, Fix, Operation, Owner};
-use crate::model::{ByText, Side, case_key};
+use crate::model::{Attribute, ByText, Side, case_key};
 use crate::view::names;
 
 /// Why chosen fixes cannot stand in one plan.
@@ -39,6 +39,8 @@ pub(super) fn contradictions(analysis: &Analysis, choices: &[Choice], fixes: &[F
     let name = |owner: Owner| names::name(analysis, owner);
     let mut known: ByText<(usize, &Change)> = ByText::default();
     let mut brought: ByText<(usize, &Change)> = ByText::default();
+    let mut aliases: ByText<(usize, &Change)> = ByText::default();
+    let mut primaries: ByText<(usize, &str)> = ByText::default();
     for (place, change) in changes(fixes) {
         let (owner, attribute) = (change.owner, change.attribute);
         if let Operation::Set { .. } = change.operation {
@@ -57,7 +59,8 @@ pub(super) fn contradictions(analysis: &Analysis, choices: &[Choice], fixes: &[F
         } else if let Some(text) = change.operation.brings().or(change.operation.takes()) {
             let key = owner.with(&format!("{} {}", attribute.name(), case_key::fold(text)));
             let &mut (other, known) = known.or_put(key, (place, change));
-            if other != place && known.operation != change.operation {
+            // What both do, such as that a primary address steps back, contradicts nothing.
+            if other != place && known.operation != change.operation && !fixes[other].changes.contains(change) {
                 tell(
                     other,
                     place,
@@ -76,6 +79,31 @@ pub(super) fn contradictions(analysis: &Analysis, choices: &[Choice], fixes: &[F
                         name(known.owner),
                         name(owner)
                     ),
+                );
+            }
+        }
+    }
+    for (place, change) in changes(fixes) {
+        let Some(value) = change.operation.brings() else { continue };
+        if change.attribute == Attribute::MailNickname {
+            let &mut (other, known) = aliases.or_put(case_key::fold(value).into_owned(), (place, change));
+            if known.owner != change.owner {
+                let (left, right) = (name(known.owner), name(change.owner));
+                tell(
+                    other,
+                    place,
+                    format!("Both give the alias {value} away: to {left} and to {right}. Keep one of them."),
+                );
+            }
+        }
+        if let Some(address) = value.strip_prefix("SMTP:").filter(|_| change.attribute == Attribute::ProxyAddresses) {
+            let &mut (other, known) = primaries.or_put(change.owner.with(""), (place, address));
+            if other != place && !case_key::equal(known, address) {
+                let name = name(change.owner);
+                tell(
+                    other,
+                    place,
+                    format!("One makes {known} the primary address of {name}, the other {address}. Keep one of them."),
                 );
             }
         }

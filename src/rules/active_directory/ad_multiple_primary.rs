@@ -82,7 +82,7 @@ fn fixes(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Vec<Fix> {
         let title = format!("Keep {shown} as the primary address of {name}");
         // Nothing changes for anybody where the cloud has it as the primary address.
         let is_list_only = changes.iter().all(|change| change.attribute == Attribute::ProxyAddresses);
-        Some(if Some(key) == today && remedy::is_synced(context, owner) && is_list_only {
+        let fix = if Some(key) == today && remedy::is_synced(context, owner) && is_list_only {
             Fix::safe(title, changes)
         } else {
             Fix::review(
@@ -90,7 +90,9 @@ fn fixes(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Vec<Fix> {
                 format!("Mail of {name} goes out from {shown} then. The others stay as further addresses."),
                 changes,
             )
-        })
+        };
+        // Taken away by another fix, none would be the primary one.
+        Some(Fix { keeps: Some((owner, context.text(key).to_owned())), ..fix })
     };
     primaries.into_iter().filter_map(keep).collect()
 }

@@ -130,7 +130,8 @@ pub(in crate::rules) fn mail_as_primary(context: &RuleContext<'_>, owner: Owner)
 }
 
 /// The address with its type in capitals, so that it becomes the primary one, in place of the entry that is it now and of
-/// `smtp:` where the object has the address already. `None` where the files do not tell proxyAddresses.
+/// `smtp:` where the object has the address already. `None` where the files do not tell proxyAddresses, or where the address
+/// before could not stay.
 pub(in crate::rules) fn make_primary(context: &RuleContext<'_>, owner: Owner, address: &str) -> Option<Vec<Change>> {
     if !can_change(context, owner) {
         return None;
@@ -162,7 +163,13 @@ pub(in crate::rules) fn make_primary(context: &RuleContext<'_>, owner: Owner, ad
     // Without entries mail was the primary address; it stays as a further one.
     let by_mail = primary_text(context, owner).filter(|_| owner.side == Side::OnPremises && former.is_empty());
     let by_mail = by_mail.filter(|mail| is_mail_alone(context, owner) && !case_key::equal(mail, address));
-    changes.extend(by_mail.filter(|mail| is_address(mail)).map(|mail| add_entry(owner, format!("smtp:{mail}"))));
+    if let Some(mail) = by_mail.filter(|mail| is_address(mail)) {
+        // Listed, it would be told as an address that Entra ID does not take or that two objects claim.
+        if !is_usable(context, owner, mail) {
+            return None;
+        }
+        changes.push(add_entry(owner, format!("smtp:{mail}")));
+    }
     let was_told = |mail: &str| former.is_empty() || former.iter().any(|former| case_key::equal(former, mail));
     changes.extend(mail_follows(context, owner, was_told, Some(address)));
     Some(changes)
@@ -196,8 +203,8 @@ pub(in crate::rules) fn lead_by_primary(
 }
 
 /// The object gains the address as a further one. Where proxyAddresses is empty, what was the primary address by mail alone
-/// is written there too, because mail no longer counts then. `None` where the files do not tell proxyAddresses, or where the
-/// object has the address already.
+/// is written there too, because mail no longer counts then. `None` where the files do not tell proxyAddresses, where the
+/// object has the address already, or where it could not have that of mail.
 pub(in crate::rules) fn take_on(context: &RuleContext<'_>, owner: Owner, entry: &str) -> Option<Vec<Change>> {
     let parsed = ProxyAddress::parse(entry);
     let address = parsed.value;
@@ -213,7 +220,7 @@ pub(in crate::rules) fn take_on(context: &RuleContext<'_>, owner: Owner, entry: 
         Cell::Text(mail) if is_smtp && case_key::equal(mail, address) => {
             Some(vec![add_entry(owner, format!("SMTP:{address}"))])
         }
-        Cell::Text(mail) if is_address(mail) => {
+        Cell::Text(mail) if is_usable(context, owner, mail) => {
             Some(vec![add_entry(owner, format!("SMTP:{mail}")), add_entry(owner, entry)])
         }
         Cell::Empty if is_smtp => Some(vec![add_entry(owner, format!("SMTP:{address}"))]),

@@ -49,12 +49,13 @@ pub(in crate::rules) fn mend_entry(context: &RuleContext<'_>, owner: Owner, entr
     let is_untyped = parsed.address_type == AddressType::Missing;
     let is_other = |address: &String| is_untyped || *address != parsed.value;
     if let Some(address) = address.filter(|new| !has_it && is_other(new) && is_usable(context, owner, new)) {
-        let is_primary = |entry: &&str| ProxyAddress::parse(entry).address_type == AddressType::PrimarySmtp;
-        let is_first = match parsed.address_type {
-            AddressType::PrimarySmtp => true,
-            AddressType::Missing => !entries.iter().any(is_primary),
-            _ => false,
+        // What Entra ID throws away is no primary address, so another one may be that.
+        let is_primary = |other: &&str| {
+            let parsed = ProxyAddress::parse(other);
+            *other != entry && parsed.address_type == AddressType::PrimarySmtp && parsed.fault().is_none()
         };
+        let is_first = matches!(parsed.address_type, AddressType::PrimarySmtp | AddressType::Missing)
+            && !entries.iter().any(is_primary);
         let anew = format!("{}:{address}", if is_first { "SMTP" } else { "smtp" });
         fixes.push(Fix::review(
             format!("Write {shown} of {name} as {anew}"),
