@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use common::fixes::is_consequence;
 use common::{GUIDS, analyse, tenant_settings};
 use dirmatch::analyzer::Analysis;
-use dirmatch::finding::{Change, FindingIdentity, Operation};
+use dirmatch::finding::{Change, FindingIdentity, Operation, Owner, Severity};
 use dirmatch::model::{Attribute, Guid, Side};
 use dirmatch::plan::{self, Cells, Choice, Plan};
 use dirmatch::progress::Silent;
@@ -198,6 +198,32 @@ fn in_order(rows: &Rows) -> Rows {
     rows.iter().map(|row| row.iter().map(sorted).collect()).collect()
 }
 
+/// What is left of a value that several objects share, when the first of them gave it up: by what both are known.
+fn what_is_left(before: &Analysis, after: &Analysis) -> Vec<(FindingIdentity, FindingIdentity)> {
+    let told = |analysis: &Analysis| -> Vec<(FindingIdentity, BTreeSet<Owner>, Severity)> {
+        let findings = analysis.findings.iter();
+        let told = findings.map(|finding| {
+            let identity = analysis.findings.identity(finding, &analysis.directories, &analysis.index.keys);
+            (identity, analysis.findings.owners(finding).iter().copied().collect(), finding.own_severity)
+        });
+        told.collect()
+    };
+    let (before, after) = (told(before), told(after));
+    let is_in = |list: &[(FindingIdentity, BTreeSet<Owner>, Severity)], identity: &FindingIdentity| {
+        list.iter().any(|(other, ..)| other == identity)
+    };
+    let mut left = Vec::new();
+    for (identity, owners, severity) in before.iter().filter(|(identity, ..)| !is_in(&after, identity)) {
+        for (other, others, how_bad) in after.iter().filter(|(other, ..)| !is_in(&before, other)) {
+            let is_same = (identity.rule, &identity.value) == (other.rule, &other.value) && !identity.value.is_empty();
+            if is_same && owners.len() > 2 && others.is_subset(owners) && how_bad <= severity {
+                left.push((identity.clone(), other.clone()));
+            }
+        }
+    }
+    left
+}
+
 fn identities(analysis: &Analysis) -> BTreeSet<FindingIdentity> {
     let identity = |finding| analysis.findings.identity(finding, &analysis.directories, &analysis.index.keys);
     analysis.findings.iter().map(identity).collect()
@@ -289,7 +315,9 @@ fn hold(world: &World, counts: &Counts) {
         };
         // A finding that grew milder or worse has the same identity before and after.
         let gone: BTreeSet<_> = at(&simulation.resolved).into_iter().filter(|gone| !after.contains(gone)).collect();
-        assert_eq!(gone, before.difference(&after).cloned().collect(), "gone");
+        let left = what_is_left(&analysis, &again);
+        let is_left = |identity: &FindingIdentity| left.iter().any(|(one, other)| one == identity || other == identity);
+        assert_eq!(gone, before.difference(&after).filter(|gone| !is_left(gone)).cloned().collect(), "gone");
         let added: BTreeSet<_> = simulation.added.iter().map(|added| added.identity.clone()).collect();
         // What stood in another finding as a further reason is told already.
         let is_told = |identity: &&FindingIdentity| {
@@ -297,7 +325,7 @@ fn hold(world: &World, counts: &Counts) {
         };
         assert_eq!(
             added.difference(&before).cloned().collect::<BTreeSet<_>>(),
-            after.difference(&before).filter(|identity| !is_told(identity)).cloned().collect(),
+            after.difference(&before).filter(|identity| !is_told(identity) && !is_left(identity)).cloned().collect(),
             "new"
         );
     }
@@ -327,5 +355,5 @@ fn plans_do_in_the_files_what_they_say() {
         "{plans} plans, {refused} refused, {clean} clean, {but_for_names} but for other names, {compared} compared"
     );
     assert!(plans > refused && compared * 10 > plans, "{told}");
-    assert!(but_for_names * 10 > plans * 7, "{told}");
+    assert!(but_for_names * 10 > plans * 8, "{told}");
 }

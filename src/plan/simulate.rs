@@ -4,13 +4,13 @@
 //! What the sync would carry over anyway is not counted as the plan's merit: only the difference that the changes make to the
 //! forecast reaches the cloud objects.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Plan;
 use super::cells::{Cells, Surprise, join};
 use super::refusal::bare;
 use crate::analyzer::Analysis;
-use crate::finding::{Change, FindingIdentity, Findings, Owner};
+use crate::finding::{Change, Finding, FindingIdentity, Findings, Owner, Value};
 use crate::forecast::{self, Spelled};
 use crate::import::format::Fact;
 use crate::import::merge::Directories;
@@ -112,12 +112,17 @@ pub fn simulate(analysis: &Analysis, plan: &Plan, progress: &mut dyn Progress) -
         .flat_map(|(_, places)| places.iter().copied())
         .collect();
     sort(&mut resolved);
+    // What is left of a value that several share has another first object, and is neither new nor resolved.
+    let (left, still_there) = what_is_left(analysis, &resolved, &today, &findings, &then);
+    resolved.retain(|place| !still_there.contains(place));
     // What stood in another finding as a further reason is not new when it comes to stand for itself.
     let was_told = |identity: &FindingIdentity| {
         identity.owner.is_some_and(|owner| analysis.findings.is_absorbed(identity.rule, owner))
     };
     let added = then.iter().filter(|(identity, places)| {
-        !is_no_worse(places_in(&today, identity), places, &findings, &analysis.findings) && !was_told(identity)
+        !is_no_worse(places_in(&today, identity), places, &findings, &analysis.findings)
+            && !was_told(identity)
+            && !places.iter().all(|place| left.contains(place))
     });
     let mut remaining: Vec<usize> = plan.choices.iter().map(|choice| choice.finding).collect();
     sort(&mut remaining);
@@ -206,6 +211,42 @@ fn identities(findings: &Findings, directories: &Directories, index: &Index) -> 
         known.or_put(text_of(&identity), (identity, Vec::new())).1.push(place);
     }
     known
+}
+
+/// Findings of after that are what is left of one of today: the same value, fewer of the same objects, no worse. With the
+/// places of those of today, which would else count as resolved.
+fn what_is_left(
+    analysis: &Analysis,
+    resolved: &[usize],
+    today: &Identities,
+    findings: &Findings,
+    then: &Identities,
+) -> (FxHashSet<usize>, FxHashSet<usize>) {
+    let of = |identity: FindingIdentity| text_of(&FindingIdentity { owner: None, ..identity });
+    let mut gone: ByText<Vec<(usize, &Finding)>> = ByText::default();
+    for (place, finding) in resolved.iter().filter_map(|&place| Some((place, analysis.findings.get(place)?))) {
+        if analysis.findings.owners(finding).len() > 2 && finding.value != Value::None {
+            let identity = analysis.findings.identity(finding, &analysis.directories, &analysis.index.keys);
+            gone.or_put(of(identity), Vec::new()).push((place, finding));
+        }
+    }
+    let (mut left, mut still_there) = (FxHashSet::default(), FxHashSet::default());
+    if gone.iter().next().is_none() {
+        return (left, still_there);
+    }
+    for (identity, places) in then.iter().filter(|(identity, _)| !today.has(&text_of(identity))) {
+        for &(place, before) in gone.get(&of(identity.clone())).into_iter().flatten() {
+            let owners = analysis.findings.owners(before);
+            for (after, finding) in places.iter().filter_map(|&after| Some((after, findings.get(after)?))) {
+                let is_less = findings.owners(finding).iter().all(|owner| owners.contains(owner));
+                if is_less && finding.own_severity <= before.own_severity {
+                    left.insert(after);
+                    still_there.insert(place);
+                }
+            }
+        }
+    }
+    (left, still_there)
 }
 
 /// The AD objects whose cloud objects may change: those that the plan changes, those that its findings are about, and those

@@ -10,35 +10,15 @@ fn missing_moera() {
     let rule = "missing-moera";
     let ad = "og=G1 cg= sam=lena upn=l@c px=P:l@c";
     let cloud = "id=G5 upn=l@c px=P:l@c imm=b(G1) sync=true opoi= exo=True";
-    check(rule, &[ad], &[cloud], &["medium certain cloud1+ad1 l@contoso.com"]);
+    check(rule, &[ad], &[cloud], &["medium certain cloud1+ad1 "]);
     // AD forwards to it.
-    check(
-        rule,
-        &["og=G1 cg= sam=lena upn=l@c px=P:l@c ta=SMTP:l@o"],
-        &[cloud],
-        &["high certain cloud1+ad1 l@contoso.com"],
-    );
-    check(
-        rule,
-        &["og=G1 cg= sam=lena upn=l@c px=P:l@c ta=SMTP:l@m"],
-        &[cloud],
-        &["medium certain cloud1+ad1 l@contoso.com"],
-    );
+    check(rule, &["og=G1 cg= sam=lena upn=l@c px=P:l@c ta=SMTP:l@o"], &[cloud], &["high certain cloud1+ad1 "]);
+    check(rule, &["og=G1 cg= sam=lena upn=l@c px=P:l@c ta=SMTP:l@m"], &[cloud], &["medium certain cloud1+ad1 "]);
     // A join that is still to come.
-    check(
-        rule,
-        &[ad],
-        &["id=G5 upn=l@c px=P:l@c imm= sync= soa=false exo=True"],
-        &["medium likely cloud1+ad1 l@contoso.com"],
-    );
+    check(rule, &[ad], &["id=G5 upn=l@c px=P:l@c imm= sync= soa=false exo=True"], &["medium likely cloud1+ad1 "]);
     // The address is there; the routing domain's alone is not it.
     check(rule, &[ad], &["id=G5 upn=l@c px=P:l@c,s:l@o imm=b(G1) sync=true exo=True"], &[]);
-    check(
-        rule,
-        &[ad],
-        &["id=G5 upn=l@c px=P:l@c,s:l@m imm=b(G1) sync=true exo=True"],
-        &["medium certain cloud1+ad1 l@contoso.com"],
-    );
+    check(rule, &[ad], &["id=G5 upn=l@c px=P:l@c,s:l@m imm=b(G1) sync=true exo=True"], &["medium certain cloud1+ad1 "]);
     // No mailbox, no recipient at all, not known whether it has one.
     check(rule, &[ad], &["id=G5 upn=l@c px=P:l@c imm=b(G1) sync=true exo=False"], &[]);
     check(rule, &[ad], &["id=G5 upn=l@c px= imm=b(G1) sync=true exo="], &[]);
@@ -97,9 +77,9 @@ fn missing_moera_that_others_forward_to() {
     let cloud = "id=G5 upn=l@c px=P:l@c nick=lena imm=b(G1) sync=true opoi= exo=True";
     let lena = "og=G1 cg= sam=lena upn=l@c px=P:l@c ta=";
     for (target, expected) in [
-        ("lena@o", "high certain cloud1+ad1+ad2 l@contoso.com"),
-        ("SMTP:L@o", "high certain cloud1+ad1+ad2 l@contoso.com"),
-        ("SMTP:other@o", "medium certain cloud1+ad1 l@contoso.com"),
+        ("lena@o", "high certain cloud1+ad1+ad2 "),
+        ("SMTP:L@o", "high certain cloud1+ad1+ad2 "),
+        ("SMTP:other@o", "medium certain cloud1+ad1 "),
     ] {
         check(rule, &[lena, &format!("og=G2 cg= sam=fwd upn=f@c px=P:f@c ta={target}")], &[cloud], &[expected]);
     }

@@ -102,8 +102,8 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
     };
     let mut owners = vec![pair.cloud.owner, pair.on_premises.owner];
     owners.extend(forwarder);
-    let value = context.join.index.cloud.primary(pair.cloud.object);
-    sink.add(severity, confidence.and(at_most).and(pair.confidence()), &owners, value, case);
+    // Known by the mailbox alone: it is the same finding whatever the primary address becomes.
+    sink.add(severity, confidence.and(at_most).and(pair.confidence()), &owners, Value::None, case);
 }
 
 /// Another AD object whose targetAddress is the address that the mailbox would have: the alias, or the name of the primary

@@ -2,6 +2,7 @@
 //!
 //! In examples `⟨257×a⟩` stands for 257 times the letter, so that pages stay readable; the test that runs them writes it out.
 
+use crate::model::case_key;
 use crate::rules::prelude::*;
 use crate::settings::RuleSet;
 
@@ -112,7 +113,13 @@ fn single(context: &RuleContext<'_>, owner: Owner, attribute: Attribute, value: 
         Attribute::Mail => {
             let primary =
                 remedy::primary_text(context, owner).filter(|primary| remedy::is_usable(context, owner, primary));
-            let meant = remedy::mended(value).filter(|meant| remedy::is_usable(context, owner, meant));
+            // Beside addresses that do not have it, it would be told as one that is missing there.
+            let listed = context.join.index.on_premises.addresses(owner.object);
+            let is_told = |meant: &str| {
+                listed.is_empty() || listed.iter().any(|address| case_key::equal(context.text(address.key), meant))
+            };
+            let meant =
+                remedy::mended(value).filter(|meant| remedy::is_usable(context, owner, meant) && is_told(meant));
             let (after, note) = match (primary, meant) {
                 (Some(primary), _) => (primary.to_owned(), "It is the primary address.".to_owned()),
                 (None, meant) => (meant?, format!("Make sure that this is what {shown} was meant to be.")),
