@@ -123,9 +123,21 @@ pub fn preview(analysis: &Analysis, order: &Order<'_>, date: &str, rows: usize) 
         total: number(total),
         of: number(of),
         file_name: file_name(order.what, order.form, order.level, date),
-        note: order.form.note().to_owned(),
+        note: note(order.form, total),
         level_words: order.level.words().to_owned(),
     }
+}
+
+/// What became of the cells, and of rows that Excel has no room for.
+pub fn note(form: Form, rows: usize) -> String {
+    let of_size = match form {
+        Form::Csv if rows >= workbook::MOST_ROWS => {
+            " Excel shows only the first 1,048,575 of its rows. The workbook has all of them, in several sheets."
+        }
+        Form::Xlsx if rows >= workbook::MOST_ROWS => " Rows that one sheet cannot take stand in further sheets.",
+        _ => "",
+    };
+    form.note().to_owned() + of_size
 }
 
 fn numbers(analysis: &Analysis, order: &Order<'_>) -> (usize, usize) {
@@ -151,7 +163,11 @@ fn vocabulary(order: &Order<'_>) -> Result<FxHashSet<String>, Failure> {
     }
     match order.form {
         Form::Html => watch.borrow_mut().see(html::MARKUP.as_bytes()),
-        Form::Xlsx => watch.borrow_mut().see(workbook::MARKUP.as_bytes()),
+        Form::Xlsx => {
+            watch.borrow_mut().see(workbook::MARKUP.as_bytes());
+            watch.borrow_mut().end();
+            watch.borrow_mut().see(workbook::notes_of_size().as_bytes());
+        }
         Form::Csv | Form::CsvForPrograms | Form::Json => {}
     }
     Ok(watch.into_inner().learn())
@@ -164,8 +180,7 @@ fn write_form(
     output: &mut dyn Write,
 ) -> io::Result<()> {
     if order.form == Form::Xlsx {
-        let notes = [sentence(redaction, order), level_words(order.level), order.form.note().to_owned()];
-        return workbook::write(&tables(redaction, order), &notes, watch, output);
+        return write_workbook(redaction, order, workbook::MOST_ROWS, watch, output);
     }
     let mut output = Watched { watch, output };
     match order.form {
@@ -187,6 +202,17 @@ fn write_form(
             None => Ok(()),
         },
     }
+}
+
+fn write_workbook(
+    redaction: &Redaction<'_>,
+    order: &Order<'_>,
+    most_rows: usize,
+    watch: Option<&RefCell<Watch>>,
+    output: &mut dyn Write,
+) -> io::Result<()> {
+    let notes = [sentence(redaction, order), level_words(order.level), order.form.note().to_owned()];
+    workbook::write(&tables(redaction, order), &notes, most_rows, watch, output)
 }
 
 fn level_words(level: Level) -> String {
@@ -301,8 +327,10 @@ mod tests {
     use std::cell::RefCell;
     use std::io;
 
-    use super::{Order, Watch, all_findings, all_objects, vocabulary, write_form};
-    use crate::analyzer::Analyzer;
+    use calamine::{Reader as _, Xlsx};
+
+    use super::{Order, Watch, all_findings, all_objects, note, vocabulary, write_form, write_workbook};
+    use crate::analyzer::{Analysis, Analyzer};
     use crate::import::{InMemory, ReadOptions};
     use crate::progress::Silent;
     use crate::report::redaction::{Redaction, scan};
@@ -310,15 +338,83 @@ mod tests {
     use crate::settings::Settings;
     use crate::take_away::{Form, Level, What};
 
-    /// The school has a case of each rule: whatever an export of it says at share must be known before.
     #[test]
-    fn every_word_of_an_export_is_known_before() {
+    fn what_excel_cannot_take_is_told() {
+        for (form, rows, end) in [
+            (Form::Csv, 1_048_575, "take the CSV for programs, or JSON."),
+            (
+                Form::Csv,
+                1_048_576,
+                "Excel shows only the first 1,048,575 of its rows. The workbook has all of them, in several sheets.",
+            ),
+            (Form::Xlsx, 1_048_575, "A value too long for Excel is cut."),
+            (Form::Xlsx, 1_048_576, "Rows that one sheet cannot take stand in further sheets."),
+            (Form::CsvForPrograms, 2_000_000, "Do not open it in a spreadsheet."),
+        ] {
+            let told = note(form, rows);
+            assert!(told.ends_with(end), "{form:?} {rows}: {told}");
+        }
+    }
+
+    fn school() -> Analysis {
         let mut analyzer = Analyzer::new(&|_| None);
         for file in school::files() {
             let options = ReadOptions { is_before: file.is_before, ..ReadOptions::default() };
             analyzer.add(&InMemory::new(file.name, file.bytes.as_slice()), &options, &mut Silent);
         }
-        let analysis = analyzer.analyze(&Settings::default(), &mut Silent).expect("room");
+        analyzer.analyze(&Settings::default(), &mut Silent).expect("room")
+    }
+
+    /// The limit is lower than Excel's, so that the school is too large. Another library reads the rows back in their order, and
+    /// what only such a workbook says is known before.
+    #[test]
+    fn a_workbook_of_too_many_rows_goes_on_in_further_sheets() {
+        let analysis = school();
+        let (findings, objects) = (all_findings(&analysis), all_objects(&analysis));
+        for level in [Level::Full, Level::Share] {
+            let redaction = Redaction::new(&analysis, level, [1; 32]);
+            let order = Order {
+                what: What::Objects,
+                form: Form::Xlsx,
+                level,
+                seed: [1; 32],
+                date: "",
+                findings: &findings,
+                objects: &objects,
+            };
+            let rows = |most_rows: usize| {
+                let watch = RefCell::new(Watch::new(level, vocabulary(&order).expect("written")));
+                let mut bytes = Vec::new();
+                write_workbook(&redaction, &order, most_rows, Some(&watch), &mut bytes).expect("written");
+                if level == Level::Share {
+                    let left = scan::left_over(&redaction, watch.into_inner());
+                    assert!(left.is_empty(), "{left:?}");
+                }
+                let mut workbook: Xlsx<_> = Xlsx::new(io::Cursor::new(bytes)).expect("a workbook");
+                let names = workbook.sheet_names();
+                let mut sheet = |name: &str| -> Vec<Vec<String>> {
+                    let range = workbook.worksheet_range(name).expect("the sheet");
+                    range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+                };
+                let (last, sheets) = names.split_last().expect("sheets");
+                let read: Vec<_> = sheets.iter().map(|name| sheet(name)).collect();
+                let notes = sheet(last).into_iter().flatten().filter(|note| note.contains(" goes on ")).count();
+                (sheets.to_vec(), read, notes)
+            };
+            let (_, whole, _) = rows(crate::report::workbook::MOST_ROWS);
+            let (names, parts, notes) = rows(1001);
+            assert_eq!(names[..2], ["Objects", "Objects 2"]);
+            assert_eq!(notes, parts.len() - 1);
+            assert!(parts.iter().all(|part| part.len() <= 1001 && part[0] == whole[0][0]), "each has the header");
+            let joined: Vec<_> = parts.iter().flat_map(|part| &part[1..]).cloned().collect();
+            assert!(joined == whole[0][1..] && joined.len() == objects.len(), "{} rows", joined.len());
+        }
+    }
+
+    /// The school has a case of each rule: whatever an export of it says at share must be known before.
+    #[test]
+    fn every_word_of_an_export_is_known_before() {
+        let analysis = school();
         let (findings, objects) = (all_findings(&analysis), all_objects(&analysis));
         for level in [Level::Share, Level::Counts] {
             for (what, form) in What::ALL.into_iter().flat_map(|what| Form::ALL.map(|form| (what, form))) {

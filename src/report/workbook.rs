@@ -16,8 +16,8 @@ use super::redaction::scan::{Watch, Watched};
 use super::table::{Cell, Column, Table};
 use super::words::grouped;
 
-/// Rows of a sheet, the header included.
-const MOST_ROWS: usize = 1_048_576;
+/// Rows of a sheet that Excel takes, the header included.
+pub(super) const MOST_ROWS: usize = 1_048_576;
 /// Letters of a cell, as UTF-16 counts them.
 const LONGEST_CELL: usize = 32_767;
 /// What stands at the end of a cell that was cut.
@@ -50,14 +50,15 @@ struct Sheet<'t, 'a> {
     rows: std::ops::Range<usize>,
 }
 
-/// Writes a workbook: a sheet for each table, further ones where a table is too long, and notes.
+/// Writes a workbook: a sheet for each table, further ones where a table has more rows than one takes, and notes.
 pub fn write(
     tables: &[Table<'_>],
     notes: &[String],
+    most_rows: usize,
     watch: Option<&RefCell<Watch>>,
     output: &mut dyn Write,
 ) -> io::Result<()> {
-    let sheets = sheets(tables);
+    let sheets = sheets(tables, most_rows);
     if let Some(watch) = watch {
         let mut watch = watch.borrow_mut();
         for number in 1..=sheets.len() + 2 {
@@ -79,18 +80,11 @@ pub fn write(
     for (number, sheet) in (1..).zip(&sheets) {
         let count = archive.sheet(number, sheet)?;
         if count > 0 {
-            cut.push(format!(
-                "Cells of the sheet {} were longer than 32,767 letters, the most that Excel takes. They end with “{}”; there \
-                 are {}.",
-                sheet.name,
-                CUT.trim(),
-                grouped(count)
-            ));
+            cut.push(cut_note(&sheet.name, count));
         }
     }
-    let continued = sheets.iter().filter(|sheet| sheet.rows.start > 0).map(|sheet| {
-        format!("The sheet {} goes on with the rows of {}: Excel takes no more on one.", sheet.name, sheet.table.title)
-    });
+    let continued = sheets.iter().filter(|sheet| sheet.rows.start > 0);
+    let continued = continued.map(|sheet| continued_note(&sheet.name, sheet.table.title));
     let notes: Vec<String> = notes.iter().cloned().chain(continued).chain(cut).collect();
     archive.part(&format!("xl/worksheets/sheet{}.xml", sheets.len() + 1), &mut |part| {
         let mut text = format!(
@@ -108,10 +102,27 @@ pub fn write(
     Ok(())
 }
 
-fn sheets<'t, 'a>(tables: &'t [Table<'a>]) -> Vec<Sheet<'t, 'a>> {
+/// What the notes say only where there is much to say, as words that an export may use whatever the files hold.
+pub(super) fn notes_of_size() -> String {
+    continued_note("", "") + &cut_note("", 0)
+}
+
+fn continued_note(sheet: &str, table: &str) -> String {
+    format!("The sheet {sheet} goes on with the rows of {table}: Excel takes no more on one.")
+}
+
+fn cut_note(sheet: &str, count: usize) -> String {
+    format!(
+        "Cells of the sheet {sheet} were longer than 32,767 letters, the most that Excel takes. They end with “{}”; there are {}.",
+        CUT.trim(),
+        grouped(count)
+    )
+}
+
+fn sheets<'t, 'a>(tables: &'t [Table<'a>], most_rows: usize) -> Vec<Sheet<'t, 'a>> {
     let mut sheets = Vec::new();
     for table in tables {
-        let most = MOST_ROWS - 1;
+        let most = most_rows - 1;
         for number in 0..table.rows.div_ceil(most).max(1) {
             let name = if number == 0 { table.title.to_owned() } else { format!("{} {}", table.title, number + 1) };
             sheets.push(Sheet { name, table, rows: number * most..((number + 1) * most).min(table.rows) });
@@ -329,7 +340,7 @@ mod tests {
         ] {
             let owners = vec![Owner::on_premises(ObjectId(0)); rows];
             let tables = [objects(&redaction, &owners, Part::OnPremises, rows)];
-            let found = sheets(&tables);
+            let found = sheets(&tables, MOST_ROWS);
             let found: Vec<_> = found.iter().map(|sheet| (sheet.name.as_str(), sheet.rows.clone())).collect();
             assert_eq!(found, expected);
         }

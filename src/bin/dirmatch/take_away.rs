@@ -49,7 +49,7 @@ pub(super) fn write(
         None => to_output(analysis, &order(What::Report))?,
     }
     if form != Form::Json {
-        let _ = writeln!(io::stderr(), "{}", form.note());
+        let _ = writeln!(io::stderr(), "{}", take_away::note(form, findings.len().max(objects.len())));
     }
     Ok(())
 }
