@@ -198,6 +198,27 @@ fn the_missing_address_has_its_cheaper_routes_first_and_the_persons_own_values()
     );
 }
 
+/// AD sends mail on to another name than the alias: with the alias as an address it would bounce as before.
+#[test]
+fn the_missing_address_is_the_one_that_ad_sends_mail_on_to() {
+    let title = |ad: &[&str]| {
+        let cloud = cloud_csv(&["id=G5 upn=l@c px=P:l@c imm=b(G1) sync=true exo=True name=Lena"]);
+        let analysis = common::analyse(&[("ad.csv", &ad_csv(ad)), ("entra.csv", &cloud)], &tenant_settings());
+        let found = filled(&analysis).into_iter().find(|(rule, _)| *rule == "missing-moera").expect("a finding").1;
+        assert!(found.when.ends_with("when it shows the right thing, run it again without."), "{}", found.when);
+        found.title
+    };
+    for (target, address) in [
+        ("SMTP:lena@o", "lena@contoso.onmicrosoft.com"),
+        ("Lena@Contoso.onmicrosoft.com", "Lena@Contoso.onmicrosoft.com"),
+        ("SMTP:lena@m", "l@contoso.onmicrosoft.com"),
+        ("SMTP:lena@c", "l@contoso.onmicrosoft.com"),
+    ] {
+        let row = format!("og=G1 cg= upn=l@c px=P:l@c nick=l name=Lena ta={target}");
+        assert_eq!(title(&[&row]), format!("Give Lena the address {address}"), "{target}");
+    }
+}
+
 #[test]
 fn markdown_takes_names_as_text() {
     let runbook = moera("id=G5 upn=l@c px=P:l@c imm=b(G1) sync=true exo=True name=<b>*x*`y`[z](http://e)");

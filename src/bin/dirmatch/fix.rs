@@ -95,6 +95,9 @@ fn parse_level(name: &str) -> Result<Level, String> {
     }
 }
 
+/// How many new findings are shown.
+const SHOWN: usize = 20;
+
 /// A plan with what is written of it.
 struct Prepared {
     plan: Plan,
@@ -124,8 +127,15 @@ pub(super) fn run(arguments: &FixArguments) -> Result<ExitCode, Unusable> {
     }
     if !simulation.added.is_empty() && !arguments.accept_new {
         let mut output = io::stderr().lock();
-        for new in simulation.added.iter().take(20) {
+        for new in simulation.added.iter().take(SHOWN) {
             let _ = writeln!(output, "New: {} [{}]", new.message, rules::REGISTRY[usize::from(new.identity.rule)].id);
+        }
+        if simulation.added.len() > SHOWN {
+            let _ = writeln!(
+                output,
+                "And {} more. With --accept-new simulation.json has all of them.",
+                simulation.added.len() - SHOWN
+            );
         }
         return Err(Unusable(
             "the plan would bring in findings that are not there today, listed above. Nothing was written. Choose fewer rules \
@@ -211,16 +221,19 @@ fn tell(prepared: &Prepared, simulation: &Simulation) {
     let mut output = io::stderr().lock();
     let _ = writeln!(
         output,
-        "{} fixes: {} scripted steps in {} waves, {} by hand. Tried on the data: {} findings resolved, {} of the chosen ones \
-         still open, {} new.",
-        prepared.plan.choices.len(),
-        prepared.file.steps.len(),
-        prepared.file.waves,
+        "{}: {} in {}, {} by hand. Tried on the data: {} resolved, {} of the chosen ones still open, {} new.",
+        counted(prepared.plan.choices.len(), "fix", "fixes"),
+        counted(prepared.file.steps.len(), "scripted step", "scripted steps"),
+        counted(prepared.file.waves, "wave", "waves"),
         prepared.file.by_hand.len(),
-        simulation.resolved.len(),
+        counted(simulation.resolved.len(), "finding", "findings"),
         simulation.remaining.len(),
         simulation.added.len(),
     );
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// What came out of trying the plan, with or without sentences about objects.
@@ -308,18 +321,21 @@ fn readme(file: &PlanFile, runbooks: usize) -> String {
         "This folder holds a plan. Nothing has been changed yet.\n\n\
          Steps {}, waves {}. Between two waves the directory sync runs.\n\n\
          plan.json           the plan, for the script. Do not edit it: its SHA-256 stands in plan.json.sha256.\n\
-         plan.csv            the same for people\n\
+         plan.csv            the same for people, not for the script: a cell that a spreadsheet would take for a formula has\n\
+         \x20                   an apostrophe before it\n\
          {}   the script, the same for everybody. Read it first.\n\
          inverse.json        takes the whole plan back. The script writes a smaller one for each run.\n\
          simulation.json     what came out when the plan was tried on the exports\n\
          runbooks            findings that no script puts right ({}), as steps with boxes to tick\n\n\
          It needs Windows PowerShell 5.1 or PowerShell 7, and these modules or later ones:\n{}\n\n\
-         Run every wave with -WhatIf first, and try the script on a short plan before a long one.\n\n",
+         Run every wave with -WhatIf first, and try the script on a short plan before a long one. If Windows blocks the\n\
+         script because it comes from another computer, read it, and then: Unblock-File .\\{}\n\n",
         file.steps.len(),
         file.waves,
         powershell::SCRIPT_NAME,
         runbooks,
-        if modules.is_empty() { "  none".to_owned() } else { modules.join("\n") }
+        if modules.is_empty() { "  none".to_owned() } else { modules.join("\n") },
+        powershell::SCRIPT_NAME,
     );
     let name = powershell::SCRIPT_NAME;
     for wave in 1..=file.waves {
@@ -329,10 +345,8 @@ fn readme(file: &PlanFile, runbooks: usize) -> String {
             "Wave {wave}\n  .\\{name} -Plan .\\plan.json -Wave {wave} -WhatIf\n  .\\{name} -Plan .\\plan.json -Wave {wave}"
         );
         if by_hand > 0 {
-            let _ = writeln!(
-                text,
-                "  Of this wave {by_hand} steps are made by hand: see plan.csv. Tell later waves with -ByHandDone."
-            );
+            let _ =
+                writeln!(text, "  By hand in this wave: {by_hand}, see plan.csv. Tell later waves with -ByHandDone.");
         }
         let _ = writeln!(
             text,

@@ -62,6 +62,10 @@ fn replace(text: &str, value: impl Fn(&str) -> Option<String>) -> Option<String>
     Some(out)
 }
 
+/// Said where a command would change something.
+const TRIAL: &str =
+    " A command with -WhatIf at its end changes nothing: when it shows the right thing, run it again without.";
+
 /// The runbook of a finding.
 pub(super) fn fill(
     template: &'static Template,
@@ -79,14 +83,19 @@ pub(super) fn fill(
         wait: values.sentence(step.wait),
         stop: values.sentence(step.stop),
     };
+    let steps: Vec<RunbookStep> = template.steps.iter().map(step).collect();
+    let mut when = values.sentence(template.when);
+    if steps.iter().flat_map(|step| &step.commands).any(|command| command.ends_with(" -WhatIf")) {
+        when.push_str(TRIAL);
+    }
     Runbook {
         id: template.id,
         title: values.sentence(template.title),
-        when: values.sentence(template.when),
+        when,
         objects: owners.iter().take(MOST_OBJECTS).map(|&owner| object(context, owner)).collect(),
         cheaper: sentences(template.cheaper),
         checks: sentences(template.checks),
-        steps: template.steps.iter().map(step).collect(),
+        steps,
         back: sentences(template.back),
         sources: sources(template, finding),
     }
@@ -144,9 +153,15 @@ fn values(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner], all: &
     let address = value.as_deref().map(|value| ProxyAddress::parse(value).value.to_owned());
     let initial = context.join.settings.initial_domain.value.clone();
     let nick = text(ad, Attribute::MailNickname).or_else(|| text(cloud, Attribute::MailNickname));
-    let moera = nick
-        .zip(initial.as_deref())
-        .map(|(nick, initial)| format!("{nick}@{initial}"))
+    // Where AD sends mail on to an address there, that one is needed; else the alias makes its name.
+    let target = [ad, second_ad].into_iter().find_map(|owner| {
+        let text = text(owner, Attribute::TargetAddress)?;
+        let address = ProxyAddress::parse(&text).value;
+        let is_initial = case_key::equal(domain::of(address)?, initial.as_deref()?);
+        is_initial.then(|| address.to_owned())
+    });
+    let moera = target
+        .or_else(|| nick.zip(initial.as_deref()).map(|(nick, initial)| format!("{nick}@{initial}")))
         .filter(|address| proxy_address::is_address(address));
     let suffix =
         value.as_deref().map(|value| domain::of(value).unwrap_or(value)).filter(|name| domain::is_well_formed(name));

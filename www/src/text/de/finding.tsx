@@ -36,7 +36,8 @@ export const finding = {
   powerShell: "PowerShell für diesen Befund",
   needs: (title, requires) => (
     <>
-      {title}. Benötigt: {requires}.
+      {title}. Benötigt: {requires}. Mit -WhatIf am Ende ändert es nichts: zeigt es das Richtige, ohne dies noch einmal
+      ausführen.
     </>
   ),
   takesBack: "Nimmt es zurück",

@@ -36,7 +36,8 @@ export const finding = {
   powerShell: "PowerShell for this one",
   needs: (title: ComponentChildren, requires: ComponentChildren) => (
     <>
-      {title}. Needs {requires}.
+      {title}. Needs {requires}. With -WhatIf at its end it changes nothing: when it shows the right thing, run it again
+      without.
     </>
   ),
   takesBack: "Takes it back",
