@@ -118,6 +118,8 @@ fn the_safe_fixes_of_the_school_make_a_folder() {
         "simulation.json",
     ];
     assert_eq!(folder.names("plan"), expected.map(str::to_owned).into());
+    assert!(told.contains(" in 1 wave, 0 by hand."), "{told}");
+    assert!(told.contains(" findings are not in the plan, with fixes that somebody has to look at first"), "{told}");
     assert!(folder.names("plan/runbooks").len() > 10);
     assert_eq!(folder.read("plan/dirmatch-plan.ps1"), powershell::SCRIPT.as_bytes());
     for name in ["plan.json", "inverse.json"] {

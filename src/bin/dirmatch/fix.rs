@@ -117,6 +117,9 @@ pub(super) fn run(arguments: &FixArguments) -> Result<ExitCode, Unusable> {
     let simulation = plan::simulate(&analysis, &prepared.plan, &mut Silent)
         .map_err(|_| Unusable("the plan holds more text than can be compared at once (4 GiB).".to_owned()))?;
     tell(&prepared, &simulation);
+    if arguments.plan.is_none() && arguments.choose == Choosing::Safe {
+        tell_of_others(arguments, &analysis);
+    }
     if let Some(surprise) = simulation.surprises.first() {
         return Err(Unusable(format!(
             "{} values in the files are not what the plan expects, first {} of one object. Nothing was written. Make a new \
@@ -230,6 +233,25 @@ fn tell(prepared: &Prepared, simulation: &Simulation) {
         simulation.remaining.len(),
         simulation.added.len(),
     );
+}
+
+/// What is left to a person, so that nobody takes the safe fixes for all that there is.
+fn tell_of_others(arguments: &FixArguments, analysis: &Analysis) {
+    let context = analysis.rule_context();
+    let wanted = analysis.findings.iter().filter(|finding| is_wanted(arguments, finding));
+    let has_others = |finding: &&Finding| {
+        let fixes = rules::fixes(&context, &analysis.findings, finding);
+        !fixes.is_empty() && fixes.iter().all(|fix| fix.safety != Safety::Safe)
+    };
+    let others = wanted.filter(has_others).count();
+    if others > 0 {
+        let _ = writeln!(
+            io::stderr(),
+            "{} not in the plan, with fixes that somebody has to look at first: choose them on the page, or take the \
+             likeliest with --choose likely.",
+            counted(others, "finding is", "findings are")
+        );
+    }
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {

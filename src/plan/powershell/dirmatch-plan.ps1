@@ -406,7 +406,9 @@ $waves = [int] $document.waves
 foreach ($step in @($document.steps)) { Assert-Step -Step $step -Waves $waves }
 if ($Wave -lt 1 -or $Wave -gt $waves) { throw ('The plan has the waves 1 to ' + $waves + '.') }
 
-Write-Host ('Plan ' + (Get-Shown -Text ([string] $document.date)) + ', steps: ' + @($document.steps).Count + ', waves: ' + $waves + '. Between two waves the sync runs.')
+$dated = ''
+if ($document.date) { $dated = ' of ' + (Get-Shown -Text ([string] $document.date)) }
+Write-Host ('Plan' + $dated + ', steps: ' + @($document.steps).Count + ', waves: ' + $waves + '. Between two waves the sync runs.')
 for ($number = 1; $number -le $waves; $number++) {
   $count = @($document.steps | Where-Object { [int] $_.wave -eq $number }).Count
   $mark = ' '
