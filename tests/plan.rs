@@ -238,6 +238,13 @@ fn what_contradicts_is_refused() {
         (1, fix("lee for Bob", &[(B, "alias bob Lee")])),
     ]);
     assert_eq!(aliases, ["[0, 1] Both give the alias Lee away: to Ann and to Bob. Keep one of them."]);
+    // mail says what the object no longer has.
+    let told = refused(vec![
+        (0, fix("mail is y", &[(B, "mail bob@contoso.com y@contoso.com")])),
+        (1, fix("y away", &[(B, "-smtp:y@contoso.com")])),
+    ]);
+    let expected = "[0, 1] One sets mail of Bob to y@contoso.com, the other takes that address away. Keep one of them.";
+    assert_eq!(told, [expected]);
     // Taken and given.
     let undone = refused(vec![
         (0, fix("x away", &[(A, "-smtp:x@contoso.com")])),

@@ -114,10 +114,11 @@ pub(super) fn contradictions(analysis: &Analysis, choices: &[Choice], fixes: &[F
     refusals
 }
 
-/// A fix leaves a value to somebody, and another one takes it away or gives it to somebody else.
+/// A fix leaves a value to somebody, or writes it to mail, and another one takes it away or gives it to somebody else.
 fn about_keepers(analysis: &Analysis, fixes: &[Fix], tell: &mut impl FnMut(usize, usize, String)) {
     let name = |owner: Owner| names::name(analysis, owner);
     let mut taken: ByText<Vec<usize>> = ByText::default();
+    let mut unlisted: ByText<Vec<usize>> = ByText::default();
     let mut given: ByText<Vec<(usize, Owner)>> = ByText::default();
     for (place, change) in changes(fixes) {
         if let Some(value) = change.operation.brings().filter(|value| value.contains('@')) {
@@ -126,7 +127,22 @@ fn about_keepers(analysis: &Analysis, fixes: &[Fix], tell: &mut impl FnMut(usize
         if let Some(value) = change.operation.takes().map(bare)
             && !has_after(&fixes[place], change.owner, &value)
         {
+            if change.attribute == Attribute::ProxyAddresses {
+                unlisted.or_put(change.owner.with(&value), Vec::new()).push(place);
+            }
             taken.or_put(change.owner.with(&value), Vec::new()).push(place);
+        }
+    }
+    for (place, change) in changes(fixes).filter(|(_, change)| change.attribute == Attribute::Mail) {
+        let Some(address) = change.operation.brings() else { continue };
+        let others = unlisted.get(&change.owner.with(&bare(address))).into_iter().flatten();
+        for &other in others.filter(|&&other| other != place) {
+            let name = name(change.owner);
+            tell(
+                place,
+                other,
+                format!("One sets mail of {name} to {address}, the other takes that address away. Keep one of them."),
+            );
         }
     }
     for (place, fix) in fixes.iter().enumerate() {
