@@ -1451,6 +1451,10 @@ addedCount: number,
  */
 changed: number, 
 /**
+ * The first of them.
+ */
+changes: Array<ChangeRow>, 
+/**
  * Are all values as it expects them, and does undoing it give back the start?
  */
 isSound: boolean, };
@@ -1626,6 +1630,10 @@ findingsAfter: number,
  * How many AD objects come out otherwise.
  */
 changed: number, 
+/**
+ * The first of them.
+ */
+changes: Array<ChangeRow>, 
 /**
  * How many findings are gone.
  */

@@ -20,6 +20,8 @@ export const finding = {
   putRight: "Beheben",
   putRightNote: "an Ihren Daten erprobt, bevor es in den Plan kommt",
   ways: "Wege, es zu beheben",
+  choose: "Einen der Wege oben wählen",
+  chooseNote: "Nur Sie können wissen, welcher richtig ist: Keiner ist vorab gewählt.",
   byHand: "Von Hand",
   byHandNote: "Das erledigt kein Skript. Der Plan enthält die Schritte.",
   leave: (strong) => (

@@ -21,6 +21,8 @@ export const finding = {
   putRight: "Put it right",
   putRightNote: "tried on your data before it is planned",
   ways: "Ways to put it right",
+  choose: "Choose one of the ways above",
+  chooseNote: "Only you can know which is right: none is chosen beforehand.",
   byHand: "By hand",
   byHandNote: "No script does this. The plan keeps the steps for you.",
   leave: (strong: Mark) => <>{strong("Leave it as it is")}, with a reason and a date. It stays counted as accepted.</>,
