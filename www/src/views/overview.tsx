@@ -171,6 +171,14 @@ function Disagreements({ data }: { data: OverviewData }) {
 
 function Outcomes({ data }: { data: OverviewData }) {
   const total = data.onPremises;
+  if (total === 0) {
+    return (
+      <section>
+        <h2 class="section">{t.overview.where}</h2>
+        <p class="reading">{t.overview.nothing((words) => <a href={format("start")}>{words}</a>)}</p>
+      </section>
+    );
+  }
   const isGate = (outcome: string) => outcome === "hard-match" && !data.hasAnchors;
   // A question that could not be asked stands where the engine asks it: after the scope, before everything else.
   const order = (outcome: string) => (outcome === "out-of-scope" ? 0 : isGate(outcome) ? 1 : 2);
@@ -206,7 +214,6 @@ function Outcomes({ data }: { data: OverviewData }) {
         <tbody>
           {shown.map((entry, place) => {
             const gate = branches[place]?.isGate ?? false;
-            const share = total > 0 ? (entry.count / total) * 100 : 0;
             return (
               <tr data-branch key={entry.outcome}>
                 {place === 0 ? (
@@ -229,7 +236,7 @@ function Outcomes({ data }: { data: OverviewData }) {
                 <td class="number-cell">
                   <strong>{gate ? "?" : count(entry.count)}</strong>
                 </td>
-                <td class="number-cell share">{gate ? "" : t.forms.percent(share)}</td>
+                <td class="number-cell share">{gate ? "" : t.forms.percent((entry.count / total) * 100)}</td>
                 <td class="meaning">
                   {gate ? (
                     <>
@@ -253,7 +260,7 @@ function Outcomes({ data }: { data: OverviewData }) {
             <td class="number-cell">
               <strong>{count(total)}</strong>
             </td>
-            <td class="number-cell share">{"100 %"}</td>
+            <td class="number-cell share">{t.forms.percent(100)}</td>
             <td class="meaning">{t.overview.drawn}</td>
           </tr>
         </tfoot>
