@@ -39,7 +39,7 @@ export function Overview() {
               <FirstLooks data={data} />
             </div>
           )}
-          {data.domains.length > 1 ? <Domains rows={data.domains} /> : null}
+          {data.domains.length > 1 ? <Domains data={data} /> : null}
           <Settings data={data} />
         </div>
         <aside>
@@ -175,7 +175,11 @@ function Outcomes({ data }: { data: OverviewData }) {
     return (
       <section>
         <h2 class="section">{t.overview.where}</h2>
-        <p class="reading">{t.overview.nothing((words) => <a href={format("start")}>{words}</a>)}</p>
+        <p class="reading">
+          {t.overview.nothing((words) => (
+            <a href={format("start")}>{words}</a>
+          ))}
+        </p>
       </section>
     );
   }
@@ -376,6 +380,7 @@ const OF_COLUMN = {
   undecided: ["undetermined"],
 } as const;
 const COLUMNS = Object.keys(OF_COLUMN) as (keyof typeof OF_COLUMN)[];
+type Column = "objects" | keyof typeof OF_COLUMN;
 
 function DomainNumber({ row, name }: { row: DomainRow; name: keyof typeof OF_COLUMN }) {
   if (row[name] === 0) return <>0</>;
@@ -386,7 +391,25 @@ function DomainNumber({ row, name }: { row: DomainRow; name: keyof typeof OF_COL
   );
 }
 
-function Domains({ rows }: { rows: readonly DomainRow[] }) {
+/** A line whose numbers open no list: they are of several domains. */
+function Together({ words, numberOf }: { words: string; numberOf: (name: Column) => number }) {
+  return (
+    <tr>
+      <th scope="row">{words}</th>
+      {(["objects", ...COLUMNS] as const).map((name) => (
+        <td class="number-cell" key={name} data-label={t.overview.columns[name]}>
+          {count(numberOf(name))}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function Domains({ data }: { data: OverviewData }) {
+  const { domains: rows, onPremises } = data;
+  // Of all objects, as everywhere else on this screen; the list of domains has an end.
+  const all = (name: Column) => (name === "objects" ? onPremises : sum(data, OF_COLUMN[name]));
+  const rest = (name: Column) => rows.reduce((left, row) => left - row[name], all(name));
   return (
     <section class="spaced-above">
       <h2 class="section">
@@ -419,7 +442,11 @@ function Domains({ rows }: { rows: readonly DomainRow[] }) {
               ))}
             </tr>
           ))}
+          {rest("objects") > 0 ? <Together words={t.overview.otherDomains} numberOf={rest} /> : null}
         </tbody>
+        <tfoot>
+          <Together words={t.overview.all} numberOf={all} />
+        </tfoot>
       </table>
     </section>
   );

@@ -95,6 +95,7 @@ export const overview = {
   domainsNote: "nach der Domäne des UPN",
   domain: "Domäne",
   noDomain: "Keine Domäne",
+  otherDomains: "Weitere Domänen",
   columns: {
     objects: "Objekte",
     joined: "Verknüpft",

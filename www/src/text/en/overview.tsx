@@ -117,6 +117,7 @@ export const overview = {
   domainsNote: "by the domain of the UPN",
   domain: "Domain",
   noDomain: "No domain",
+  otherDomains: "Other domains",
   columns: {
     objects: "Objects",
     joined: "Already joined",
