@@ -34,6 +34,7 @@ interface StepEntry {
   also: readonly View[];
   name: string;
   fact: string;
+  isTroubled?: boolean;
   isOpen: boolean;
   href: string;
 }
@@ -60,6 +61,7 @@ function steps(): StepEntry[] {
       also: [],
       name: names.files,
       fact: filesFact(list.length, troubled),
+      isTroubled: troubled > 0,
       isOpen: given.value.length > 0,
       href: format("files"),
     },
@@ -410,7 +412,10 @@ function StepWords({ step, place }: { step: StepEntry; place: number }) {
       <span class="step-name">
         <span class="step-digit">{place + 1}</span> {step.name}
       </span>
-      <span class="step-fact">{step.fact}</span>
+      <span class={step.isTroubled ? "step-fact is-troubled" : "step-fact"}>
+        {step.isTroubled ? <Icon name="info" /> : null}
+        {step.fact}
+      </span>
     </>
   );
 }
