@@ -1735,6 +1735,10 @@ owners: Array<OwnerView>,
  */
 evidence: Array<EvidenceRow>, 
 /**
+ * Who else has the value, though the finding is not about them; the first of them.
+ */
+holders: Array<HolderView>, 
+/**
  * Microsoft's terms and error texts.
  */
 searchTerms: Array<string>, 
@@ -1762,6 +1766,16 @@ fixes: Array<FixView>,
  * What no script can do about it, as steps.
  */
 runbook: RunbookView | null, };
+
+export type HolderView = { 
+/**
+ * The object.
+ */
+owner: OwnerView, 
+/**
+ * The attributes that have it.
+ */
+attributes: string, };
 
 export type RuleSeverity = "off" | Severity;
 

@@ -9,6 +9,11 @@ export const finding = {
   object: (objects) => (objects === 1 ? "Das Objekt" : `Die ${objects} Objekte`),
   caption: (title) => `Objekte des Befunds: ${title}`,
   likelyOwner: "Wahrscheinlich zugehörig:",
+  alsoHeld: (name, attributes) => (
+    <>
+      {name} hat den Wert auch, in {attributes}
+    </>
+  ),
   youDecide: "Die Entscheidung liegt bei Ihnen.",
   behind: "Hintergrund",
   errorText: "Fehlertext für die Suche",

@@ -115,5 +115,5 @@ export const plan = {
   unchanged: (outcomes) => `${counted(outcomes, "Ergebnis", "Ergebnisse")} wie heute`,
   undo: "Zurücknehmen: zeigt, was zurückginge",
   filesNote:
-    "Ihr Browser speichert die Dateien, nichts wird gesendet. Die Dateien gehören in einen Ordner. Das Skript läuft in Windows PowerShell 5.1 und in 7.",
+    "Ihr Browser speichert die Dateien, nichts wird gesendet. Sie sind auf Englisch und gehören in einen Ordner. Das Skript läuft in Windows PowerShell 5.1 und in 7.",
 } satisfies Text["plan"];

@@ -10,6 +10,11 @@ export const finding = {
   object: (objects: number) => (objects === 1 ? "The object" : `The ${objects} objects`),
   caption: (title: string) => `Objects of the finding: ${title}`,
   likelyOwner: "Likely owner:",
+  alsoHeld: (name: ComponentChildren, attributes: ComponentChildren) => (
+    <>
+      {name} has it too, in {attributes}
+    </>
+  ),
   youDecide: "You decide.",
   behind: "Behind this",
   errorText: "Error text to search for",
