@@ -44,6 +44,7 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
     }
     await go(page, "#findings");
     await page.locator("main .is-finding a.row-link").first().click();
+    await page.locator('.option input[type="radio"]').first().check();
     await page.locator(".option-result").waitFor();
     await check(page, "a finding");
     await close();

@@ -290,7 +290,7 @@ test("what an object loses stands in its verdict, and the fixes for it lead to t
   const fixes = page.locator("li.option");
   await fixes.first().waitFor();
   assert.ok((await fixes.filter({ hasText: "examsofficer@glanyrafon.contoso.com" }).count()) > 0);
-  await page.getByRole("button", { name: /to the plan/ }).click();
+  await page.getByRole("button", { name: "Add to the plan" }).first().click();
   await fixes.first().getByText("In the plan").waitFor();
   await page.getByRole("link", { name: "To the plan" }).click();
   await page.getByText("examsofficer@glanyrafon.contoso.com").first().waitFor();

@@ -112,7 +112,9 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
     await check("the keys");
     await page.keyboard.press("Escape");
 
-    await openFirst(page, "#findings&fix=script", ".option-result");
+    await openFirst(page, "#findings&fix=script", ".options");
+    await page.locator('.option input[type="radio"]').nth(1).check();
+    await page.locator(".option-result").waitFor();
     await check("a finding that a script puts right");
     await page.keyboard.press("p");
     await page.locator(".planned").first().waitFor();

@@ -5,10 +5,16 @@ import { type ComponentChildren, createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { label } from "../text/core";
 import { said } from "../text/said";
+import type { FindingDetail } from "../wire/types";
 import { brokenWell } from "./value";
 
 /** The names of the objects that a part of the page is about: they may stand in the core's sentences. */
 export const Names = createContext<readonly string[]>([]);
+
+/** The names that what is said about a finding may hold. */
+export function namesOf({ owners, holders }: FindingDetail): readonly string[] {
+  return [...owners, ...holders.map(({ owner }) => owner)].map(({ name }) => name);
+}
 
 /** Sentences of the core. */
 export function Core({ text }: { text: string }) {

@@ -8,7 +8,7 @@ import { analyzer, edition } from "../state/store";
 import { t } from "../text";
 import { saidPlainly } from "../text/said";
 import type { FindingDetail, ObjectDetail } from "../wire/types";
-import { Core, Label, Names } from "./core";
+import { Core, Label, Names, namesOf } from "./core";
 import { FixWords, Planned } from "./put_right";
 
 /** Of so many findings the fixes are named; the findings themselves are listed all. */
@@ -35,7 +35,7 @@ export function ObjectFixes({ detail }: { detail: ObjectDetail }) {
         {known.map((finding) => (
           <li class="option" key={finding.id}>
             <div class="option-words">
-              <Names.Provider value={finding.owners.map(({ name }) => name)}>
+              <Names.Provider value={namesOf(finding)}>
                 {finding.fixes.length > 1 ? <SeveralWays finding={finding} /> : <OneWay finding={finding} />}
               </Names.Provider>
             </div>
@@ -46,12 +46,12 @@ export function ObjectFixes({ detail }: { detail: ObjectDetail }) {
   );
 }
 
-function OneWay({ finding: { id, key, title, fixes, owners } }: { finding: FindingDetail }) {
-  const [way] = fixes;
+function OneWay({ finding }: { finding: FindingDetail }) {
+  const { id, key, title } = finding;
+  const [way] = finding.fixes;
   if (!way) return null;
   const isPlanned = chosenFixes.value.get(key) === way.title;
-  const names = owners.map(({ name }) => name);
-  const add = () => addToPlan([{ key, fix: way.title }], t.plan.addedOne(saidPlainly(way.title, names)));
+  const add = () => addToPlan([{ key, fix: way.title }], t.plan.addedOne(saidPlainly(way.title, namesOf(finding))));
   return (
     <>
       <FixWords way={way} isPlanned={isPlanned}>

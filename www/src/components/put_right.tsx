@@ -3,7 +3,7 @@
 
 import { type Signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useLayoutEffect } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { useAnswer } from "../state/answer";
 import { useKeys } from "../state/keys";
 import { addToPlan, chosenFixes, planKey, type Trial, takeOut, useTrial } from "../state/plan";
@@ -13,7 +13,7 @@ import { saidPlainly } from "../text/said";
 import type { CommandView, FindingDetail, FixView, TrialView } from "../wire/types";
 import { ChangedObjects } from "./changed_object";
 import { copy } from "./command";
-import { Core, Label } from "./core";
+import { Core, Label, namesOf } from "./core";
 import { Decision } from "./decision";
 import { SeverityIcon } from "./glyph";
 import { Icon } from "./icon";
@@ -65,7 +65,7 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
       planKey.value = null;
     };
   }, [canPlan, does]);
-  const names = data.owners.map(({ name }) => name);
+  const names = namesOf(data);
   const toggle = () => {
     if (isPlanned) takeOut([data.key]);
     else if (canPlan && chosen !== null)
@@ -74,8 +74,10 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
         t.plan.addedOne(fix ? saidPlainly(fix.title, names) : t.finding.byHand),
       );
   };
+  const ways = useRef<HTMLFieldSetElement>(null);
   useKeys((event) => {
     if (event.key === "p" && canPlan) toggle();
+    else if (event.key === "p" && chosen === null) ways.current?.querySelector("input")?.focus();
     else if (event.key === "Delete" && planned !== undefined) takeOut([data.key]);
     else return false;
     return true;
@@ -109,7 +111,7 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
         <p class="reading">
           <Core text={data.whatToDo} />
         </p>
-        <fieldset class="options">
+        <fieldset class="options" ref={ways}>
           <legend class="hidden">{t.finding.ways}</legend>
           {data.fixes.map((way) => (
             <label class={row(way.title)} key={way.title}>

@@ -2,7 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { CopyButton, copy } from "../components/command";
-import { Core, Label, Names } from "../components/core";
+import { Core, Label, Names, namesOf } from "../components/core";
 import { Decision } from "../components/decision";
 import { Evidence, evidenceAsText } from "../components/evidence";
 import { OutcomeGlyph, SeverityLabel, SideGlyph } from "../components/glyph";
@@ -36,7 +36,7 @@ export function FindingView() {
     );
   }
   return (
-    <Names.Provider value={data.owners.map((owner) => owner.name)}>
+    <Names.Provider value={namesOf(data)}>
       <div class="page finding">
         <div class="finding-head">
           <Back list="findings" />
@@ -158,7 +158,7 @@ function IfYouSync({ data }: { data: FindingDetail }) {
 }
 
 function asText(data: FindingDetail): string {
-  const names = data.owners.map((owner) => owner.name);
+  const names = namesOf(data);
   const say = (text: string) => saidPlainly(text, names);
   return [
     `${say(data.message)} (${data.rule}, ${data.severity}, ${data.confidence})`,

@@ -3,7 +3,7 @@
 
 import { type Signal, useSignal } from "@preact/signals";
 import { useContext, useEffect, useRef } from "preact/hooks";
-import { Core, Label, Names } from "../components/core";
+import { Core, Label, Names, namesOf } from "../components/core";
 import { Icon } from "../components/icon";
 import { Refusals } from "../components/plan_refusals";
 import { PlanSide } from "../components/plan_side";
@@ -199,7 +199,7 @@ function useNames(finding: number): readonly string[] {
   const detail = useAnswer(`${finding} ${edition.value} ${spoken.value}`, () =>
     spoken.value === "en" ? Promise.resolve(null) : analyzer.ask("finding", [finding]),
   );
-  return [...around, ...(detail.value?.owners.map(({ name }) => name) ?? [])];
+  return [...around, ...(detail.value ? namesOf(detail.value) : [])];
 }
 
 /** What to look at first. */
