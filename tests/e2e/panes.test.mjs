@@ -247,6 +247,27 @@ test("bar and rail stay in sight on a long page", async () => {
   await close();
 });
 
+test("a screen with panes is as high as the window, however far one turns the wheel or tabs", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  for (const hash of ["#findings", "#finding/0", "#finding/20", "#objects"]) {
+    await go(page, hash);
+    await page
+      .locator(hash.startsWith("#finding/") ? ".evidence" : ".window .row-link")
+      .first()
+      .waitFor();
+    assert.equal(await page.evaluate(() => document.scrollingElement.scrollHeight - innerHeight), 0, hash);
+  }
+  await go(page, "#finding/0");
+  await page.locator(".evidence").waitFor();
+  await page.mouse.move(900, 400);
+  for (let turn = 0; turn < 6; turn++) await page.mouse.wheel(0, 3000);
+  await page.locator(".item-pane a").last().focus();
+  for (let step = 0; step < 3; step++) await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => scrollY), 0);
+  await close();
+});
+
 test("a link of the overview opens a list without the search that it was left with, which an empty list names", async () => {
   const { page, close } = await open();
   await openSchool(page);
