@@ -122,6 +122,21 @@ test("what is counted before is what comes out after", async () => {
   await close();
 });
 
+test("Escape closes the list of keys and leaves the settings below it as they are", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await openSettings(page);
+  await page.keyboard.press("?");
+  await page.locator("dialog[open]").waitFor();
+  await page.keyboard.press("3");
+  await page.keyboard.press("Escape");
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+  assert.equal(new URL(page.url()).hash, "#settings");
+  await page.keyboard.press("Escape");
+  await page.getByRole("heading", { name: "What the next sync would do" }).waitFor();
+  await close();
+});
+
 test("by keyboard: flip, put back, apply, and the focus is not lost", async () => {
   const { page, close } = await open();
   await openSchool(page);
