@@ -247,6 +247,30 @@ test("bar and rail stay in sight on a long page", async () => {
   await close();
 });
 
+test("on a narrow window the menu of steps closes when the person turns to something else", async () => {
+  const { page, close } = await open("from disk", NARROW);
+  await openSchool(page);
+  const button = page.locator(".menu summary");
+  const list = page.locator(".menu ul");
+  const ways = {
+    Escape: () => page.keyboard.press("Escape"),
+    "another step": () => page.keyboard.press("4"),
+    "the same step": () => list.getByRole("link", { name: "4 Findings" }).click(),
+    tabbing: () => page.keyboard.press("Shift+Tab"),
+    "a press beside it": () => page.locator("h1").click({ position: { x: 5, y: 5 } }),
+    scrolling: () => page.mouse.wheel(0, 300),
+  };
+  for (const [way, turn] of Object.entries(ways)) {
+    await page.evaluate(() => scrollTo(0, 0));
+    await button.click();
+    await list.waitFor();
+    await turn();
+    await list.waitFor({ state: "hidden" });
+    if (way === "Escape") assert.ok(await button.evaluate((element) => element === document.activeElement));
+  }
+  await close();
+});
+
 test("a screen with panes is as high as the window, however far one turns the wheel or tabs", async () => {
   const { page, close } = await open();
   await openSchool(page);
