@@ -3,6 +3,7 @@
 import { Component, type ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { version } from "../../package.json";
+import { Pending } from "./components/before_after";
 import { Mark } from "./components/glyph";
 import { Icon } from "./components/icon";
 import { KeySheet } from "./components/key_sheet";
@@ -198,6 +199,7 @@ function Page() {
       <main id="main" tabIndex={-1}>
         <Silent />
         <Working />
+        <Pending />
         {work.value === null || view === "start" || view === "how" ? (
           <Guard>
             <Content view={isReachable ? view : "start"} />
