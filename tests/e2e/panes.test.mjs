@@ -271,6 +271,27 @@ test("on a narrow window the menu of steps closes when the person turns to somet
   await close();
 });
 
+test("a name is never cut for the kind behind it, and the line with the focus has a whole ring", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await go(page, "#objects&kind=group");
+  const names = page.locator(".cell-name");
+  await names.getByText("Glan yr Afon Year 10").waitFor();
+  for (const cell of await names.all()) {
+    // Either the whole kind stands behind the name or nothing of it.
+    const { height, kind } = await cell.evaluate((element) => ({
+      height: element.clientHeight,
+      kind: element.querySelector(".note").offsetTop - element.offsetTop,
+    }));
+    assert.ok(kind <= 0 || kind >= height, `${kind} of ${height}`);
+  }
+  await page.keyboard.press("j");
+  await page.locator(".is-active a").focus();
+  const ring = await page.locator(".is-active").evaluate((element) => getComputedStyle(element));
+  assert.equal(ring.outlineStyle, "solid");
+  await close();
+});
+
 test("a screen with panes is as high as the window, however far one turns the wheel or tabs", async () => {
   const { page, close } = await open();
   await openSchool(page);
