@@ -368,7 +368,7 @@ test("facets come in the order in which a person asks", async () => {
   await openSchool(page);
   for (const [hash, order] of [
     ["#findings", ["Severity", "Decision", "Kind", "Fix", "How sure", "Domain", "Fault"]],
-    ["#objects", ["Outcome", "Look at", "Kind", "Domain", "How sure", "The sync and other tools"]],
+    ["#objects", ["Outcome", "Names on both sides", "Kind", "Domain", "How sure", "The sync and other tools"]],
   ]) {
     await go(page, hash);
     await page.locator(".facets legend", { hasText: order[0] }).waitFor();
