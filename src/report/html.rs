@@ -60,7 +60,11 @@ pub fn write(
             Shape::Blocks => MOST_BLOCKS,
         };
         let shown = table.rows.min(most);
-        writeln!(output, "<section>\n<h2>{}<small>{}</small></h2>", table.title, grouped(table.rows))?;
+        write!(output, "<section>\n<h2>{}", table.title)?;
+        if !table.is_sum {
+            write!(output, "<small>{}</small>", grouped(table.rows))?;
+        }
+        output.write_all(b"</h2>\n")?;
         if table.rows == 0 {
             output.write_all(b"<p>None.</p>\n")?;
         } else {
