@@ -307,7 +307,7 @@ fn a_page_names_problems_and_settings_as_the_screens_do() {
             assert!(page.contains("A cell holds the name of a type instead of the value."), "{level:?}");
         }
         assert!(page.contains("<td>Is soft match blocked?<td>No"), "{level:?}");
-        assert!(page.contains("<td>How many deletions at once stop the sync?<td class=n>500"), "{level:?}");
+        assert!(page.contains("<td>How many deletions at once stop the sync?<td>500"), "{level:?}");
         assert!(
             page.contains("<td>Whose limits are values held against?<td>Microsoft’s documented limits"),
             "{level:?}"

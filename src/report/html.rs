@@ -90,7 +90,6 @@ pub fn write(
 }
 
 fn grid(table: &Table<'_>, shown: usize, output: &mut dyn Write) -> io::Result<()> {
-    let kept: Vec<bool> = table.columns.iter().map(|column| column.in_page).collect();
     let total: usize =
         table.columns.iter().filter(|column| column.in_page).map(|column| usize::from(column.width)).sum();
     let mut head = String::from("<table><colgroup>");
@@ -111,7 +110,7 @@ fn grid(table: &Table<'_>, shown: usize, output: &mut dyn Write) -> io::Result<(
             row.clear();
             row.push_str("<tr>");
             let mut blanks = 0;
-            for (cell, _) in cells.iter().zip(&kept).filter(|(_, kept)| **kept) {
+            for (cell, column) in cells.iter().zip(&table.columns).filter(|(_, column)| column.in_page) {
                 // Each element takes time to read: blank cells at the end of a row are none.
                 if *cell == Cell::Blank {
                     blanks += 1;
@@ -125,7 +124,7 @@ fn grid(table: &Table<'_>, shown: usize, output: &mut dyn Write) -> io::Result<(
                         push_escaped(&mut row, text);
                     }
                     Cell::Number(number) => {
-                        row.push_str("<td class=n>");
+                        row.push_str(if column.kind == Kind::Word { "<td>" } else { "<td class=n>" });
                         row.push_str(&grouped(*number));
                     }
                 }

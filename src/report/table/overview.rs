@@ -157,9 +157,9 @@ impl Rows for Files<'_> {
 
 const PROBLEMS: [Column; 6] = [
     column("File", Kind::File, 30),
-    column("Problem", Kind::Word, 40),
+    column("Problem", Kind::Word, 28),
     column("Column", Kind::Header, 20),
-    column("Row", Kind::Row, 8),
+    column("Row", Kind::Row, 10),
     column("What is so", Kind::Sentence, 70),
     column("What to do", Kind::Sentence, 60),
 ];
@@ -212,6 +212,7 @@ impl Rows for Settings {
         let (mut word, mut domains, mut date) = (Field::Blank, Field::Blank, Field::Blank);
         match (kind_of_setting(name), value) {
             (_, serde_json::Value::Bool(is_on)) => word = Field::Word(if *is_on { "Yes" } else { "No" }),
+            (_, serde_json::Value::Array(list)) if list.is_empty() => word = Field::Word("None"),
             (Kind::Domain, value) => domains = Field::Domains(setting_domains(value)),
             (Kind::Date, serde_json::Value::String(text)) => date = Field::text(text),
             (_, serde_json::Value::String(text)) => word = setting_word(text),
@@ -221,7 +222,8 @@ impl Rows for Settings {
             }
             _ => {}
         }
-        vec![Field::Word(title(name)), Field::Word(name), word, domains, date, Field::Word(words::origin(*origin))]
+        let from = if value.is_null() { "Not known" } else { words::origin(*origin) };
+        vec![Field::Word(title(name)), Field::Word(name), word, domains, date, Field::Word(from)]
     }
 }
 
