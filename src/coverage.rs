@@ -332,7 +332,7 @@ fn of_rule(analysis: &Analysis, rule: &RuleDefinition) -> CoverageRow {
         if of_need > state {
             state = of_need;
             command = supplied_by;
-            why = if state == CoverageState::CannotRun {
+            why = if state == CoverageState::CannotRun || silent.is_empty() {
                 format!("No file tells {reason}.")
             } else {
                 let tell = if silent.len() == 1 { "does not tell" } else { "do not tell" };

@@ -1,5 +1,5 @@
 //! The sentences that the page can be asked to say in another language. `www/test/sentences.json` lists what the core says
-//! about the built-in school, each value replaced, and the tests of the page hold its catalogues against that list.
+//! about the built-in school and either side of it alone, each value replaced, and the tests of the page hold its catalogues against that list.
 //! `UPDATE=1 cargo test --test sentences` writes it. Whether a sentence is right is not tested here.
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on stops")]
@@ -68,6 +68,15 @@ fn variations() -> impl Iterator<Item = Analysis> {
             settings.set(assignment).expect("a setting");
         }
         analyse_school_files(&school, &settings)
+    })
+}
+
+/// One side of the school alone, as whoever has only one file yet sees it.
+fn one_sided() -> impl Iterator<Item = Analysis> {
+    [true, false].into_iter().map(|is_on_premises| {
+        let mut school = dirmatch::school::files();
+        school.retain(|file| file.name.starts_with("ad-") == is_on_premises);
+        analyse_school_files(&school, &Settings::default())
     })
 }
 
@@ -174,7 +183,7 @@ fn the_list_of_sentences_is_that_of_the_core() {
         collect(&value.expect("JSON"), "", &mut said, &mut names);
     };
     add(serde_json::to_value(files::export_commands()));
-    for analysis in variations() {
+    for analysis in variations().chain(one_sided()) {
         add(serde_json::to_value(overview::overview(&analysis)));
         add(serde_json::to_value(settings::settings(&analysis.directories, &analysis.given, &analysis.settings)));
         for input in &analysis.directories.inputs {

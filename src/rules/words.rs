@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::RuleContext;
 use crate::finding::Owner;
-use crate::model::{Attribute, Side};
+use crate::model::{Attribute, Side, case_key};
 use crate::settings::Origin;
 
 /// Around each value in a sentence whose values are marked: the characters by which Unicode isolates a text of unknown
@@ -40,6 +40,12 @@ fn known_as(context: &RuleContext<'_>, owner: Owner) -> Option<String> {
         Side::Cloud => [Attribute::DisplayName, Attribute::UserPrincipalName, Attribute::Mail, Attribute::ObjectId],
     };
     known_by.into_iter().find_map(|attribute| snapshot.text(owner.object, attribute)).map(str::trim).map(shown)
+}
+
+/// Have both the same display name? It decides nothing about joins, only what is said of a fix and which comes first.
+pub(in crate::rules) fn is_named_alike(context: &RuleContext<'_>, left: Owner, right: Owner) -> bool {
+    let name = |owner: Owner| context.join.directories.side(owner.side).text(owner.object, Attribute::DisplayName);
+    name(left).zip(name(right)).is_some_and(|(left, right)| case_key::equal(left, right))
 }
 
 /// What several objects are called in a sentence. Objects of one side that share a name are told apart by what they

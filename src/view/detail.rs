@@ -13,9 +13,9 @@ use super::suggestions::SuggestionList;
 use crate::analyzer::Analysis;
 use crate::finding::Owner;
 use crate::join::{Decision, Outcome, Step, StepName, Verdict};
-use crate::model::{ObjectId, Side};
+use crate::model::{Key, ObjectId, Side};
 use crate::rules;
-use crate::wire::{FindingDetail, ObjectDetail, ObjectFinding, StepView};
+use crate::wire::{FindingDetail, HolderView, ObjectDetail, ObjectFinding, StepView};
 
 /// The object of a number; `None` if there is no such number.
 pub fn object(analysis: &Analysis, suggestions: &SuggestionList, number: u32) -> Option<ObjectDetail> {
@@ -186,6 +186,27 @@ fn findings_about(analysis: &Analysis, owner: Owner) -> Vec<ObjectFinding> {
         .collect()
 }
 
+/// Of so many further holders of a value each is named.
+const HOLDERS: usize = 8;
+
+/// Who else has the value, and in which attributes.
+fn holders(analysis: &Analysis, owners: &[Owner], key: Key) -> Vec<HolderView> {
+    let mut holders: Vec<(Owner, Vec<&str>)> = Vec::new();
+    for claim in analysis.index.claims.of(key).iter().filter(|claim| claim.role().is_address()) {
+        let (owner, role) = (Owner { side: claim.side(), object: claim.object() }, claim.role().words());
+        if let Some((_, roles)) = holders.iter_mut().find(|(holder, _)| *holder == owner) {
+            roles.push(role);
+        } else if !owners.contains(&owner) && holders.len() < HOLDERS {
+            holders.push((owner, vec![role]));
+        }
+    }
+    let view = |(owner, roles): (Owner, Vec<&str>)| HolderView {
+        owner: evidence::owner(analysis, owner),
+        attributes: roles.join(", "),
+    };
+    holders.into_iter().map(view).collect()
+}
+
 /// The finding at a place; `None` if there is none.
 pub fn finding(analysis: &Analysis, place: u32) -> Option<FindingDetail> {
     let finding = analysis.findings.get(place as usize)?;
@@ -213,6 +234,7 @@ pub fn finding(analysis: &Analysis, place: u32) -> Option<FindingDetail> {
         likely_owner_reason,
         owners: owners.iter().map(|&owner| evidence::owner(analysis, owner)).collect(),
         evidence: evidence::table(analysis, owners, finding.value.key()),
+        holders: finding.value.key().map(|key| holders(analysis, owners, key)).unwrap_or_default(),
         search_terms: rule.search_terms.iter().map(|&term| term.to_owned()).collect(),
         sources: rule.sources.iter().map(|source| (source.title.to_owned(), source.date.to_owned())).collect(),
         accepted: decisions::acceptance(analysis, finding),

@@ -2,6 +2,7 @@
 
 use super::decisions;
 use super::names;
+use super::what_if;
 use crate::analyzer::Analysis;
 use crate::finding::{Change, Finding, Findings, Fix, FixKind, Operation, Safety};
 use crate::join::identity::TooMuchText;
@@ -80,6 +81,7 @@ pub fn try_one(
         added: simulation.added.iter().take(TOLD).map(|new| new.marked.clone()).collect(),
         added_count: number(simulation.added.len()),
         changed: number(simulation.comparison.changes().len()),
+        changes: what_if::rows(analysis, &simulation.comparison, 0, TOLD),
         is_sound: simulation.surprises.is_empty() && simulation.is_undone_by_inverse,
     }))
 }

@@ -2,6 +2,7 @@
 
 use super::fixes::{self, TOLD, number};
 use super::names;
+use super::what_if;
 use crate::analyzer::Analysis;
 use crate::finding::{Change, Operation, Owner};
 use crate::join::identity::TooMuchText;
@@ -248,6 +249,7 @@ fn view(analysis: &Analysis, simulation: &Simulation) -> SimulationView {
         findings_before: number(analysis.findings.len()),
         findings_after: number(simulation.findings_after),
         changed: number(simulation.comparison.changes().len()),
+        changes: what_if::rows(analysis, &simulation.comparison, 0, TOLD),
         resolved: number(simulation.resolved.len()),
         remaining_count: number(simulation.remaining.len()),
         remaining: simulation.remaining.iter().take(TOLD).filter_map(|&place| remaining(analysis, place)).collect(),

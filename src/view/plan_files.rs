@@ -10,10 +10,11 @@ use crate::plan::{runbook, sheet};
 use crate::rules;
 use crate::wire::{CommandView, PlanFileView, RunbookStepView, RunbookView};
 
-const PLAN: &str = "plan.json";
-const UNDO: &str = "undo.json";
+/// How much of the SHA-256 the names carry, in hexadecimal digits.
+const MARK: usize = 6;
 
-/// The files of a plan: name, what it is, and its bytes.
+/// The files of a plan: name, what it is, and its bytes. The names carry the start of the plan's SHA-256, so that another
+/// plan saved later is not taken for this one, nor called `plan (1).json` by the browser while a command still names the old.
 fn files(analysis: &Analysis, planned: &Planned, date: &str) -> Vec<(String, &'static str, Vec<u8>)> {
     let mut files = Vec::new();
     if !planned.plan.steps.is_empty() {
@@ -25,16 +26,21 @@ fn files(analysis: &Analysis, planned: &Planned, date: &str) -> Vec<(String, &'s
         let plan = PlanFile::new(analysis, &planned.plan, date);
         let undo = file::inverse_json(analysis, &planned.plan, date);
         let sheet = sheet::plan_csv(&plan);
+        let plan = plan.to_json();
+        let mut mark = file::checksum_line("", &plan);
+        mark.truncate(MARK);
         let with_sum = [
-            (PLAN, "The steps with your values, which the script reads.", plan.to_json()),
-            (UNDO, "The same steps the other way round, last first.", undo),
+            (format!("plan-{mark}.json"), "The steps with your values, which the script reads.", plan),
+            (format!("undo-{mark}.json"), "The same steps the other way round, last first.", undo),
         ];
         for (name, about, bytes) in with_sum {
-            let sum = file::checksum_line(name, &bytes).into_bytes();
-            files.push((name.to_owned(), about, bytes));
-            files.push((format!("{name}.sha256"), "By which the script knows that the file is whole.", sum));
+            let sum = file::checksum_line(&name, &bytes).into_bytes();
+            let beside = format!("{name}.sha256");
+            files.push((name, about, bytes));
+            files.push((beside, "By which the script knows that the file is whole.", sum));
         }
-        files.push(("plan.csv".to_owned(), "The steps as a sheet, to hand round or to tick off.", sheet));
+        let about = "The steps as a sheet, to hand round or to tick off.";
+        files.push((format!("plan-{mark}.csv"), about, sheet));
     }
     let by_hand = planned.by_hand.iter().filter_map(|&(place, _)| {
         let finding = analysis.findings.get(place)?;

@@ -4,7 +4,7 @@ use super::names;
 use super::settings;
 use crate::analyzer::{Analysis, WhatIf};
 use crate::finding::Owner;
-use crate::join::Decision;
+use crate::join::{Change, Comparison, Decision};
 use crate::rules;
 use crate::wire::{ChangeListView, ChangeRow, ChangeSide, OutcomeChange, RuleChange, TransitionRow, WhatIfView};
 
@@ -60,26 +60,23 @@ pub fn what_if(analysis: &Analysis, other: &WhatIf) -> WhatIfView {
 
 /// A window of the objects that come out otherwise.
 pub fn changes(analysis: &Analysis, other: &WhatIf, start: u32, count: u32) -> ChangeListView {
-    let all = other.comparison.changes();
-    ChangeListView {
-        total: number(all.len()),
-        start,
-        rows: all
-            .iter()
-            .skip(start as usize)
-            .take(count as usize)
-            .map(|change| {
-                let owner = Owner::on_premises(change.object);
-                ChangeRow {
-                    id: names::number(analysis, owner),
-                    name: names::name(analysis, owner).to_owned(),
-                    login: names::login(analysis, owner).to_owned(),
-                    before: side(analysis, &change.before),
-                    after: side(analysis, &change.after),
-                }
-            })
-            .collect(),
-    }
+    let total = number(other.comparison.changes().len());
+    ChangeListView { total, start, rows: rows(analysis, &other.comparison, start as usize, count as usize) }
+}
+
+/// The same of any comparison with the analysis.
+pub(super) fn rows(analysis: &Analysis, comparison: &Comparison, start: usize, count: usize) -> Vec<ChangeRow> {
+    let row = |change: &Change| {
+        let owner = Owner::on_premises(change.object);
+        ChangeRow {
+            id: names::number(analysis, owner),
+            name: names::name(analysis, owner).to_owned(),
+            login: names::login(analysis, owner).to_owned(),
+            before: side(analysis, &change.before),
+            after: side(analysis, &change.after),
+        }
+    };
+    comparison.changes().iter().skip(start).take(count).map(row).collect()
 }
 
 fn side(analysis: &Analysis, decision: &Decision) -> ChangeSide {

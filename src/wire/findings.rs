@@ -180,6 +180,8 @@ pub struct FindingDetail {
     pub owners: Vec<OwnerView>,
     /// Value by value.
     pub evidence: Vec<EvidenceRow>,
+    /// Who else has the value, though the finding is not about them; the first of them.
+    pub holders: Vec<HolderView>,
     /// Microsoft's terms and error texts.
     pub search_terms: Vec<String>,
     /// Where Microsoft says so: title and date.
@@ -194,6 +196,17 @@ pub struct FindingDetail {
     pub fixes: Vec<FixView>,
     /// What no script can do about it, as steps.
     pub runbook: Option<RunbookView>,
+}
+
+/// Somebody else that has the value of a finding.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct HolderView {
+    /// The object.
+    pub owner: OwnerView,
+    /// The attributes that have it.
+    pub attributes: String,
 }
 
 /// An object at the head of a column.

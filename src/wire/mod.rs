@@ -19,7 +19,7 @@ pub use files::{
 };
 pub use findings::{
     AcceptanceView, DecisionsView, EvidenceCell, EvidenceRow, FindingDetail, FindingGroup, FindingListView,
-    FindingQuery, FindingRow, FindingSubject, OwnerView, RuleView, Sign, UnneededView,
+    FindingQuery, FindingRow, FindingSubject, HolderView, OwnerView, RuleView, Sign, UnneededView,
 };
 pub use forecast::{Change, ForecastRow, ForecastView};
 pub use objects::{

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::settings::OutcomeChange;
+use super::settings::{ChangeRow, OutcomeChange};
 use crate::finding::{Safety, Severity};
 use crate::model::Side;
 
@@ -66,6 +66,8 @@ pub struct TrialView {
     pub added_count: u32,
     /// How many AD objects come out otherwise.
     pub changed: u32,
+    /// The first of them.
+    pub changes: Vec<ChangeRow>,
     /// Are all values as it expects them, and does undoing it give back the start?
     pub is_sound: bool,
 }
@@ -253,6 +255,8 @@ pub struct SimulationView {
     pub findings_after: u32,
     /// How many AD objects come out otherwise.
     pub changed: u32,
+    /// The first of them.
+    pub changes: Vec<ChangeRow>,
     /// How many findings are gone.
     pub resolved: u32,
     /// How many findings were chosen and are still there.

@@ -99,6 +99,7 @@ fn all() -> String {
         super::SimulationView,
         super::FindingSubject,
         super::FindingDetail,
+        super::HolderView,
         crate::decisions::RuleSeverity,
         crate::decisions::RuleDecision,
         crate::decisions::AcceptedFinding,

@@ -116,7 +116,7 @@ test("no screen says anything in English, and keys have their German names", asy
   await says("#how", ".checks");
   // What is taken away is English, and the page says so.
   await go(page, "#take-away");
-  await page.getByText("Die Datei ist auf Englisch").waitFor();
+  await page.getByText("Geschrieben wird auf Englisch").waitFor();
   const english = page.locator("main [lang]:not(.each-level td)");
   for (const form of ["Excel-Arbeitsmappe", "CSV für Menschen", "CSV für Programme", "JSON", "Berichtsseite"]) {
     await page.getByRole("radio", { name: form }).check();

@@ -35,6 +35,7 @@ interface StepEntry {
   also: readonly View[];
   name: string;
   fact: string;
+  isTroubled?: boolean;
   isOpen: boolean;
   href: string;
 }
@@ -61,6 +62,7 @@ function steps(): StepEntry[] {
       also: [],
       name: names.files,
       fact: filesFact(list.length, troubled),
+      isTroubled: troubled > 0,
       isOpen: given.value.length > 0,
       href: format("files"),
     },
@@ -207,7 +209,6 @@ function Page() {
         ) : null}
       </main>
       <Foot />
-      <Toast />
       {showsKeys ? <KeySheet close={() => setShowsKeys(false)} /> : null}
     </>
   );
@@ -438,17 +439,33 @@ function StepWords({ step, place }: { step: StepEntry; place: number }) {
       <span class="step-name">
         <span class="step-digit">{place + 1}</span> {step.name}
       </span>
-      <span class="step-fact">{step.fact}</span>
+      <span class={step.isTroubled ? "step-fact is-troubled" : "step-fact"}>
+        {step.isTroubled ? <Icon name="info" /> : null}
+        {step.fact}
+      </span>
     </>
   );
 }
 
+/** The line at the foot. A message takes its place for a while, so that it lies on nothing that can be pressed. */
 function Foot() {
+  const line = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (!line.current) return;
+    // A message may need more lines; what stands above the foot makes room.
+    const observer = new ResizeObserver(([entry]) => {
+      const height = entry?.borderBoxSize[0]?.blockSize ?? 0;
+      document.documentElement.style.setProperty("--foot", `${height}px`);
+    });
+    observer.observe(line.current);
+    return () => observer.disconnect();
+  }, []);
   const list = files.value;
   const rows = list.reduce((sum, file) => sum + file.rows, 0);
   const used = list.reduce((sum, file) => sum + file.used, 0);
   return (
-    <footer class="foot">
+    <footer class={toast.value ? "foot has-toast" : "foot"} ref={line}>
+      <Toast />
       {list.length === 0 ? (
         <span>
           <span translate={false}>dirmatch {version}</span>. {t.frame.nothingStored}
@@ -514,7 +531,7 @@ function Toast() {
           {toast.value.undo ? (
             <button
               type="button"
-              class="quiet"
+              class="quiet small"
               onClick={() => {
                 const undo = toast.value?.undo;
                 toast.value = null;
@@ -526,7 +543,7 @@ function Toast() {
           ) : null}
           <button
             type="button"
-            class="quiet"
+            class="quiet small"
             aria-label={t.frame.closeMessage}
             onClick={() => {
               toast.value = null;

@@ -127,7 +127,7 @@ fn check(context: &RuleContext<'_>, pair: &Pair<'_>, sink: &mut Sink<'_>) {
 fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<Fix> {
     let Some(key) = finding.value.key() else { return Vec::new() };
     let names = words::names(context, owners);
-    let note = format!("Make sure that {} and {} are the same person.", names[1], names[0]);
+    let note = remedy::make_sure(&names[1], &names[0]);
     let fix = remedy::take_on_fix(context, owners[1], remedy::spelt(context, owners[0], key), &note);
     // The account has the address, and AD confirms it.
     let as_it_is = |fix: Fix| match finding.case {

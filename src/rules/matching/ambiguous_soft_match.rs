@@ -119,7 +119,11 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
         }
         (!changes.is_empty()).then(|| remedy::Release { changes, effect: effects.join(" ") })
     });
-    let to_the_account = |fix: Fix| Fix { keeps: None, title: fix.title.replace(" keeps ", " gets "), ..fix };
+    let to_the_account = |fix: Fix| {
+        let own = fix.title.split(" keeps the account of ").next().unwrap_or_default();
+        let note = format!("{} {}", remedy::make_sure(own, &name), fix.note);
+        Fix { keeps: None, title: fix.title.replace(" keeps ", " gets "), note, ..fix }
+    };
     fixes.into_iter().map(to_the_account).collect()
 }
 

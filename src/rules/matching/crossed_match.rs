@@ -89,9 +89,7 @@ fn check(context: &RuleContext<'_>, sink: &mut Sink<'_>) {
 fn fixes(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Vec<Fix> {
     let [own, by_primary, by_login] = *owners else { return Vec::new() };
     let names = words::names(context, owners);
-    let note = |account: &str| {
-        format!("Make sure that {} and {account} are the same person. The next sync joins them.", names[0])
-    };
+    let note = |account: &str| format!("{} The next sync joins them.", remedy::make_sure(&names[0], account));
     let index = context.join.index;
     // A source anchor that leads to one of the two leaves no choice.
     let decision = context.joins.decision(own.object);
@@ -122,7 +120,7 @@ fn fixes(context: &RuleContext<'_>, _: &Finding, owners: &[Owner]) -> Vec<Fix> {
     let second = Some(by_login).filter(|account| is_open(*account)).and_then(|_| to_second());
     let mut fixes: Vec<Fix> = first.into_iter().chain(second).collect();
     // The likeliest comes first: what leads to an account by another name would hand it to another person.
-    if !shared::is_named_alike(context, own, by_primary) && shared::is_named_alike(context, own, by_login) {
+    if !words::is_named_alike(context, own, by_primary) && words::is_named_alike(context, own, by_login) {
         fixes.reverse();
     }
     fixes

@@ -113,7 +113,7 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
     let (own, account) = (owners[0], owners[1]);
     let value = remedy::spelt(context, account, key);
     let names = words::names(context, owners);
-    let note = format!("Make sure that {} and {} are the same person.", names[0], names[1]);
+    let note = remedy::make_sure(&names[0], &names[1]);
     if finding.case == ADDRESS {
         return remedy::take_on_fix(context, own, value, &note).into_iter().collect();
     }

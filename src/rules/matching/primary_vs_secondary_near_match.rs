@@ -151,7 +151,7 @@ fn fixes(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Vec<
     });
     let mut fixes = remedy::one_keeps_it(context, owners, key, Some(1));
     // To join two by different names is not the likeliest.
-    let place = if shared::is_named_alike(context, own, account) { 0 } else { fixes.len() };
+    let place = if words::is_named_alike(context, own, account) { 0 } else { fixes.len() };
     fixes.splice(place..place, is_same.flatten());
     fixes
 }

@@ -4,7 +4,7 @@ use crate::finding::Owner;
 use crate::forecast;
 use crate::join::anchor::{self, CloudAnchor, Relation};
 use crate::join::{Decision, MatchKey, Outcome};
-use crate::model::{Attribute, Guid, Key, ObjectId, ObjectKind, case_key};
+use crate::model::{Attribute, Guid, Key, ObjectId, ObjectKind};
 use crate::rules::RuleContext;
 use crate::rules::cloud::duplicate_person_pair::is_made_beside;
 use crate::rules::words;
@@ -52,12 +52,6 @@ pub(super) fn obstacle(context: &RuleContext<'_>, object: ObjectId, cloud: Objec
     } else {
         Some("it holds an admin role")
     }
-}
-
-/// Have both the same display name? It decides nothing about joins, only which fix is offered first.
-pub(super) fn is_named_alike(context: &RuleContext<'_>, left: Owner, right: Owner) -> bool {
-    let name = |owner: Owner| context.join.directories.side(owner.side).text(owner.object, Attribute::DisplayName);
-    name(left).zip(name(right)).is_some_and(|(left, right)| case_key::equal(left, right))
 }
 
 /// The two accounts to which primary address and UPN of a user lead, where they are not one. A user that is joined by its

@@ -17,7 +17,7 @@ pub(in crate::rules) use names::{
     account_names, is_good_alias, lead_by_login, new_alias, numbered, other_suffix, own_target, sign_in, sign_in_as,
 };
 pub(in crate::rules) use owners::{
-    Release, end_quarantine, master, no_longer_reaches, one_keeps, one_keeps_it, release,
+    Release, end_quarantine, make_sure, master, no_longer_reaches, one_keeps, one_keeps_it, release,
 };
 
 use super::RuleContext;

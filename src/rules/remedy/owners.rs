@@ -6,7 +6,8 @@ use super::names::tell_them;
 use super::{can_change, cloud_mastered, counterpart, is_joined};
 use crate::finding::{Change, Fix, Operation, Owner};
 use crate::join::claims::Role;
-use crate::join::scope;
+use crate::join::contest::Standing;
+use crate::join::{Outcome, scope};
 use crate::model::order;
 use crate::model::proxy_address::ProxyAddress;
 use crate::model::{Attribute, Cell, Key, Side};
@@ -156,7 +157,63 @@ pub(in crate::rules) fn one_keeps_it(
     };
     let holders: Vec<Owner> = owners.iter().copied().filter(|owner| !is_other_half(owner) && holds(*owner)).collect();
     let likely = likely.and_then(|likely| holders.iter().position(|&owner| owner == likely));
-    one_keeps(context, &holders, ("", context.text(key)), likely, |owner| release(context, owner, key))
+    let mut fixes = one_keeps(context, &holders, ("", context.text(key)), likely, |owner| release(context, owner, key));
+    for fix in &mut fixes {
+        let keeper = fix.keeps.as_ref().map(|(keeper, _)| *keeper);
+        if let Some((keeper, account)) = keeper.and_then(|keeper| Some((keeper, handed_over(context, keeper, key)?))) {
+            fix.note = format!("{} {}", takes_over(context, keeper, account), fix.note);
+        }
+    }
+    // First comes the way that hands the account to nobody.
+    let cloud_keeps_it = cloud_alone_keeps_it(context, &holders, key);
+    cloud_keeps_it.into_iter().chain(fixes).collect()
+}
+
+/// The account with the address to which the next sync joins the AD object by a soft match, though its name is another, or
+/// though others want the account too and the files do not tell who gets it.
+fn handed_over(context: &RuleContext<'_>, keeper: Owner, key: Key) -> Option<Owner> {
+    if keeper.side == Side::Cloud {
+        return None;
+    }
+    let decision = context.joins.decision(keeper.object);
+    let by_values = matches!(decision.outcome, Outcome::SoftMatchSmtp | Outcome::SoftMatchUpn);
+    let account = decision.cloud.filter(|_| by_values).map(Owner::cloud)?;
+    let mut claims = context.join.index.claims.of(key).iter();
+    let has_it = claims.any(|claim| Owner { side: claim.side(), object: claim.object() } == account);
+    let is_open = context.joins.standing(keeper.object) == Some(Standing::Open);
+    (has_it && (is_open || !words::is_named_alike(context, keeper, account))).then_some(account)
+}
+
+fn takes_over(context: &RuleContext<'_>, keeper: Owner, account: Owner) -> String {
+    let (own, other) = (words::name(context, keeper), words::name(context, account));
+    format!("The next sync joins {own} to the account of {other}. {}", make_sure(&own, &other))
+}
+
+/// What nobody but a person can know before two objects are joined.
+pub(in crate::rules) fn make_sure(own: &str, account: &str) -> String {
+    format!("Make sure that {own} in AD and {account} in the cloud are the same person.")
+}
+
+/// All AD objects that want one account by the address give it up, where none of them has the account's name.
+fn cloud_alone_keeps_it(context: &RuleContext<'_>, holders: &[Owner], key: Key) -> Option<Fix> {
+    let mut accounts = holders.iter().map(|&holder| handed_over(context, holder, key));
+    let account = accounts.next()??;
+    let is_nobodys = accounts.all(|other| other == Some(account))
+        && !holders.iter().any(|&holder| words::is_named_alike(context, holder, account));
+    if !is_nobodys {
+        return None;
+    }
+    let mut changes = Vec::new();
+    let mut effects = vec![format!("No AD object joins the account of {} by it.", words::name(context, account))];
+    for &holder in holders {
+        let release = release(context, holder, key)?;
+        changes.extend(release.changes);
+        effects.push(release.effect);
+    }
+    let value = context.text(key);
+    let title = format!("{} keeps {}, in the cloud alone", words::name(context, account), words::shown(value));
+    let is_any = !changes.is_empty() && brings_once(&changes);
+    is_any.then(|| Fix { keeps: Some((account, value.to_owned())), ..Fix::review(title, effects.join(" "), changes) })
 }
 
 /// The same for a value that objects give up in a way of its own, all of which hold it. `what` stands before it in the title,
@@ -187,10 +244,11 @@ pub(in crate::rules) fn one_keeps(
     let keeps_it = |keeper: usize| {
         let mut changes: Vec<Change> = Vec::new();
         let mut effects = Vec::new();
-        for (_, release) in releases.iter().enumerate().filter(|&(place, _)| place != keeper) {
+        for (place, release) in releases.iter().enumerate().filter(|&(place, _)| place != keeper) {
             let release = release.as_ref()?;
             changes.extend(release.changes.iter().cloned());
-            effects.push(release.effect.clone());
+            // Where two have one name, the effect tells them apart as the title does.
+            effects.push(release.effect.replace(&words::name(context, contenders[place]), &names[place]));
         }
         let is_any = !changes.is_empty() && brings_once(&changes);
         is_any.then(|| Fix {

@@ -19,8 +19,8 @@ import {
 } from "../state/settings";
 import { analyzer, overview, settings } from "../state/store";
 import { count, outcomeLabel, t } from "../text";
-import { label } from "../text/core";
-import type { ChangeRow, ChangeSide, SettingRow, WhatIfView } from "../wire/types";
+import type { SettingRow, WhatIfView } from "../wire/types";
+import { Changed } from "./changed_object";
 import { Core, Label } from "./core";
 import { OutcomeGlyph, tone } from "./glyph";
 import { Icon } from "./icon";
@@ -347,36 +347,5 @@ function Changes({ total }: { total: number }) {
         </p>
       ) : null}
     </>
-  );
-}
-
-function Changed({ row }: { row: ChangeRow }) {
-  // Where the outcome alone tells the difference, the account is left out.
-  const isSame = row.before.outcome === row.after.outcome;
-  return (
-    <li>
-      <a class="row-link" href={format("object", row.id)} translate={false}>
-        {visible(row.name)}
-      </a>{" "}
-      <span class="note login" translate={false}>
-        {visible(row.login)}
-      </span>
-      <Side side={row.before} isFull={isSame} word={t.settings.now} />
-      <Side side={row.after} isFull={isSame} word={t.settings.after} />
-    </li>
-  );
-}
-
-function Side({ side, isFull, word }: { side: ChangeSide; isFull: boolean; word: string }) {
-  const cloud = side.cloud === "" ? t.settings.noAccount : side.cloud;
-  return (
-    <span class="change-side">
-      <span class="change-word">{word}</span>
-      <OutcomeGlyph outcome={side.outcome} />
-      <span>
-        {outcomeLabel(side.outcome)}
-        {isFull ? <>: {visible(side.by === "" ? cloud : t.settings.by(cloud, label(side.by)))}</> : null}
-      </span>
-    </span>
   );
 }

@@ -1,15 +1,15 @@
-// What would put the findings about an object right, and the way into the plan. Where there are several ways, the choice is
-// made at the finding.
+// What would put the findings about an object right, each by itself into the plan: two of them may be at odds. Where there
+// are several ways, the choice is made at the finding.
 
 import { useAnswer } from "../state/answer";
-import { useKeys } from "../state/keys";
-import { addToPlan, chosenFixes } from "../state/plan";
+import { addToPlan, chosenFixes, takeOut } from "../state/plan";
 import { format } from "../state/route";
 import { analyzer, edition } from "../state/store";
 import { t } from "../text";
+import { saidPlainly } from "../text/said";
 import type { FindingDetail, ObjectDetail } from "../wire/types";
-import { Label } from "./core";
-import { FixWords } from "./put_right";
+import { Core, Label, Names } from "./core";
+import { FixWords, Planned } from "./put_right";
 
 /** Of so many findings the fixes are named; the findings themselves are listed all. */
 const MOST = 12;
@@ -22,15 +22,6 @@ export function ObjectFixes({ detail }: { detail: ObjectDetail }) {
   const known = (answer.value ?? []).filter(
     (finding): finding is FindingDetail => finding !== null && ids.includes(finding.id) && finding.fixes.length > 0,
   );
-  const open = known
-    .filter(({ key, fixes }) => fixes.length === 1 && !chosenFixes.value.has(key))
-    .map(({ key, fixes }) => ({ key, fix: fixes[0]?.title ?? "" }));
-  const add = () => addToPlan(open, t.plan.added(open.length));
-  useKeys((event) => {
-    if (event.key !== "p" || open.length === 0) return false;
-    add();
-    return true;
-  });
   if (known.length === 0) return null;
   return (
     <section>
@@ -41,29 +32,58 @@ export function ObjectFixes({ detail }: { detail: ObjectDetail }) {
         </a>
       </h2>
       <ul class="options">
-        {known.map(({ id, key, title, fixes }) => {
-          const way = fixes.find((fix) => fix.title === chosenFixes.value.get(key)) ?? fixes[0];
-          return way ? (
-            <li class="option" key={id}>
-              <div class="option-words">
-                <FixWords way={way} isPlanned={chosenFixes.value.has(key)}>
-                  <a href={format("finding", id)}>
-                    {fixes.length > 1 ? t.object.otherWays(fixes.length - 1) : <Label text={title} />}
-                  </a>
-                </FixWords>
-              </div>
-            </li>
-          ) : null;
-        })}
+        {known.map((finding) => (
+          <li class="option" key={finding.id}>
+            <div class="option-words">
+              <Names.Provider value={finding.owners.map(({ name }) => name)}>
+                {finding.fixes.length > 1 ? <SeveralWays finding={finding} /> : <OneWay finding={finding} />}
+              </Names.Provider>
+            </div>
+          </li>
+        ))}
       </ul>
-      {open.length > 0 ? (
-        <p class="decision">
-          <button type="button" class="primary" aria-keyshortcuts="p" onClick={add}>
-            {open.length === 1 ? t.finding.planKey.add : t.object.addFixes(open.length)}
-            <kbd>P</kbd>
-          </button>
-        </p>
-      ) : null}
     </section>
+  );
+}
+
+function OneWay({ finding: { id, key, title, fixes, owners } }: { finding: FindingDetail }) {
+  const [way] = fixes;
+  if (!way) return null;
+  const isPlanned = chosenFixes.value.get(key) === way.title;
+  const names = owners.map(({ name }) => name);
+  const add = () => addToPlan([{ key, fix: way.title }], t.plan.addedOne(saidPlainly(way.title, names)));
+  return (
+    <>
+      <FixWords way={way} isPlanned={isPlanned}>
+        <a href={format("finding", id)}>
+          <Label text={title} />
+        </a>
+      </FixWords>
+      <p class="decision">
+        <button type="button" onClick={isPlanned ? () => takeOut([key]) : add}>
+          {t.finding.planKey[isPlanned ? "outOfPlan" : "add"]}
+        </button>
+      </p>
+    </>
+  );
+}
+
+/** None of them stands before the others: each says who gets or keeps something. */
+function SeveralWays({ finding: { id, key, title, fixes } }: { finding: FindingDetail }) {
+  const planned = chosenFixes.value.get(key);
+  return (
+    <>
+      <strong>
+        <Label text={title} />
+      </strong>
+      <ul class="ways">
+        {fixes.map((way) => (
+          <li key={way.title}>
+            <Core text={way.title} /> {planned === way.title ? <Planned /> : null}
+          </li>
+        ))}
+      </ul>
+      <a href={format("finding", id)}>{t.object.chooseWay}</a>
+    </>
   );
 }

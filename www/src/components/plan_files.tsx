@@ -17,6 +17,10 @@ export function PlanFiles({ view, canSave }: { view: PlanView; canSave: boolean 
     canSave ? analyzer.ask("planFiles", [today()]) : Promise.resolve([]),
   );
   const list = files.value ?? [];
+  const run = (start: string) => {
+    const name = list.map((file) => file.name).find((name) => name.startsWith(start) && name.endsWith(".json"));
+    return `.\\dirmatch-plan.ps1 -Plan .\\${name} -WhatIf`;
+  };
   const save = (names: readonly string[]) => void saveFiles(names, (name) => analyzer.ask("planFile", [name, today()]));
   const saveAll = () => save(list.map(({ name }) => name));
   useKeys((event) => {
@@ -66,10 +70,13 @@ export function PlanFiles({ view, canSave }: { view: PlanView; canSave: boolean 
           </details>
           {view.steps > 0 ? (
             <>
-              <CommandLine title={t.plan.tryIt} code=".\dirmatch-plan.ps1 -Plan .\plan.json -WhatIf" />
+              <CommandLine title={t.plan.tryIt} code={run("plan-")} />
               <p class="note for-real">{t.plan.forReal(<code translate={false}>{"-WhatIf"}</code>)}</p>
-              <CommandLine title={t.plan.undo} code=".\dirmatch-plan.ps1 -Plan .\undo.json -WhatIf" />
+              <CommandLine title={t.plan.undo} code={run("undo-")} />
             </>
+          ) : null}
+          {view.steps > 0 ? (
+            <p class="note">{t.plan.unblock(<code translate={false}>{"Unblock-File .\\dirmatch-plan.ps1"}</code>)}</p>
           ) : null}
           <p class="note">{t.plan.filesNote}</p>
         </>

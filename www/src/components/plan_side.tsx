@@ -8,6 +8,7 @@ import { format } from "../state/route";
 import { analyzer } from "../state/store";
 import { count, outcomeLabel, t } from "../text";
 import type { PlanView, SimulationView } from "../wire/types";
+import { ChangedObjects } from "./changed_object";
 import { Core, Label } from "./core";
 import { OutcomeGlyph, SeverityIcon } from "./glyph";
 import { Icon } from "./icon";
@@ -103,6 +104,8 @@ function OutcomeRow({ row: { outcome, before, after } }: { row: SimulationView["
 function Simulation({ data }: { data: SimulationView }) {
   const changed = data.outcomes.filter(({ before, after }) => before !== after);
   const same = data.outcomes.filter(({ before, after }) => before === after && before > 0);
+  // A finding may come to tell what another told, or to stand by itself: neither is new or gone.
+  const told = data.findingsBefore - data.resolved + data.addedCount - data.findingsAfter;
   return (
     <>
       <p class="note">{t.plan.simulated}</p>
@@ -135,6 +138,7 @@ function Simulation({ data }: { data: SimulationView }) {
           </table>
         </details>
       ) : null}
+      {data.changed > 0 ? <ChangedObjects rows={data.changes} total={data.changed} /> : null}
       <div role="status">
         <ul class="proofs">
           <Proof isGood={data.addedCount === 0}>
@@ -146,6 +150,9 @@ function Simulation({ data }: { data: SimulationView }) {
                 + <Core text={message} />
               </span>
             ))}
+            {told === 0 ? null : (
+              <span class="block note">{told > 0 ? t.plan.toldElsewhere(told) : t.plan.alone(-told)}</span>
+            )}
             {data.addedCount > data.added.length ? (
               <span class="block note">{t.plan.more(data.addedCount - data.added.length)}</span>
             ) : null}

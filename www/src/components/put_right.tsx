@@ -1,5 +1,5 @@
-// The ways to put a finding right: one is chosen, tried on the data, and added to the plan. Chooses nothing by itself but
-// the first way.
+// The ways to put a finding right: one is chosen, tried on the data, and added to the plan. Where there are several that
+// somebody has to think about, none is chosen beforehand: the first is no advice.
 
 import { type Signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
@@ -11,6 +11,7 @@ import { analyzer, edition, overview } from "../state/store";
 import { t } from "../text";
 import { saidPlainly } from "../text/said";
 import type { CommandView, FindingDetail, FixView, TrialView } from "../wire/types";
+import { ChangedObjects } from "./changed_object";
 import { copy } from "./command";
 import { Core, Label } from "./core";
 import { Decision } from "./decision";
@@ -30,9 +31,11 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
   const id = useId();
   const byHand = data.fix === "runbook" || data.runbook !== null;
   const planned = chosenFixes.value.get(data.key);
-  const first = data.fixes[0]?.title ?? (byHand ? BY_HAND : LEAVE);
+  const [first] = data.fixes;
+  const isOpen = data.fixes.length > 1 && first?.safety !== "safe";
+  const obvious = isOpen ? null : (first?.title ?? (byHand ? BY_HAND : LEAVE));
   const picked = useSignal<string | null>(null);
-  const chosen = picked.value ?? planned ?? first;
+  const chosen = picked.value ?? planned ?? obvious;
   const fix = data.fixes.find(({ title }) => title === chosen) ?? null;
   const size = (overview.value?.onPremises ?? 0) + (overview.value?.cloud ?? 0);
   const wanted = useSignal(size <= QUICK);
@@ -65,7 +68,7 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
   const names = data.owners.map(({ name }) => name);
   const toggle = () => {
     if (isPlanned) takeOut([data.key]);
-    else if (canPlan)
+    else if (canPlan && chosen !== null)
       addToPlan(
         [{ key: data.key, fix: chosen }],
         t.plan.addedOne(fix ? saidPlainly(fix.title, names) : t.finding.byHand),
@@ -143,7 +146,14 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
         {fix && known ? <Commands view={known} title={fix.title} /> : null}
         {chosen === BY_HAND && data.runbook ? <Runbook book={data.runbook} of={data.key} /> : null}
       </section>
-      {canPlan ? (
+      {chosen === null ? (
+        <div class="action-bar">
+          <span class="action-words">
+            <strong>{t.finding.choose}</strong>
+            <span class="note">{t.finding.chooseNote}</span>
+          </span>
+        </div>
+      ) : canPlan ? (
         <div class="action-bar">
           <span class="action-words">
             <strong>{fix ? <Core text={fix.title} /> : t.finding.byHand}</strong>
@@ -265,6 +275,7 @@ function TrialResult({ trial: { answer, progress, trouble } }: { trial: Trial<Tr
             <Core text={message} />
           </span>
         ))}
+        {answer.changed > 0 ? <ChangedObjects rows={answer.changes} total={answer.changed} /> : null}
       </span>
     </span>
   );

@@ -8,6 +8,7 @@ import { Evidence, evidenceAsText } from "../components/evidence";
 import { OutcomeGlyph, SeverityLabel, SideGlyph } from "../components/glyph";
 import { Back, Pager } from "../components/pager";
 import { PutRight } from "../components/put_right";
+import { visible } from "../components/value";
 import { useDetail } from "../state/detail";
 import { format } from "../state/route";
 import { analyzer } from "../state/store";
@@ -82,6 +83,24 @@ export function FindingView() {
             likely={data.likelyOwner}
             caption={t.finding.caption(label(data.title))}
           />
+          {data.holders.length > 0 ? (
+            <ul class="holders">
+              {data.holders.map(({ owner, attributes }) => (
+                <li key={owner.id}>
+                  <SideGlyph side={owner.side} />
+                  <span>
+                    {t.finding.alsoHeld(
+                      <a href={format("object", owner.id)} translate={false}>
+                        {visible(owner.name)}
+                      </a>,
+                      <span translate={false}>{attributes}</span>,
+                    )}{" "}
+                    <span class="note">{t.object.place(visible(owner.file), owner.row)}</span>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          ) : null}
           {data.likelyOwnerReason ? (
             <p class="note">
               <strong>{t.finding.likelyOwner}</strong> <Core text={data.likelyOwnerReason} /> {t.finding.youDecide}

@@ -39,7 +39,7 @@ export function Overview() {
               <FirstLooks data={data} />
             </div>
           )}
-          {data.domains.length > 1 ? <Domains rows={data.domains} /> : null}
+          {data.domains.length > 1 ? <Domains data={data} /> : null}
           <Settings data={data} />
         </div>
         <aside>
@@ -171,6 +171,18 @@ function Disagreements({ data }: { data: OverviewData }) {
 
 function Outcomes({ data }: { data: OverviewData }) {
   const total = data.onPremises;
+  if (total === 0) {
+    return (
+      <section>
+        <h2 class="section">{t.overview.where}</h2>
+        <p class="reading">
+          {t.overview.nothing((words) => (
+            <a href={format("start")}>{words}</a>
+          ))}
+        </p>
+      </section>
+    );
+  }
   const isGate = (outcome: string) => outcome === "hard-match" && !data.hasAnchors;
   // A question that could not be asked stands where the engine asks it: after the scope, before everything else.
   const order = (outcome: string) => (outcome === "out-of-scope" ? 0 : isGate(outcome) ? 1 : 2);
@@ -206,7 +218,6 @@ function Outcomes({ data }: { data: OverviewData }) {
         <tbody>
           {shown.map((entry, place) => {
             const gate = branches[place]?.isGate ?? false;
-            const share = total > 0 ? (entry.count / total) * 100 : 0;
             return (
               <tr data-branch key={entry.outcome}>
                 {place === 0 ? (
@@ -229,7 +240,7 @@ function Outcomes({ data }: { data: OverviewData }) {
                 <td class="number-cell">
                   <strong>{gate ? "?" : count(entry.count)}</strong>
                 </td>
-                <td class="number-cell share">{gate ? "" : t.forms.percent(share)}</td>
+                <td class="number-cell share">{gate ? "" : t.forms.percent((entry.count / total) * 100)}</td>
                 <td class="meaning">
                   {gate ? (
                     <>
@@ -253,7 +264,7 @@ function Outcomes({ data }: { data: OverviewData }) {
             <td class="number-cell">
               <strong>{count(total)}</strong>
             </td>
-            <td class="number-cell share">{"100 %"}</td>
+            <td class="number-cell share">{t.forms.percent(100)}</td>
             <td class="meaning">{t.overview.drawn}</td>
           </tr>
         </tfoot>
@@ -369,6 +380,7 @@ const OF_COLUMN = {
   undecided: ["undetermined"],
 } as const;
 const COLUMNS = Object.keys(OF_COLUMN) as (keyof typeof OF_COLUMN)[];
+type Column = "objects" | keyof typeof OF_COLUMN;
 
 function DomainNumber({ row, name }: { row: DomainRow; name: keyof typeof OF_COLUMN }) {
   if (row[name] === 0) return <>0</>;
@@ -379,7 +391,25 @@ function DomainNumber({ row, name }: { row: DomainRow; name: keyof typeof OF_COL
   );
 }
 
-function Domains({ rows }: { rows: readonly DomainRow[] }) {
+/** A line whose numbers open no list: they are of several domains. */
+function Together({ words, numberOf }: { words: string; numberOf: (name: Column) => number }) {
+  return (
+    <tr>
+      <th scope="row">{words}</th>
+      {(["objects", ...COLUMNS] as const).map((name) => (
+        <td class="number-cell" key={name} data-label={t.overview.columns[name]}>
+          {count(numberOf(name))}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function Domains({ data }: { data: OverviewData }) {
+  const { domains: rows, onPremises } = data;
+  // Of all objects, as everywhere else on this screen; the list of domains has an end.
+  const all = (name: Column) => (name === "objects" ? onPremises : sum(data, OF_COLUMN[name]));
+  const rest = (name: Column) => rows.reduce((left, row) => left - row[name], all(name));
   return (
     <section class="spaced-above">
       <h2 class="section">
@@ -412,7 +442,11 @@ function Domains({ rows }: { rows: readonly DomainRow[] }) {
               ))}
             </tr>
           ))}
+          {rest("objects") > 0 ? <Together words={t.overview.otherDomains} numberOf={rest} /> : null}
         </tbody>
+        <tfoot>
+          <Together words={t.overview.all} numberOf={all} />
+        </tfoot>
       </table>
     </section>
   );

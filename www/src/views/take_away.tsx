@@ -264,7 +264,7 @@ function Preview({ shown }: { shown: TakeAwayPreview }) {
         </table>
       </section>
       <p class="note">
-        {t.takeAway.languageNote} <Core text={shown.note} />
+        <Core text={shown.note} />
       </p>
     </section>
   );

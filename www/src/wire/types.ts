@@ -1451,6 +1451,10 @@ addedCount: number,
  */
 changed: number, 
 /**
+ * The first of them.
+ */
+changes: Array<ChangeRow>, 
+/**
  * Are all values as it expects them, and does undoing it give back the start?
  */
 isSound: boolean, };
@@ -1627,6 +1631,10 @@ findingsAfter: number,
  */
 changed: number, 
 /**
+ * The first of them.
+ */
+changes: Array<ChangeRow>, 
+/**
  * How many findings are gone.
  */
 resolved: number, 
@@ -1727,6 +1735,10 @@ owners: Array<OwnerView>,
  */
 evidence: Array<EvidenceRow>, 
 /**
+ * Who else has the value, though the finding is not about them; the first of them.
+ */
+holders: Array<HolderView>, 
+/**
  * Microsoft's terms and error texts.
  */
 searchTerms: Array<string>, 
@@ -1754,6 +1766,16 @@ fixes: Array<FixView>,
  * What no script can do about it, as steps.
  */
 runbook: RunbookView | null, };
+
+export type HolderView = { 
+/**
+ * The object.
+ */
+owner: OwnerView, 
+/**
+ * The attributes that have it.
+ */
+attributes: string, };
 
 export type RuleSeverity = "off" | Severity;
 

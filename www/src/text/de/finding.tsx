@@ -9,6 +9,11 @@ export const finding = {
   object: (objects) => (objects === 1 ? "Das Objekt" : `Die ${objects} Objekte`),
   caption: (title) => `Objekte des Befunds: ${title}`,
   likelyOwner: "Wahrscheinlich zugehörig:",
+  alsoHeld: (name, attributes) => (
+    <>
+      {name} hat den Wert auch, in {attributes}
+    </>
+  ),
   youDecide: "Die Entscheidung liegt bei Ihnen.",
   behind: "Hintergrund",
   errorText: "Fehlertext für die Suche",
@@ -20,6 +25,8 @@ export const finding = {
   putRight: "Beheben",
   putRightNote: "an Ihren Daten erprobt, bevor es in den Plan kommt",
   ways: "Wege, es zu beheben",
+  choose: "Einen der Wege oben wählen",
+  chooseNote: "Nur Sie können wissen, welcher richtig ist: Keiner ist vorab gewählt.",
   byHand: "Von Hand",
   byHandNote: "Das erledigt kein Skript. Der Plan enthält die Schritte.",
   leave: (strong) => (

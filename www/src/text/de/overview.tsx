@@ -60,6 +60,12 @@ export const overview = {
     <>Wer mit wem verknüpft wird, ist nur wahrscheinlich: {link("Keine Datei enthält eine ImmutableId")}.</>
   ),
   where: "Wohin jedes Objekt geht",
+  nothing: (link) => (
+    <>
+      Es gibt nichts zu vergleichen: Die Dateien enthalten kein Objekt aus Active Directory. Möglich macht es ein Export
+      der Benutzer; {link("den Befehl zeigt die Startseite")}.
+    </>
+  ),
   whereNote: "in der Reihenfolge, in der die Synchronisierung fragt",
   share: "Anteil",
   meaning: "Bedeutung",
@@ -89,6 +95,7 @@ export const overview = {
   domainsNote: "nach der Domäne des UPN",
   domain: "Domäne",
   noDomain: "Keine Domäne",
+  otherDomains: "Weitere Domänen",
   columns: {
     objects: "Objekte",
     joined: "Verknüpft",

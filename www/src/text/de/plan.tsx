@@ -76,6 +76,10 @@ export const plan = {
   know: "Mir ist bekannt, was dieser Plan mit sich bringt oder offenlässt. Ich will ihn dennoch.",
   simulated:
     "Der Plan wurde an den geladenen Dateien ausgeführt, eine Synchronisierung nach der anderen, und alles neu berechnet.",
+  otherwise: (objects) => `${counted(objects, "Objekt geht", "Objekte gehen")} anders aus`,
+  toldElsewhere: (findings) => `${counted(findings, "weiterer steht", "weitere stehen")} dann in einem anderen Befund.`,
+  alone: (findings) =>
+    `${counted(findings, "Befund, der bisher in einem anderen stand, steht", "Befunde, die bisher in anderen standen, stehen")} dann für sich.`,
   today: "Heute",
   after: "Danach",
   resolved: (resolved, added, strong) => (
@@ -91,12 +95,14 @@ export const plan = {
       Das Skript würde dort anhalten.
     </>
   ),
-  undone: "Das Zurücknehmen des Plans ergibt genau die Daten von heute.",
-  notUndone: "Das Zurücknehmen des Plans ergibt nicht die Daten von heute.",
+  undone:
+    "Der Rückweg gibt jedem Wert, den der Plan ändert, den Stand von heute. Was eine Synchronisierung dazwischen getan hat, bleibt: eine Verknüpfung oder eine gesendete E-Mail.",
+  notUndone: "Der Rückweg gibt nicht jedem Wert den Stand von heute.",
   files: "Dateien des Plans",
   noFilesAtOdds: "Es gibt nichts zu speichern, solange Korrekturen unvereinbar sind.",
   noFilesYet: "Der Plan steht bereit, sobald er erprobt ist und nichts tut, wovon Sie nicht wissen.",
   save: "Plandateien speichern",
+  unblock: (command) => <>Wenn Windows ein Skript ablehnt, das ein Browser gespeichert hat: {command}</>,
   oneByOne: (files) => `${counted(files, "Datei", "Dateien")} einzeln`,
   saveFile: (name) => `${name} speichern`,
   tryIt: "Probelauf: zeigt, was sich ändern würde",
@@ -109,5 +115,5 @@ export const plan = {
   unchanged: (outcomes) => `${counted(outcomes, "Ergebnis", "Ergebnisse")} wie heute`,
   undo: "Zurücknehmen: zeigt, was zurückginge",
   filesNote:
-    "Ihr Browser speichert die Dateien, nichts wird gesendet. Die Dateien gehören in einen Ordner. Das Skript läuft in Windows PowerShell 5.1 und in 7.",
+    "Ihr Browser speichert die Dateien, nichts wird gesendet. Sie sind auf Englisch und gehören in einen Ordner. Das Skript läuft in Windows PowerShell 5.1 und in 7.",
 } satisfies Text["plan"];

@@ -4,7 +4,7 @@ import type { Text } from "../en";
 import { count, counted, rows } from "./forms";
 
 export const takeAway = {
-  lead: "Eine Datei, die Ihr Browser speichert. Nichts wird gesendet.",
+  lead: "Eine Datei, die Ihr Browser speichert. Nichts wird gesendet. Geschrieben wird auf Englisch.",
   what: "Was",
   as: "Als",
   who: "Wer sie lesen darf",
@@ -52,6 +52,5 @@ export const takeAway = {
   shownCounts: (shown) => (shown === 1 ? "die erste Zahl" : `die ersten ${count(shown)} Zahlen`),
   shown: (shown, columns, total, of) =>
     `${counted(columns, "Spalte", "Spalten")}, ${shown > 0 ? `die ersten ${shown} von ${count(total)}` : rows(total)}${of > total ? `, ohne Filter ${count(of)}` : ""}`,
-  languageNote: "Die Datei ist auf Englisch, wie hier zu sehen.",
   firstRows: "Die ersten Zeilen",
 } satisfies Text["takeAway"];

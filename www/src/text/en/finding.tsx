@@ -10,6 +10,11 @@ export const finding = {
   object: (objects: number) => (objects === 1 ? "The object" : `The ${objects} objects`),
   caption: (title: string) => `Objects of the finding: ${title}`,
   likelyOwner: "Likely owner:",
+  alsoHeld: (name: ComponentChildren, attributes: ComponentChildren) => (
+    <>
+      {name} has it too, in {attributes}
+    </>
+  ),
   youDecide: "You decide.",
   behind: "Behind this",
   errorText: "Error text to search for",
@@ -21,6 +26,8 @@ export const finding = {
   putRight: "Put it right",
   putRightNote: "tried on your data before it is planned",
   ways: "Ways to put it right",
+  choose: "Choose one of the ways above",
+  chooseNote: "Only you can know which is right: none is chosen beforehand.",
   byHand: "By hand",
   byHandNote: "No script does this. The plan keeps the steps for you.",
   leave: (strong: Mark) => <>{strong("Leave it as it is")}, with a reason and a date. It stays counted as accepted.</>,

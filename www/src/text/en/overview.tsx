@@ -81,6 +81,12 @@ export const overview = {
     <>Who joins whom is likely rather than certain, because {link("no file has an ImmutableId")}.</>
   ),
   where: "Where every object goes",
+  nothing: (link: Link) => (
+    <>
+      There is nothing to compare: the files hold no object of Active Directory. An export of its users allows it;{" "}
+      {link("the start screen has the command")}.
+    </>
+  ),
   whereNote: "in the order the sync engine asks",
   share: "Share",
   meaning: "Meaning",
@@ -111,6 +117,7 @@ export const overview = {
   domainsNote: "by the domain of the UPN",
   domain: "Domain",
   noDomain: "No domain",
+  otherDomains: "Other domains",
   columns: {
     objects: "Objects",
     joined: "Already joined",

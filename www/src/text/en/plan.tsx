@@ -65,6 +65,10 @@ export const plan = {
   tried: "Tried on your data",
   know: "I know what this plan brings in or leaves, and want it all the same.",
   simulated: "The plan was made on the loaded files, sync by sync, and everything was worked out again.",
+  otherwise: (objects: number) => `${counted(objects, "object comes", "objects come")} out otherwise`,
+  toldElsewhere: (findings: number) => `${counted(findings, "more is", "more are")} told by another finding then.`,
+  alone: (findings: number) =>
+    `${counted(findings, "finding")} that another told until now ${findings === 1 ? "stands" : "stand"} alone then.`,
   today: "Today",
   after: "After",
   resolved: (resolved: number, added: number, strong: Mark) => (
@@ -80,12 +84,14 @@ export const plan = {
       script would stop there.
     </>
   ),
-  undone: "Undoing the plan gives back exactly today’s data.",
-  notUndone: "Undoing the plan does not give back today’s data.",
+  undone:
+    "The way back gives every value that the plan changes what it is today. What a sync did in between stays: a join, or an e-mail sent.",
+  notUndone: "The way back does not give back every value as it is today.",
   files: "What you take away",
   noFilesAtOdds: "There is nothing to save while fixes are at odds.",
   noFilesYet: "The plan is offered when it has been tried, and does nothing that you do not know of.",
   save: "Save the plan’s files",
+  unblock: (command: ComponentChildren) => <>Where Windows refuses a script that a browser saved: {command}</>,
   oneByOne: (files: number) => `${counted(files, "file")}, one by one`,
   saveFile: (name: string) => `Save ${name}`,
   tryIt: "Try it: shows what would change",

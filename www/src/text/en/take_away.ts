@@ -52,6 +52,5 @@ export const takeAway = {
   shown: (shown: number, columns: number, total: number, of: number) =>
     `${counted(columns, "column")}, ${shown > 0 ? `first ${shown} of ${count(total)}` : counted(total, "row")}${of > total ? `, of ${count(of)} without the filter` : ""}`,
   /** The language of the file; blank where it is that of the page. */
-  languageNote: "",
   firstRows: "The first rows",
 };
