@@ -280,17 +280,38 @@ fn a_page_begins_with_its_summary() {
     for level in Level::ALL {
         let page = visible(Form::Html, &export(&analysis, What::Report, Form::Html, level));
         assert!(page.contains("Addresses lost on joining: 3."), "{level:?}");
-        let place = |title: &str| page.find(&format!("<h2>{title}<small>"));
-        let first = place("Summary").expect("a summary");
-        for title in ["Findings by fault", "Findings", "Objects", "Settings"] {
+        let place = |title: &str| page.find(&format!("<h2>{title}<"));
+        let first = place("Objects by outcome").expect("a summary");
+        for title in ["Findings by severity", "Findings by fault", "Findings", "Objects", "Settings"] {
             assert!(place(title).is_none_or(|place| place > first), "{title} {level:?}");
         }
     }
     for what in [What::Findings, What::Actions, What::Objects] {
         let page = visible(Form::Html, &export(&analysis, what, Form::Html, Level::Full));
         let titles: Vec<&str> = page.split("<h2>").skip(1).filter_map(|rest| rest.split('<').next()).collect();
-        assert_eq!(titles.first(), Some(&"Summary"), "{what:?}");
+        let first = if what == What::Objects { "Objects by outcome" } else { "Findings by severity" };
+        assert_eq!(titles.first(), Some(&first), "{what:?}");
         assert!(titles.len() > 2, "{what:?}: {titles:?}");
+    }
+}
+
+#[test]
+fn a_page_names_problems_and_settings_as_the_screens_do() {
+    let analysis = analyse_school();
+    for level in Level::ALL {
+        let page = visible(Form::Html, &export(&analysis, What::Report, Form::Html, level));
+        for code in ["type-name-in-cell", "blockSoftMatchEnabled", "accidentalDeletionThreshold"] {
+            assert!(!page.contains(code), "{code} {level:?}");
+        }
+        if level != Level::Counts {
+            assert!(page.contains("A cell holds the name of a type instead of the value."), "{level:?}");
+        }
+        assert!(page.contains("<td>Is soft match blocked?<td>No"), "{level:?}");
+        assert!(page.contains("<td>How many deletions at once stop the sync?<td>500"), "{level:?}");
+        assert!(
+            page.contains("<td>Whose limits are values held against?<td>Microsoft’s documented limits"),
+            "{level:?}"
+        );
     }
 }
 

@@ -18,6 +18,11 @@ macro_rules! codes {
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),+ }
             }
+
+            /// What is so, in a sentence that names no value.
+            pub fn words(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($doc),+).trim_start()),+ }
+            }
         }
     };
 }

@@ -60,7 +60,11 @@ pub fn write(
             Shape::Blocks => MOST_BLOCKS,
         };
         let shown = table.rows.min(most);
-        writeln!(output, "<section>\n<h2>{}<small>{}</small></h2>", table.title, grouped(table.rows))?;
+        write!(output, "<section>\n<h2>{}", table.title)?;
+        if !table.is_sum {
+            write!(output, "<small>{}</small>", grouped(table.rows))?;
+        }
+        output.write_all(b"</h2>\n")?;
         if table.rows == 0 {
             output.write_all(b"<p>None.</p>\n")?;
         } else {
@@ -86,7 +90,6 @@ pub fn write(
 }
 
 fn grid(table: &Table<'_>, shown: usize, output: &mut dyn Write) -> io::Result<()> {
-    let kept: Vec<bool> = table.columns.iter().map(|column| column.in_page).collect();
     let total: usize =
         table.columns.iter().filter(|column| column.in_page).map(|column| usize::from(column.width)).sum();
     let mut head = String::from("<table><colgroup>");
@@ -107,7 +110,7 @@ fn grid(table: &Table<'_>, shown: usize, output: &mut dyn Write) -> io::Result<(
             row.clear();
             row.push_str("<tr>");
             let mut blanks = 0;
-            for (cell, _) in cells.iter().zip(&kept).filter(|(_, kept)| **kept) {
+            for (cell, column) in cells.iter().zip(&table.columns).filter(|(_, column)| column.in_page) {
                 // Each element takes time to read: blank cells at the end of a row are none.
                 if *cell == Cell::Blank {
                     blanks += 1;
@@ -121,7 +124,7 @@ fn grid(table: &Table<'_>, shown: usize, output: &mut dyn Write) -> io::Result<(
                         push_escaped(&mut row, text);
                     }
                     Cell::Number(number) => {
-                        row.push_str("<td class=n>");
+                        row.push_str(if column.kind == Kind::Word { "<td>" } else { "<td class=n>" });
                         row.push_str(&grouped(*number));
                     }
                 }

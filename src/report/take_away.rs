@@ -279,15 +279,22 @@ fn tables<'a>(redaction: &'a Redaction<'a>, order: &Order<'a>) -> Vec<Table<'a>>
     if level == Level::Counts {
         let of_findings = (what != What::Objects).then_some(findings);
         let of_objects = matches!(what, What::Objects | What::Report).then_some(objects);
-        let summary = table::summary(redaction, of_findings, of_objects);
-        return if what == What::Report { vec![summary, table::settings(redaction)] } else { vec![summary] };
+        let mut tables = if form == Form::Html {
+            table::summaries(redaction, of_findings, of_objects, true)
+        } else {
+            vec![table::summary(redaction, of_findings, of_objects)]
+        };
+        if what == What::Report {
+            tables.push(table::settings(redaction));
+        }
+        return tables;
     }
     let is_csv = matches!(form, Form::Csv | Form::CsvForPrograms);
     if form == Form::Html && what != What::Report {
         // The first sheet says what is on the others.
         let of_findings = (what != What::Objects).then_some(findings);
         let of_objects = (what == What::Objects).then_some(objects);
-        let mut tables = vec![table::short_summary(redaction, of_findings, of_objects)];
+        let mut tables = table::summaries(redaction, of_findings, of_objects, false);
         tables.extend(self::tables(redaction, &Order { form: Form::Csv, ..*order }));
         return tables;
     }
@@ -303,7 +310,7 @@ fn tables<'a>(redaction: &'a Redaction<'a>, order: &Order<'a>) -> Vec<Table<'a>>
             let (on_premises, cloud) = objects.split_at(alone);
             let part = |owners, part| table::objects(redaction, owners, part, owners.len());
             let mut tables = if form == Form::Html {
-                vec![table::short_summary(redaction, Some(findings), Some(objects)), table::faults(redaction, findings)]
+                table::summaries(redaction, Some(findings), Some(objects), true)
             } else {
                 vec![table::summary(redaction, Some(findings), Some(objects))]
             };

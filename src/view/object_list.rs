@@ -263,10 +263,10 @@ fn outcomes(analysis: &Analysis, rows: &[Owner]) -> FacetColumn {
 fn looks(analysis: &Analysis, rows: &[Owner]) -> FacetColumn {
     let values = vec![
         ("names-differ".to_owned(), "The names differ".to_owned()),
-        ("names-agree".to_owned(), "Nothing noticed".to_owned()),
+        ("names-agree".to_owned(), "No difference seen".to_owned()),
     ];
     let code = |owner: &Owner| u16::from(!(owner.side == Side::OnPremises && names::differ(analysis, owner.object)));
-    FacetColumn { name: "look", title: "Look at", values, codes: rows.iter().map(code).collect() }
+    FacetColumn { name: "look", title: "Names on both sides", values, codes: rows.iter().map(code).collect() }
 }
 
 /// Whether other tools that read the same data lead to the same account.

@@ -275,6 +275,15 @@ const GROUPS: [(&str, &[Words]); 5] = [
     ("About the analysis", &EXPORT),
 ];
 
+/// The sets of rules for values, in words.
+pub const RULE_SETS: [(&str, &str); 2] =
+    [("documented", "Microsoft’s documented limits"), ("idfix", "IdFix’s limits as well")];
+
+/// What a setting is called, as the page asks for it.
+pub fn title(name: &str) -> &'static str {
+    GROUPS.iter().flat_map(|(_, words)| *words).find(|words| words.name == name).map_or("", |words| words.title)
+}
+
 /// Every setting, with the values that these settings give over these directories.
 pub fn settings(directories: &Directories, given: &Settings, effective: &EffectiveSettings) -> SettingsView {
     let given = serde_json::to_value(given).unwrap_or_default();
@@ -360,8 +369,6 @@ fn choices(directories: &Directories, name: &str, chosen: Option<&str>) -> Vec<S
         ["ms-DS-ConsistencyGuid", "objectGUID", "employeeId", "samAccountName", "mail", "userPrincipalName"];
     const LOGINS: [&str; 4] = ["userPrincipalName", "mail", "samAccountName", "employeeId"];
     const ADDRESSES: [&str; 3] = ["mail", "userPrincipalName", "proxyAddresses"];
-    const RULE_SETS: [(&str, &str); 2] =
-        [("documented", "Microsoft’s documented limits"), ("idfix", "IdFix’s limits as well")];
     if name == "ruleSet" {
         let choice = |(value, title): (&str, &str)| SettingChoice { value: value.to_owned(), title: title.to_owned() };
         return RULE_SETS.map(choice).to_vec();

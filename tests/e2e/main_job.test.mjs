@@ -164,8 +164,12 @@ test("lists can be searched and sorted", async () => {
   await names.first().waitFor();
   for (const name of await names.allTextContents()) assert.match(name, /llewelyn/i);
   await page.locator("[data-search]").fill("");
+  const order = page.locator(".list-head .note");
+  assert.equal(await order.textContent(), "in the order of the files");
   await page.getByRole("button", { name: "Name", exact: true }).click();
   await page.waitForTimeout(200);
+  assert.equal(await order.textContent(), "by “Name”");
+  assert.equal(await page.locator("[role=columnheader]", { hasText: "Name" }).getAttribute("aria-sort"), "ascending");
   const sorted = await names.allTextContents();
   assert.deepEqual(
     sorted,

@@ -247,6 +247,72 @@ test("bar and rail stay in sight on a long page", async () => {
   await close();
 });
 
+test("on a narrow window the menu of steps closes when the person turns to something else", async () => {
+  const { page, close } = await open("from disk", NARROW);
+  await openSchool(page);
+  const button = page.locator(".menu summary");
+  const list = page.locator(".menu ul");
+  const ways = {
+    Escape: () => page.keyboard.press("Escape"),
+    "another step": () => page.keyboard.press("4"),
+    "the same step": () => list.getByRole("link", { name: "4 Findings" }).click(),
+    tabbing: () => page.keyboard.press("Shift+Tab"),
+    "a press beside it": () => page.locator("h1").click({ position: { x: 5, y: 5 } }),
+    scrolling: () => page.mouse.wheel(0, 300),
+  };
+  for (const [way, turn] of Object.entries(ways)) {
+    await page.evaluate(() => scrollTo(0, 0));
+    await button.click();
+    await list.waitFor();
+    await turn();
+    await list.waitFor({ state: "hidden" });
+    if (way === "Escape") assert.ok(await button.evaluate((element) => element === document.activeElement));
+  }
+  await close();
+});
+
+test("a name is never cut for the kind behind it, and the line with the focus has a whole ring", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await go(page, "#objects&kind=group");
+  const names = page.locator(".cell-name");
+  await names.getByText("Glan yr Afon Year 10").waitFor();
+  for (const cell of await names.all()) {
+    // Either the whole kind stands behind the name or nothing of it.
+    const { height, kind } = await cell.evaluate((element) => ({
+      height: element.clientHeight,
+      kind: element.querySelector(".note").offsetTop - element.offsetTop,
+    }));
+    assert.ok(kind <= 0 || kind >= height, `${kind} of ${height}`);
+  }
+  await page.keyboard.press("j");
+  await page.locator(".is-active a").focus();
+  const ring = await page.locator(".is-active").evaluate((element) => getComputedStyle(element));
+  assert.equal(ring.outlineStyle, "solid");
+  await close();
+});
+
+test("a screen with panes is as high as the window, however far one turns the wheel or tabs", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  for (const hash of ["#findings", "#finding/0", "#finding/20", "#objects"]) {
+    await go(page, hash);
+    await page
+      .locator(hash.startsWith("#finding/") ? ".evidence" : ".window .row-link")
+      .first()
+      .waitFor();
+    assert.equal(await page.evaluate(() => document.scrollingElement.scrollHeight - innerHeight), 0, hash);
+  }
+  await go(page, "#finding/0");
+  await page.locator(".evidence").waitFor();
+  await page.mouse.move(900, 400);
+  for (let turn = 0; turn < 6; turn++) await page.mouse.wheel(0, 3000);
+  await page.locator(".item-pane a").last().focus();
+  for (let step = 0; step < 3; step++) await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => scrollY), 0);
+  await close();
+});
+
 test("a link of the overview opens a list without the search that it was left with, which an empty list names", async () => {
   const { page, close } = await open();
   await openSchool(page);
@@ -302,7 +368,7 @@ test("facets come in the order in which a person asks", async () => {
   await openSchool(page);
   for (const [hash, order] of [
     ["#findings", ["Severity", "Decision", "Kind", "Fix", "How sure", "Domain", "Fault"]],
-    ["#objects", ["Outcome", "Look at", "Kind", "Domain", "How sure", "The sync and other tools"]],
+    ["#objects", ["Outcome", "Names on both sides", "Kind", "Domain", "How sure", "The sync and other tools"]],
   ]) {
     await go(page, hash);
     await page.locator(".facets legend", { hasText: order[0] }).waitFor();

@@ -122,6 +122,47 @@ test("what is counted before is what comes out after", async () => {
   await close();
 });
 
+test("what is tried out and not applied is told on every screen and above the settings, until it is applied or discarded", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await openSettings(page);
+  const told = page.locator(".pending");
+  const block = page.getByRole("switch", { name: "Is soft match blocked?" });
+  for (const button of ["Discard", "Apply"]) {
+    await block.click();
+    await page.locator(".before-after-verdict", { hasText: /\d/ }).waitFor();
+    assert.equal(await told.count(), 0, "nothing moves below the pointer");
+    await page.keyboard.press("Escape");
+    await page.getByRole("heading", { name: "What the next sync would do" }).waitFor();
+    await told.getByText("1 change to the settings is not applied.").waitFor();
+    await check(page, "the overview beside a change that is not applied");
+    await go(page, "#findings");
+    await page.locator(".is-finding a.row-link").first().waitFor();
+    assert.equal(await page.evaluate(() => document.scrollingElement.scrollHeight - innerHeight), 0);
+    await told.getByRole("link", { name: "See the settings" }).click();
+    await block.waitFor();
+    await told.getByRole("button", { name: button }).click();
+    await told.waitFor({ state: "detached" });
+    assert.equal(await block.isChecked(), button === "Apply");
+  }
+  await close();
+});
+
+test("Escape closes the list of keys and leaves the settings below it as they are", async () => {
+  const { page, close } = await open();
+  await openSchool(page);
+  await openSettings(page);
+  await page.keyboard.press("?");
+  await page.locator("dialog[open]").waitFor();
+  await page.keyboard.press("3");
+  await page.keyboard.press("Escape");
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+  assert.equal(new URL(page.url()).hash, "#settings");
+  await page.keyboard.press("Escape");
+  await page.getByRole("heading", { name: "What the next sync would do" }).waitFor();
+  await close();
+});
+
 test("by keyboard: flip, put back, apply, and the focus is not lost", async () => {
   const { page, close } = await open();
   await openSchool(page);

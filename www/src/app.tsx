@@ -3,13 +3,14 @@
 import { Component, type ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { version } from "../../package.json";
+import { Pending } from "./components/before_after";
 import { Mark } from "./components/glyph";
 import { Icon } from "./components/icon";
 import { KeySheet } from "./components/key_sheet";
 import { savedCount } from "./components/save";
 import { visible } from "./components/value";
 import { Silent, Working } from "./components/working";
-import { useKeys } from "./state/keys";
+import { useKeys, useKeysAbove } from "./state/keys";
 import { keptFacets } from "./state/lists";
 import { plan, planKey } from "./state/plan";
 import { theme } from "./state/preferences";
@@ -200,6 +201,7 @@ function Page() {
       <main id="main" tabIndex={-1}>
         <Silent />
         <Working />
+        <Pending />
         {work.value === null || view === "start" || view === "how" ? (
           <Guard>
             <Content view={isReachable ? view : "start"} />
@@ -377,33 +379,58 @@ function NarrowRail({ steps: all, here }: { steps: readonly StepEntry[]; here: n
             <Icon name="right" />
           </a>
         ) : null}
-        <details class="menu">
-          <summary class="button" aria-label={t.frame.allSteps}>
-            <Icon name="down" />
-          </summary>
-          <ul>
-            {all.map((entry, place) => (
-              <li key={entry.view}>
-                {entry.isOpen ? (
-                  <a href={entry.href} onClick={closeMenu}>
-                    {place + 1} {entry.name}
-                  </a>
-                ) : (
-                  <span class="note">
-                    {place + 1} {entry.name}, {entry.fact}
-                  </span>
-                )}
-              </li>
-            ))}
-          </ul>
-        </details>
+        <StepMenu steps={all} here={here} />
       </span>
     </div>
   );
 }
 
-function closeMenu(event: MouseEvent): void {
-  if (event.currentTarget instanceof Element) event.currentTarget.closest("details")?.removeAttribute("open");
+/** Lies over the page until a step is chosen, or the person turns to something else. */
+function StepMenu({ steps: all, here }: { steps: readonly StepEntry[]; here: number }) {
+  const menu = useRef<HTMLDetailsElement>(null);
+  /** Says whether it was open. The focus goes back to its button. */
+  const close = () => {
+    const element = menu.current;
+    if (!element?.open) return false;
+    if (element.contains(document.activeElement)) element.querySelector("summary")?.focus({ preventScroll: true });
+    element.open = false;
+    return true;
+  };
+  useKeysAbove((event) => event.key === "Escape" && close());
+  useEffect(() => {
+    const leave = ({ target }: Event) => {
+      if (!(target instanceof Node && menu.current?.contains(target))) close();
+    };
+    const ways = ["scroll", "pointerdown", "focusin"] as const;
+    for (const way of ways) addEventListener(way, leave, true);
+    return () => {
+      for (const way of ways) removeEventListener(way, leave, true);
+    };
+  }, []);
+  // Also for the step at hand, and for one that is chosen by its key.
+  useLayoutEffect(() => void close(), [route.value]);
+  return (
+    <details class="menu" ref={menu}>
+      <summary class="button" aria-label={t.frame.allSteps}>
+        <Icon name="down" />
+      </summary>
+      <ul>
+        {all.map((entry, place) => (
+          <li key={entry.view}>
+            {entry.isOpen ? (
+              <a href={entry.href} aria-current={place === here ? "step" : undefined} onClick={() => void close()}>
+                {place + 1} {entry.name}
+              </a>
+            ) : (
+              <span class="note">
+                {place + 1} {entry.name}, {entry.fact}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 }
 
 function StepWords({ step, place }: { step: StepEntry; place: number }) {

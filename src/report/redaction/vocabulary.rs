@@ -17,6 +17,7 @@ use crate::report::table::words;
 use crate::rules::definition::summary;
 use crate::rules::{Group, REGISTRY};
 use crate::view::names;
+use crate::view::settings::RULE_SETS;
 
 /// The names of fields in the JSON forms that stand only in rows, and the words of their values.
 const JSON: &str = "onPremises cloud softDeleted outcome by confidence reasons steps step key hits verdict why lookups cayosoft \
@@ -91,6 +92,10 @@ pub(super) fn words_of(level: Level) -> FxHashSet<String> {
     add(Encoding::Utf8WithMark.name());
     for code in ProblemCode::ALL {
         add(code.name());
+        add(code.words());
+    }
+    for (_, words) in RULE_SETS {
+        add(words);
     }
     for attribute in Attribute::ALL {
         add(attribute.name());

@@ -19,7 +19,7 @@ use crate::view::names;
 pub use findings::{actions, findings};
 pub use objects::{Part, objects};
 pub(super) use overview::kind_of_setting;
-pub use overview::{faults, files, problems, settings, short_summary, summary};
+pub use overview::{files, problems, settings, summaries, summary};
 
 /// A column.
 #[derive(Clone, Copy, Debug)]
@@ -107,6 +107,8 @@ pub struct Table<'a> {
     pub of: usize,
     /// How a page shows it.
     pub shape: Shape,
+    /// Are its rows themselves counts, whose number says nothing?
+    pub is_sum: bool,
     /// How many rows each group has, where rows are grouped.
     pub groups: Vec<usize>,
     kept: Vec<Option<Kind>>,
@@ -129,6 +131,7 @@ impl<'a> Table<'a> {
             rows,
             of,
             shape: Shape::Grid,
+            is_sum: false,
             groups: Vec::new(),
             kept: columns.iter().map(|column| Some(column.kind).filter(|&kind| redaction.level.allows(kind))).collect(),
             redaction,
@@ -186,7 +189,7 @@ fn cell<'a>(redaction: &Redaction<'a>, kind: Kind, field: Field<'a>) -> Cell<'a>
     match field {
         Field::Blank => Cell::Blank,
         Field::Word(word) => text(Some(Cow::Borrowed(word))),
-        Field::Number(number) if kind == Kind::Count => Cell::Number(redaction.count(number)),
+        Field::Number(number) if matches!(kind, Kind::Count | Kind::Word) => Cell::Number(redaction.count(number)),
         Field::Number(number) => Cell::Number(number),
         Field::Text(value) => text(kept(redaction, kind, value)),
         Field::Object(owner) => text(redaction.name(owner)),

@@ -1,6 +1,6 @@
 //! What is told of the whole: counts, the files, their problems, the settings.
 
-use super::{Column, Field, Rows, Table, column, words};
+use super::{Column, Field, Rows, Table, column, not_in_page, words};
 use crate::analyzer::Analysis;
 use crate::finding::{Owner, Severity};
 use crate::import::{Input, Problem};
@@ -9,49 +9,60 @@ use crate::model::{Attribute, Side};
 use crate::report::redaction::{Kind, Redaction};
 use crate::rules::REGISTRY;
 use crate::settings::Origin;
+use crate::view::settings::{RULE_SETS, title};
 
 const SUMMARY: [Column; 3] =
     [column("Of what", Kind::Word, 28), column("Which", Kind::Word, 44), column("Count", Kind::Count, 10)];
 
 /// Objects by outcome, findings by severity and by rule: of what was chosen, not of everything.
 pub fn summary<'a>(redaction: &'a Redaction<'a>, findings: Option<&[u32]>, objects: Option<&[Owner]>) -> Table<'a> {
-    let mut lines = first_lines(redaction.analysis(), findings, objects);
-    if let Some(places) = findings {
-        count_faults(redaction.analysis(), places, &mut lines);
+    let mut lines = Vec::new();
+    for (_, part) in parts(redaction.analysis(), findings, objects) {
+        lines.extend(part);
     }
-    lines_table(redaction, "Summary", lines)
+    lines_table(redaction, "Summary", &SUMMARY, lines)
 }
 
-/// The same without the faults, for the first sheet of a page that is printed.
-pub fn short_summary<'a>(
+/// The same in a table for each part, for a page, whose headings say of what; with the faults or without.
+pub fn summaries<'a>(
     redaction: &'a Redaction<'a>,
     findings: Option<&[u32]>,
     objects: Option<&[Owner]>,
-) -> Table<'a> {
-    lines_table(redaction, "Summary", first_lines(redaction.analysis(), findings, objects))
+    with_faults: bool,
+) -> Vec<Table<'a>> {
+    let [of_what, which, count] = SUMMARY;
+    let columns = [Column { in_page: false, ..of_what }, which, count];
+    parts(redaction.analysis(), findings, objects)
+        .into_iter()
+        .filter(|(title, _)| with_faults || *title != BY_FAULT)
+        .map(|(title, lines)| lines_table(redaction, title, &columns, lines))
+        .collect()
 }
 
-/// Findings by rule.
-pub fn faults<'a>(redaction: &'a Redaction<'a>, findings: &[u32]) -> Table<'a> {
-    let mut lines = Vec::new();
-    count_faults(redaction.analysis(), findings, &mut lines);
-    lines_table(redaction, "Findings by fault", lines)
-}
+const BY_FAULT: &str = "Findings by fault";
 
-fn first_lines(analysis: &Analysis, findings: Option<&[u32]>, objects: Option<&[Owner]>) -> Vec<Line> {
-    let mut lines = Vec::new();
+fn parts(analysis: &Analysis, findings: Option<&[u32]>, objects: Option<&[Owner]>) -> Vec<(&'static str, Vec<Line>)> {
+    let mut parts = Vec::new();
     if let Some(owners) = objects {
-        count_objects(analysis, owners, &mut lines);
+        parts.push(("Objects by outcome", count_objects(analysis, owners)));
     }
     if let Some(places) = findings {
-        count_severities(analysis, places, &mut lines);
+        parts.push(("Findings by severity", count_severities(analysis, places)));
+        parts.push((BY_FAULT, count_faults(analysis, places)));
     }
-    lines
+    parts
 }
 
-fn lines_table<'a>(redaction: &'a Redaction<'a>, title: &'static str, lines: Vec<Line>) -> Table<'a> {
+fn lines_table<'a>(
+    redaction: &'a Redaction<'a>,
+    title: &'static str,
+    columns: &[Column],
+    lines: Vec<Line>,
+) -> Table<'a> {
     let rows = lines.len();
-    Table::new(redaction, title, &SUMMARY, (rows, rows), Lines(lines))
+    let mut table = Table::new(redaction, title, columns, (rows, rows), Lines(lines));
+    table.is_sum = true;
+    table
 }
 
 type Line = (&'static str, &'static str, usize);
@@ -66,7 +77,8 @@ impl Rows for Lines {
     }
 }
 
-fn count_objects(analysis: &Analysis, owners: &[Owner], lines: &mut Vec<Line>) {
+fn count_objects(analysis: &Analysis, owners: &[Owner]) -> Vec<Line> {
+    let mut lines = Vec::new();
     let mut outcomes = vec![0; Outcome::ALL.len()];
     let mut alone = 0;
     for owner in owners {
@@ -82,9 +94,11 @@ fn count_objects(analysis: &Analysis, owners: &[Owner], lines: &mut Vec<Line>) {
     if alone > 0 {
         lines.push(("Objects", "Only in the cloud", alone));
     }
+    lines
 }
 
-fn count_severities(analysis: &Analysis, places: &[u32], lines: &mut Vec<Line>) {
+fn count_severities(analysis: &Analysis, places: &[u32]) -> Vec<Line> {
+    let mut lines = Vec::new();
     let mut severities = [0; Severity::ALL.len()];
     for finding in places.iter().filter_map(|&place| analysis.findings.get(place as usize)) {
         if let Some(place) = Severity::ALL.iter().position(|severity| *severity == finding.severity) {
@@ -95,16 +109,19 @@ fn count_severities(analysis: &Analysis, places: &[u32], lines: &mut Vec<Line>) 
     for (severity, count) in Severity::ALL.iter().zip(severities).filter(|(_, count)| *count > 0) {
         lines.push(("Findings by severity", words::severity(*severity), count));
     }
+    lines
 }
 
-fn count_faults(analysis: &Analysis, places: &[u32], lines: &mut Vec<Line>) {
+fn count_faults(analysis: &Analysis, places: &[u32]) -> Vec<Line> {
+    let mut lines = Vec::new();
     let mut rules = vec![0; REGISTRY.len()];
     for finding in places.iter().filter_map(|&place| analysis.findings.get(place as usize)) {
         rules[usize::from(finding.rule)] += 1;
     }
     for (rule, count) in REGISTRY.iter().zip(rules).filter(|(_, count)| *count > 0) {
-        lines.push(("Findings by fault", rule.title, count));
+        lines.push((BY_FAULT, rule.title, count));
     }
+    lines
 }
 
 const FILES: [Column; 6] = [
@@ -142,7 +159,7 @@ const PROBLEMS: [Column; 6] = [
     column("File", Kind::File, 30),
     column("Problem", Kind::Word, 28),
     column("Column", Kind::Header, 20),
-    column("Row", Kind::Row, 8),
+    column("Row", Kind::Row, 10),
     column("What is so", Kind::Sentence, 70),
     column("What to do", Kind::Sentence, 60),
 ];
@@ -162,7 +179,7 @@ impl Rows for Problems<'_> {
         let Some((input, problem)) = self.0.get(place) else { return Vec::new() };
         vec![
             Field::text(&input.name),
-            Field::Word(problem.code.name()),
+            Field::Word(problem.code.words()),
             problem.column.as_deref().map_or(Field::Blank, Field::text),
             problem.row.map_or(Field::Blank, |row| Field::Number(row as usize)),
             Field::text(&problem.message),
@@ -171,8 +188,9 @@ impl Rows for Problems<'_> {
     }
 }
 
-const SETTINGS: [Column; 5] = [
+const SETTINGS: [Column; 6] = [
     column("Setting", Kind::Word, 52),
+    not_in_page("Name in commands", Kind::Word, 52),
     column("Value", Kind::Word, 30),
     column("Domains", Kind::Domain, 40),
     column("Date", Kind::Date, 12),
@@ -194,12 +212,18 @@ impl Rows for Settings {
         let (mut word, mut domains, mut date) = (Field::Blank, Field::Blank, Field::Blank);
         match (kind_of_setting(name), value) {
             (_, serde_json::Value::Bool(is_on)) => word = Field::Word(if *is_on { "Yes" } else { "No" }),
+            (_, serde_json::Value::Array(list)) if list.is_empty() => word = Field::Word("None"),
             (Kind::Domain, value) => domains = Field::Domains(setting_domains(value)),
             (Kind::Date, serde_json::Value::String(text)) => date = Field::text(text),
             (_, serde_json::Value::String(text)) => word = setting_word(text),
+            (_, serde_json::Value::Number(number)) => {
+                word =
+                    number.as_u64().and_then(|number| usize::try_from(number).ok()).map_or(Field::Blank, Field::Number);
+            }
             _ => {}
         }
-        vec![Field::Word(name), word, domains, date, Field::Word(words::origin(*origin))]
+        let from = if value.is_null() { "Not known" } else { words::origin(*origin) };
+        vec![Field::Word(title(name)), Field::Word(name), word, domains, date, Field::Word(from)]
     }
 }
 
@@ -222,9 +246,9 @@ fn setting_domains(value: &serde_json::Value) -> Vec<String> {
     }
 }
 
-/// The name of an attribute or of a set of rules: words of the product, whatever a person gave.
+/// The name of an attribute, or a set of rules: words of the product, whatever a person gave.
 fn setting_word(text: &str) -> Field<'static> {
-    let others = ["ms-DS-ConsistencyGuid", "objectGUID", "documented", "idfix"];
-    let attributes = Attribute::ALL.iter().map(|attribute| attribute.name());
-    attributes.chain(others).find(|word| *word == text).map_or(Field::Blank, Field::Word)
+    let anchors = ["ms-DS-ConsistencyGuid", "objectGUID"];
+    let attributes = Attribute::ALL.iter().map(|attribute| attribute.name()).chain(anchors).map(|name| (name, name));
+    attributes.chain(RULE_SETS).find(|(name, _)| *name == text).map_or(Field::Blank, |(_, words)| Field::Word(words))
 }

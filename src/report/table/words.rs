@@ -28,6 +28,8 @@ pub const ALL: &[&str] = &[
     "Given",
     "Seen in the files",
     "Assumed",
+    "Not known",
+    "None",
     "Not recognised",
     "Yes",
     "No",

@@ -2,9 +2,9 @@
 
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, RefObject } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { useAnswer } from "../state/answer";
-import { format } from "../state/route";
+import { format, route } from "../state/route";
 import {
   applied,
   apply,
@@ -166,9 +166,32 @@ export function Buttons() {
         {t.settings.apply}
       </button>
       <button type="button" onClick={discard}>
-        {t.settings.discard} <kbd>U</kbd>
+        {t.settings.discard} {route.value.view === "settings" ? <kbd>U</kbd> : null}
       </button>
     </p>
+  );
+}
+
+/**
+ * That something is tried out and not kept, for whoever has left the settings, and when they come back to them. Who flips
+ * a switch sees it beside the switches, and nothing moves.
+ */
+export function Pending() {
+  const isAway = route.value.view !== "settings";
+  const isTried = draft.value !== null;
+  const [wasLeft, setWasLeft] = useState(false);
+  useLayoutEffect(() => {
+    if (isAway || !isTried) setWasLeft(isTried);
+  }, [isAway, isTried]);
+  if (!isTried || !wasLeft || overview.value === null) return null;
+  return (
+    <div class="pending">
+      <p>
+        {t.settings.pending(changedNames().length)}{" "}
+        {isAway ? <a href={format("settings")}>{t.settings.seeSettings}</a> : null}
+      </p>
+      <Buttons />
+    </div>
   );
 }
 

@@ -48,6 +48,8 @@ interface Props extends Pick<FacetsProps, "mark" | "hideEmpty"> {
   search: Signal<string>;
   /** What stands behind the number of all. */
   more?: string;
+  /** In which order the rows stand, in words. */
+  order?: string;
   /** Buttons at the head of the list. */
   tools: ComponentChildren;
   /** What stands between the head and the rows. */
@@ -58,7 +60,20 @@ interface Props extends Pick<FacetsProps, "mark" | "hideEmpty"> {
   children: ComponentChildren;
 }
 
-export function ListPanes({ name, list, chosen, choose, search, more, tools, notes, item, children, ...rest }: Props) {
+export function ListPanes({
+  name,
+  list,
+  chosen,
+  choose,
+  search,
+  more,
+  order,
+  tools,
+  notes,
+  item,
+  children,
+  ...rest
+}: Props) {
   const showsFacets = useSignal(false);
   const isOpen = isBeside(name);
   const what = ITEM[name];
@@ -105,6 +120,7 @@ export function ListPanes({ name, list, chosen, choose, search, more, tools, not
                   {more ? <span class="note">{more}</span> : null}
                 </h1>
               )}
+              {isOpen || !order ? null : <p class="note">{order}</p>}
               <Search value={search.value} change={(text) => (search.value = text)} label={words.search} />
               <button type="button" class="facets-opener" onClick={() => (showsFacets.value = !showsFacets.value)}>
                 <Icon name="filter" />

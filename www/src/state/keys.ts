@@ -49,6 +49,8 @@ export function focusActive(choose?: () => void, frames = FRAMES): void {
 
 addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  // A dialog has its keys to itself: Escape closes it and nothing below it.
+  if (document.querySelector("dialog[open]")) return;
   const isSingle = event.key.length === 1;
   const leavesSearch = isSearch(event.target) && (event.key === "Enter" || event.key === "ArrowDown");
   if (isTyping(event.target) && event.key !== "Escape" && !leavesSearch) return;

@@ -40,6 +40,12 @@ const columns = (): [sort: ObjectSort, title: string][] => [
   ["cloud", t.lists.cloud],
 ];
 
+function orderInWords(): string {
+  const { by, descending } = objectSort.value;
+  const column = columns().find(([sort]) => sort === by)?.[1];
+  return column === undefined ? t.lists.asInFiles : t.lists.orderedBy(column, descending);
+}
+
 export function Objects() {
   const active = useSignal(-1);
   const query = objectQuery.value;
@@ -77,6 +83,7 @@ export function Objects() {
       choose={chooseObjects}
       search={objectSearch}
       mark={(facet, value) => (facet === "outcome" ? <OutcomeGlyph outcome={value} /> : null)}
+      order={orderInWords()}
       hideEmpty={["look", "tools", "kind", "domain"]}
       tools={<TakeAwayButton part={filtersObjects.value ? "objects-in-view" : "objects"} />}
       item={<ObjectView />}
@@ -125,7 +132,7 @@ function SortHead({ sort, title }: { sort: ObjectSort; title: string }) {
         }}
       >
         {title}
-        {isOn ? <Icon name={descending ? "down" : "up"} /> : null}
+        <Icon name={isOn ? (descending ? "down" : "up") : "sort"} />
       </button>
     </span>
   );

@@ -32,10 +32,12 @@ export function PlanScreen() {
       <div class="page plan">
         <div class="list-head">
           <h1>{t.plan.heading(view.fixes, view.steps, view.waves.length, view.byHand.length)}</h1>
-          <SafeFixes query={ALL_FINDINGS} />
-          <button type="button" onClick={() => takeOut(choices.value.map(({ key }) => key))}>
-            {t.plan.takeOutAll}
-          </button>
+          <div class="row">
+            <SafeFixes query={ALL_FINDINGS} />
+            <button type="button" onClick={() => takeOut(choices.value.map(({ key }) => key))}>
+              {t.plan.takeOutAll}
+            </button>
+          </div>
         </div>
         <p class="lead">{t.plan.lead}</p>
         <Refusals view={view} />

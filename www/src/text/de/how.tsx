@@ -58,7 +58,10 @@ export const how = {
       "Eine veränderte Kopie",
       " könnte alles tun und gleich aussehen. Die Datei dort holen, wo sie veröffentlicht wird, und den Fingerabdruck vergleichen.",
     ],
-    ["Was Sie speichern und weitergeben", ", liegt in Ihrer Obhut. CSV und JSON enthalten Namen und Adressen."],
+    [
+      "Was Sie speichern und weitergeben",
+      ", liegt in Ihrer Obhut. Auf den Stufen „Vollständig“ und „Intern“ enthält eine Datei Namen, auf „Vollständig“ auch ganze Adressen; ein Plan immer beides.",
+    ],
   ],
   inside: "Was enthalten ist, und unter welchen Lizenzen",
   insideNote:

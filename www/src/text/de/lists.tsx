@@ -42,6 +42,8 @@ export const lists = {
   login: "UPN oder Adresse",
   cloud: "Cloudobjekt",
   sure: "Wie sicher",
+  asInFiles: "wie in den Dateien",
+  orderedBy: (column, descending) => `nach „${column}“${descending ? ", absteigend" : ""}`,
   namesDiffer: "Namen verschieden",
   fault: "Fehler",
   ruleOrObjects: "Regel oder Objekte",

@@ -25,6 +25,7 @@ export const settings = {
   atRest: (all) =>
     `Einen Schalter umlegen oder einen anderen Wert angeben. Was sich ändern würde, wird für ${objects(all)} berechnet und hier gezeigt, bevor Sie sich darauf verlassen.`,
   seeOverview: "Zur Übersicht",
+  seeSettings: "Zu den Einstellungen",
   given: (given) => `${counted(given, "Einstellung", "Einstellungen")} von Ihnen angegeben.`,
   goByFiles: "In allem den Dateien folgen",
   working: "Wird berechnet",
@@ -37,6 +38,8 @@ export const settings = {
       ? "Angewendet. Jedes Objekt hat das Ergebnis wie zuvor."
       : `Angewendet. ${objects(all)} mit anderem Ergebnis.`,
   values: { on: "ein", off: "aus", unknown: "nicht bekannt", none: "keine" },
+  pending: (changes) =>
+    `${counted(changes, "Änderung an den Einstellungen ist", "Änderungen an den Einstellungen sind")} nicht angewendet. Die Ergebnisse zeigen sie noch nicht.`,
   apply: "Anwenden",
   discard: "Verwerfen",
   now: "Jetzt",

@@ -57,7 +57,10 @@ export const how = {
       "A changed copy",
       " could do anything and look the same. Get the file where it is published, and compare the fingerprint.",
     ],
-    ["What you save and send on", " is yours to look after. CSV and JSON hold names and addresses."],
+    [
+      "What you save and send on",
+      " is yours to look after. At the levels Full and Internal a file holds names, at Full whole addresses too; a plan always holds both.",
+    ],
   ] as [string, string][],
   inside: "What is inside, and under which licences",
   insideNote:

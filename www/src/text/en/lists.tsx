@@ -43,6 +43,8 @@ export const lists = {
   login: "UPN or primary address",
   cloud: "Cloud object",
   sure: "How sure",
+  asInFiles: "in the order of the files",
+  orderedBy: (column: string, descending: boolean) => `by “${column}”${descending ? ", last first" : ""}`,
   namesDiffer: "names differ",
   fault: "Fault",
   ruleOrObjects: "Rule or objects",

@@ -28,6 +28,7 @@ export const settings = {
   atRest: (objects: number) =>
     `Flip a switch or give another value. What would change is worked out on all ${counted(objects, "object")} and shown here, before you rely on it.`,
   seeOverview: "See the overview",
+  seeSettings: "See the settings",
   given: (settings: number) => `${counted(settings, "setting")} given by you.`,
   goByFiles: "Go by the files in everything",
   working: "Working it out",
@@ -42,6 +43,9 @@ export const settings = {
       ? "Applied. Every object has the outcome it had."
       : `Applied. ${counted(objects, "object")} came out otherwise.`,
   values: { on: "on", off: "off", unknown: "not known", none: "none" },
+  /** Of the settings that are tried out. */
+  pending: (changes: number) =>
+    `${counted(changes, "change")} to the settings ${plural(changes, "is", "are")} not applied. The results do not show ${plural(changes, "it", "them")} yet.`,
   apply: "Apply",
   discard: "Discard",
   now: "Now",
