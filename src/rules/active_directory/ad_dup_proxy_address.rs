@@ -133,7 +133,8 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
     let sentence = |(place, name): (usize, &String)| match (contested[place], keeper) {
         _ if holder == Some(place) => Some(format!("{name} keeps it. Nothing changes there.")),
         (Some(account), _) => Some(leads_to_contested(context, name, account)),
-        (None, keeper) => keeper.map(|keeper| without_it(context, owners[place], name, words::kind(context, keeper))),
+        (None, Some(keeper)) => Some(without_it(context, owners[place], name, words::kind(context, keeper))),
+        (None, None) => Some(format!("{name} goes without it, or fails to sync, unless it is the first to arrive.")),
     };
     let if_you_sync = names.iter().enumerate().filter_map(sentence).collect();
     Explanation {

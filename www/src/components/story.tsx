@@ -1,9 +1,14 @@
 // How the sync decides, as a short story: question, answer, one sentence.
 
+import { format } from "../state/route";
+import { t } from "../text";
 import type { StepView } from "../wire/types";
 import { Core, Label } from "./core";
 import { Icon } from "./icon";
 import { Address } from "./value";
+
+/** The answer of a step for which a file or a column is missing. */
+const NOT_TOLD = "Cannot be checked.";
 
 export function Story({ steps }: { steps: readonly StepView[] }) {
   return (
@@ -29,6 +34,12 @@ export function Story({ steps }: { steps: readonly StepView[] }) {
             ) : null}
             <p>
               <Core text={step.why} />
+              {step.answer === NOT_TOLD ? (
+                <>
+                  {" "}
+                  <a href={format("files")}>{t.object.whatTells}</a>
+                </>
+              ) : null}
             </p>
             {step.hits.map((hit) => (
               <p class="note" key={hit}>

@@ -31,6 +31,7 @@ export const object = {
     </>
   ),
   lacks: "Es erhält nicht",
+  whatTells: "Welcher Export das enthält",
   toPlan: "Zum Plan",
   chooseWay: "Beim Befund wählen",
   both: "beide",

@@ -35,6 +35,7 @@ export const object = {
   ),
   lacks: "It does not get",
   toPlan: "To the plan",
+  whatTells: "Which export tells it",
   chooseWay: "Choose at the finding",
   both: "both",
   forecast: "Addresses and UPN, today and after the sync",
