@@ -41,7 +41,7 @@ const SCREENS = [
     async (page) => {
       await page.goto(addressOf(page, "#findings&rule=ad-dup-proxy-address"));
       await page.locator(".is-finding a.row-link").first().click();
-      await page.locator('.option input[type="radio"]').first().check();
+      await page.locator('.option input[type="radio"]').nth(1).check();
       await page.locator(".option-result").waitFor();
       await page.getByRole("button", { name: "Add to the plan" }).click();
     },
