@@ -82,6 +82,7 @@ const SCREENS = [
   [
     "how",
     async (page) => {
+      await page.getByRole("button", { name: "Discard" }).first().click();
       await page.goto(addressOf(page, "#how"));
       await page.getByRole("button", { name: /Run the test/ }).click();
       await page.getByText("were refused").waitFor({ timeout: 30_000 });

@@ -93,6 +93,7 @@ export function FindingView() {
                       <a href={format("object", owner.id)} translate={false}>
                         {visible(owner.name)}
                       </a>,
+                      owner.side === "cloud",
                       <span translate={false}>{attributes}</span>,
                     )}{" "}
                     <span class="note">{t.object.place(visible(owner.file), owner.row)}</span>

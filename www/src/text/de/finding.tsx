@@ -9,9 +9,9 @@ export const finding = {
   object: (objects) => (objects === 1 ? "Das Objekt" : `Die ${objects} Objekte`),
   caption: (title) => `Objekte des Befunds: ${title}`,
   likelyOwner: "Wahrscheinlich zugehörig:",
-  alsoHeld: (name, attributes) => (
+  alsoHeld: (name, isCloud, attributes) => (
     <>
-      {name} hat den Wert auch, in {attributes}
+      {name} {isCloud ? "in der Cloud" : "in AD"} hat den Wert auch, in {attributes}
     </>
   ),
   youDecide: "Die Entscheidung liegt bei Ihnen.",

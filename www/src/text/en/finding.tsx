@@ -10,9 +10,9 @@ export const finding = {
   object: (objects: number) => (objects === 1 ? "The object" : `The ${objects} objects`),
   caption: (title: string) => `Objects of the finding: ${title}`,
   likelyOwner: "Likely owner:",
-  alsoHeld: (name: ComponentChildren, attributes: ComponentChildren) => (
+  alsoHeld: (name: ComponentChildren, isCloud: boolean, attributes: ComponentChildren) => (
     <>
-      {name} has it too, in {attributes}
+      {name} {isCloud ? "in the cloud" : "in AD"} has it too, in {attributes}
     </>
   ),
   youDecide: "You decide.",
