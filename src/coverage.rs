@@ -90,11 +90,24 @@ fn told(snapshot: &Snapshot, attribute: Attribute) -> CoverageState {
     }
 }
 
+/// Has the file an object of a kind that can have the attribute at all? A file of groups need not tell first names.
 fn matters(table: &Table, attribute: Attribute) -> bool {
-    let users_only =
-        matches!(attribute, Attribute::UserPrincipalName | Attribute::ConsistencyGuid | Attribute::ImmutableId);
-    let has_users = || (0..table.len()).any(|record| table.kind(record) == ObjectKind::User);
-    !table.is_empty() && (!users_only || has_users())
+    let has = |can_have: fn(ObjectKind) -> bool| (0..table.len()).any(|record| can_have(table.kind(record)));
+    match attribute {
+        Attribute::UserPrincipalName | Attribute::ConsistencyGuid | Attribute::ImmutableId => {
+            has(|kind| kind == ObjectKind::User)
+        }
+        Attribute::OnPremisesUserPrincipalName
+        | Attribute::EmployeeId
+        | Attribute::Enabled
+        | Attribute::Licences
+        | Attribute::ExchangeLicensed
+        | Attribute::UserType => has(|kind| matches!(kind, ObjectKind::User | ObjectKind::Guest)),
+        Attribute::GivenName | Attribute::Surname => {
+            has(|kind| matches!(kind, ObjectKind::User | ObjectKind::Guest | ObjectKind::Contact))
+        }
+        _ => !table.is_empty(),
+    }
 }
 
 fn tells(table: &Table, attribute: Attribute) -> bool {

@@ -6,11 +6,13 @@
 
 mod common;
 
+use dirmatch::coverage;
 use dirmatch::import::{FileChoice, Format, InMemory, Input, ReadOptions, native_decoder, read};
 use dirmatch::model::{Attribute, Cell, ObjectKind};
 use dirmatch::progress::Silent;
 use dirmatch::settings::Settings;
 use dirmatch::view::suggestions::SuggestionList;
+use dirmatch::wire::CoverageState;
 
 fn read_as(bytes: &[u8], choice: &str) -> Input {
     let choice: FileChoice = serde_json::from_str(choice).expect("a choice");
@@ -342,4 +344,28 @@ fn what_else_a_row_can_be() {
     // An ImmutableId whose last letter holds bits of no byte.
     let odd = "id,userPrincipalName,userType,onPremisesImmutableId\n55555555-5555-4555-8555-555555555555,a@contoso.com,Member,iGhmiAEBERG7uxI0VniQqx==\n";
     assert!(codes(&read_as(odd.as_bytes(), "{}")).contains(&"immutable-id-not-base64"));
+}
+
+/// What the page says of a check that looks at this attribute alone in AD.
+fn why_in_part(files: &[(&str, &str)], title: &str) -> (CoverageState, String) {
+    let analysis = common::analyse(files, &Settings::default());
+    let row = coverage::rows(&analysis).into_iter().find(|row| row.title == title).expect("a check");
+    (row.state, row.why)
+}
+
+#[test]
+fn a_file_need_not_tell_what_none_of_its_objects_can_have() {
+    const TITLE: &str = "First name too long";
+    let users = "ObjectClass,ObjectGUID,sAMAccountName,userPrincipalName,givenName\n\
+                 user,11111111-1111-4111-8111-111111111111,ann,ann@contoso.com,Ann\n";
+    let groups = "ObjectClass,ObjectGUID,sAMAccountName,displayName,mail\n\
+                  group,22222222-2222-4222-8222-222222222222,staff,Staff,staff@contoso.com\n";
+    let contacts = groups.replace("group,", "contact,");
+    assert_eq!(why_in_part(&[("users.csv", users), ("groups.csv", groups)], TITLE).0, CoverageState::Runs);
+    // A contact has a first name, and so has a user.
+    for other in [contacts.as_str(), &users.replace(",givenName", ",title")] {
+        let (state, why) = why_in_part(&[("users.csv", users), ("other.csv", other)], TITLE);
+        assert_eq!(state, CoverageState::InPart);
+        assert!(why.contains("other.csv"), "{why}");
+    }
 }
