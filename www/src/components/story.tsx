@@ -7,8 +7,10 @@ import { Core, Label } from "./core";
 import { Icon } from "./icon";
 import { Address } from "./value";
 
-/** The answer of a step for which a file or a column is missing. */
-const NOT_TOLD = "Cannot be checked.";
+/** Is a file or a column missing? Who arrives first, which is not known either, is in no file. */
+function isUntold({ verdict, hits }: StepView): boolean {
+  return verdict === "unknown" && hits.length === 0;
+}
 
 export function Story({ steps }: { steps: readonly StepView[] }) {
   return (
@@ -34,7 +36,7 @@ export function Story({ steps }: { steps: readonly StepView[] }) {
             ) : null}
             <p>
               <Core text={step.why} />
-              {step.answer === NOT_TOLD ? (
+              {isUntold(step) ? (
                 <>
                   {" "}
                   <a href={format("files")}>{t.object.whatTells}</a>
