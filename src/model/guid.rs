@@ -127,9 +127,14 @@ impl Guid {
     }
 }
 
-/// An identifier in the one form in which it is shown: GUID text in lower case, whatever the file has.
+/// An identifier in the one form in which it is shown: GUID text in lower case, whatever the file has. What is no GUID is in
+/// small letters too, unless these would be one: Base64 tells capitals from small letters.
 pub fn identifier_text(text: &str) -> String {
-    Guid::parse(text).map_or_else(|| text.trim().to_ascii_lowercase(), |guid| guid.to_string())
+    if let Some(guid) = Guid::parse(text) {
+        return guid.to_string();
+    }
+    let small = text.trim().to_ascii_lowercase();
+    if Guid::parse(&small).is_some() { text.trim().to_owned() } else { small }
 }
 
 impl fmt::Display for Guid {
@@ -146,7 +151,7 @@ impl fmt::Debug for Guid {
 
 #[cfg(test)]
 mod tests {
-    use super::Guid;
+    use super::{Guid, identifier_text};
 
     /// GUID text, AD's bytes in hex, ImmutableId. Checked against .NET's `Guid.ToByteArray` in Microsoft's
     /// description of ms-DS-ConsistencyGuid and of the ADSyncTools conversions.
@@ -230,6 +235,19 @@ mod tests {
             "CN={51}",
         ] {
             assert_eq!(Guid::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_identifier_that_is_shown_is_read_as_the_same() {
+        for (text, shown) in [
+            (" Ann ", "ann"),
+            ("88666888-0101-1111-BBBB-1234567890AB", "88666888-0101-1111-bbbb-1234567890ab"),
+            // In small letters it would be the Base64 of a GUID.
+            ("CNhhhhhhhhhhhhhhh666iG", "CNhhhhhhhhhhhhhhh666iG"),
+        ] {
+            assert_eq!(identifier_text(text), shown);
+            assert_eq!(identifier_text(shown), shown);
         }
     }
 }
