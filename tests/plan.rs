@@ -9,6 +9,7 @@ use dirmatch::analyzer::Analysis;
 use dirmatch::finding::{Change, Fix, Operation, Owner, Safety};
 use dirmatch::model::{Attribute, ObjectId};
 use dirmatch::plan::{Choice, Plan};
+use dirmatch::rules;
 
 #[test]
 fn every_fix_of_the_school_resolves_its_finding_and_brings_in_none() {
@@ -275,7 +276,7 @@ fn a_plan_of_many_fixes_is_made_at_once() {
     let context = analysis.rule_context();
     let safe = |place: usize| {
         let finding = analysis.findings.get(place)?;
-        let fixes = dirmatch::rules::fixes(&context, &analysis.findings, finding);
+        let fixes = rules::fixes(&context, &analysis.findings, finding);
         let fix = fixes.iter().position(|fix| fix.safety == Safety::Safe)?;
         Some(Choice { finding: place, fix })
     };
@@ -283,4 +284,36 @@ fn a_plan_of_many_fixes_is_made_at_once() {
     assert_eq!(choices.len(), 20_000);
     let plan = Plan::new(&analysis, &choices).expect("nothing contradicts");
     assert_eq!((plan.steps.len(), plan.waves()), (20_000, 1));
+}
+
+/// The fix of the school with this title, as a choice.
+fn of_school(analysis: &Analysis, title: &str) -> Choice {
+    let context = analysis.rule_context();
+    let fixes_of = |place: usize| {
+        let finding = analysis.findings.get(place).expect("a finding");
+        rules::fixes(&context, &analysis.findings, finding)
+    };
+    (0..analysis.findings.len())
+        .find_map(|finding| Some(Choice { finding, fix: fixes_of(finding).iter().position(|fix| fix.title == title)? }))
+        .expect(title)
+}
+
+#[test]
+fn nobody_is_led_to_an_account_that_another_fix_leaves_to_the_cloud_alone() {
+    let analysis = common::analyse_school();
+    let plan_of = |titles: [&str; 2]| Plan::new(&analysis, &titles.map(|title| of_school(&analysis, title)));
+    let alone = "Admissions Office keeps admissions@glanyrafon.contoso.com, in the cloud alone";
+    let refusals = plan_of([
+        alone,
+        "Give Buddug Office-Clerk the UPN admissions.office@glanyrafon.contoso.com in AD, which the account has",
+    ])
+    .expect_err("a contradiction");
+    assert!(
+        refusals.iter().any(|refusal| refusal.sentence
+            == "One keeps Buddug Office-Clerk from joining the account of Admissions Office, the other leads Buddug \
+                Office-Clerk to it. Keep one of them."),
+        "{refusals:?}"
+    );
+    // What leads her nowhere goes along with it.
+    assert!(plan_of([alone, "Choir keeps choir@glanyrafon.contoso.com"]).is_ok());
 }

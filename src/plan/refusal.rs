@@ -109,6 +109,7 @@ pub(super) fn contradictions(analysis: &Analysis, choices: &[Choice], fixes: &[F
         }
     }
     about_keepers(analysis, fixes, &mut tell);
+    about_accounts(analysis, fixes, &mut tell);
     crate::model::order::sort(&mut refusals);
     refusals.dedup();
     refusals
@@ -170,6 +171,33 @@ fn about_keepers(analysis: &Analysis, fixes: &[Fix], tell: &mut impl FnMut(usize
                     name(*keeper)
                 ),
             );
+        }
+    }
+}
+
+/// A fix takes an address from AD objects so that none of them joins the account that has it, and another one leads one of
+/// them to that account.
+fn about_accounts(analysis: &Analysis, fixes: &[Fix], tell: &mut impl FnMut(usize, usize, String)) {
+    let cloud = &analysis.index.cloud;
+    for (place, fix) in fixes.iter().enumerate() {
+        let Some((keeper, _)) = fix.keeps.as_ref().filter(|(keeper, _)| keeper.side == Side::Cloud) else { continue };
+        let leads_to_it = |value: &str| {
+            let key = analysis.index.keys.find(&bare(value));
+            key.is_some() && (cloud.login(keeper.object) == key || cloud.primary(keeper.object) == key)
+        };
+        let gives_up =
+            |owner: Owner| owner.side == Side::OnPremises && fix.changes.iter().any(|change| change.owner == owner);
+        for (other, change) in changes(fixes).filter(|(other, change)| *other != place && gives_up(change.owner)) {
+            if change.operation.brings().is_some_and(leads_to_it) {
+                let (account, own) = (names::name(analysis, *keeper), names::name(analysis, change.owner));
+                tell(
+                    place,
+                    other,
+                    format!(
+                        "One keeps {own} from joining the account of {account}, the other leads {own} to it. Keep one of them."
+                    ),
+                );
+            }
         }
     }
 }

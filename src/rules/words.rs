@@ -44,8 +44,17 @@ fn known_as(context: &RuleContext<'_>, owner: Owner) -> Option<String> {
 
 /// Have both the same display name? It decides nothing about joins, only what is said of a fix and which comes first.
 pub(in crate::rules) fn is_named_alike(context: &RuleContext<'_>, left: Owner, right: Owner) -> bool {
+    display_names(context, left, right).is_some_and(|(left, right)| case_key::equal(left, right))
+}
+
+/// Have both a display name, and is it another?
+pub(in crate::rules) fn is_named_otherwise(context: &RuleContext<'_>, left: Owner, right: Owner) -> bool {
+    display_names(context, left, right).is_some_and(|(left, right)| !case_key::equal(left, right))
+}
+
+fn display_names<'a>(context: &RuleContext<'a>, left: Owner, right: Owner) -> Option<(&'a str, &'a str)> {
     let name = |owner: Owner| context.join.directories.side(owner.side).text(owner.object, Attribute::DisplayName);
-    name(left).zip(name(right)).is_some_and(|(left, right)| case_key::equal(left, right))
+    name(left).zip(name(right))
 }
 
 /// What several objects are called in a sentence. Objects of one side that share a name are told apart by what they

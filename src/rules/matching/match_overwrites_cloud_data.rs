@@ -160,6 +160,12 @@ fn explain(context: &RuleContext<'_>, finding: &Finding, owners: &[Owner]) -> Ex
             format!("{account} no longer signs in as {value}, and mail to it bounces."),
         ),
     };
+    // What AD takes on for an account of another name would feed another person's.
+    let what_to_do = if words::is_named_otherwise(context, owners[0], owners[1]) {
+        format!("{} If they are not, keep them from joining. {what_to_do}", remedy::make_sure(own, account))
+    } else {
+        what_to_do
+    };
     Explanation::new(
         message,
         "A join makes AD the master of the account: what AD holds replaces what the account has, and addresses that AD does not \

@@ -10,7 +10,7 @@ import { addToPlan, chosenFixes, planKey, type Trial, takeOut, useTrial } from "
 import { analyzer, edition, overview } from "../state/store";
 import { t } from "../text";
 import { saidPlainly } from "../text/said";
-import type { CommandView, FindingDetail, FixView, TrialView } from "../wire/types";
+import type { CommandView, FindingDetail, FixView, Safety, TrialView } from "../wire/types";
 import { ChangedObjects } from "./changed_object";
 import { copy } from "./command";
 import { Core, Label, namesOf } from "./core";
@@ -118,7 +118,7 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
               <input {...option(way.title)} />
               <span class="option-words">
                 <FixWords way={way} isPlanned={planned === way.title}>
-                  {chosen === way.title ? <TrialResult trial={trial} /> : null}
+                  {chosen === way.title ? <TrialResult trial={trial} safety={way.safety} /> : null}
                 </FixWords>
               </span>
             </label>
@@ -159,6 +159,7 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
         <div class="action-bar">
           <span class="action-words">
             <strong>{fix ? <Core text={fix.title} /> : t.finding.byHand}</strong>
+            {fix && fix.safety !== "safe" ? <SafetyMark safety={fix.safety} /> : null}
             <span class="note">{fix ? barWords(fix, trial) : <Label text={data.title} />}</span>
           </span>
           {fix && !wanted.value ? (
@@ -245,7 +246,9 @@ function barWords(fix: FixView, { answer }: Trial<TrialView | null>): string {
   return t.finding.values(fix.changes.length) + result;
 }
 
-function TrialResult({ trial: { answer, progress, trouble } }: { trial: Trial<TrialView | null> }) {
+/** A fix that somebody has to look at first is not praised for what it resolves. */
+function TrialResult({ trial, safety }: { trial: Trial<TrialView | null>; safety: Safety }) {
+  const { answer, progress, trouble } = trial;
   if (trouble)
     return (
       <span class="caution">
@@ -267,8 +270,8 @@ function TrialResult({ trial: { answer, progress, trouble } }: { trial: Trial<Tr
   if (!answer) return null;
   const isGood = answer.resolvesIt && answer.addedCount === 0 && answer.isSound;
   return (
-    <span class={`option-result ${isGood ? "is-safe" : "is-review"}`}>
-      {isGood ? <Icon name="check" /> : <SeverityIcon severity="high" />}
+    <span class={`option-result ${isGood ? `is-tried-${safety}` : "is-review"}`}>
+      {isGood ? safety === "safe" ? <Icon name="check" /> : null : <SeverityIcon severity="high" />}
       <span>
         <strong>{t.finding.resolves(answer.resolvesIt, answer.resolvesOthers, answer.addedCount)}</strong>
         {answer.isSound ? null : ` ${t.finding.unsound}`}
