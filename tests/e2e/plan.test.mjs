@@ -148,7 +148,7 @@ test("a choice is tried, marked in the list, survives other settings, and is now
   await openFinding(page, "ad-dup-proxy-address");
   await choose(page);
   await page.locator(".option.is-chosen .option-result", { hasText: "Resolves this" }).waitFor();
-  const title = (await page.locator(".action-words strong").textContent()).trim();
+  const title = (await page.locator(".action-words > strong").textContent()).trim();
   await page.getByRole("button", { name: "Add to the plan" }).click();
   await page.getByRole("button", { name: "Take out of the plan" }).waitFor();
   await go(page, "#findings&rule=ad-dup-proxy-address");
