@@ -189,14 +189,21 @@ fn findings_about(analysis: &Analysis, owner: Owner) -> Vec<ObjectFinding> {
 /// Of so many further holders of a value each is named.
 const HOLDERS: usize = 8;
 
-/// Who else has the value, and in which attributes.
+/// Who else has the value, and in which attributes. What an owner is joined to already is the same person's.
 fn holders(analysis: &Analysis, owners: &[Owner], key: Key) -> Vec<HolderView> {
+    let is_joined = |holder: Owner| {
+        let partner = if holder.side == Side::Cloud { analysis.joins.partner(holder.object) } else { None };
+        partner.is_some_and(|partner| {
+            let is_synced = analysis.joins.decision(partner).outcome == Outcome::AlreadySynced;
+            is_synced && owners.contains(&Owner::on_premises(partner))
+        })
+    };
     let mut holders: Vec<(Owner, Vec<&str>)> = Vec::new();
     for claim in analysis.index.claims.of(key).iter().filter(|claim| claim.role().is_address()) {
         let (owner, role) = (Owner { side: claim.side(), object: claim.object() }, claim.role().words());
         if let Some((_, roles)) = holders.iter_mut().find(|(holder, _)| *holder == owner) {
             roles.push(role);
-        } else if !owners.contains(&owner) && holders.len() < HOLDERS {
+        } else if !owners.contains(&owner) && !is_joined(owner) && holders.len() < HOLDERS {
             holders.push((owner, vec![role]));
         }
     }

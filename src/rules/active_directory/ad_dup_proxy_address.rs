@@ -42,7 +42,8 @@ rule! {
     /// ## What to do
     ///
     /// Decide who keeps the address: usually the object that holds it in the cloud today. Remove it from the others in
-    /// AD. To move an address from one object to another, remove it, sync, add it, sync.
+    /// AD. Where all of them lead to an account of another name, take it from all in AD, so that nobody gets that account.
+    /// To move an address from one object to another, remove it, sync, add it, sync.
     ///
     /// ## Limits
     ///

@@ -194,13 +194,16 @@ pub(in crate::rules) fn make_sure(own: &str, account: &str) -> String {
     format!("Make sure that {own} in AD and {account} in the cloud are the same person.")
 }
 
-/// All AD objects that want one account by the address give it up, where none of them has the account's name.
+/// All AD objects that want one account by the address give it up, where nothing tells who of them gets it and none has its
+/// name.
 fn cloud_alone_keeps_it(context: &RuleContext<'_>, holders: &[Owner], key: Key) -> Option<Fix> {
-    let mut accounts = holders.iter().map(|&holder| handed_over(context, holder, key));
-    let account = accounts.next()??;
-    let is_nobodys = accounts.all(|other| other == Some(account))
-        && !holders.iter().any(|&holder| words::is_named_alike(context, holder, account));
-    if !is_nobodys {
+    let account = handed_over(context, *holders.first()?, key)?;
+    let is_nobodys = |&holder: &Owner| {
+        handed_over(context, holder, key) == Some(account)
+            && context.joins.standing(holder.object) == Some(Standing::Open)
+            && !words::is_named_alike(context, holder, account)
+    };
+    if !holders.iter().all(is_nobodys) {
         return None;
     }
     let mut changes = Vec::new();

@@ -73,10 +73,8 @@ export function PlanFiles({ view, canSave }: { view: PlanView; canSave: boolean 
               <CommandLine title={t.plan.tryIt} code={run("plan-")} />
               <p class="note for-real">{t.plan.forReal(<code translate={false}>{"-WhatIf"}</code>)}</p>
               <CommandLine title={t.plan.undo} code={run("undo-")} />
+              <p class="note">{t.plan.unblock(<code translate={false}>{"Unblock-File .\\dirmatch-plan.ps1"}</code>)}</p>
             </>
-          ) : null}
-          {view.steps > 0 ? (
-            <p class="note">{t.plan.unblock(<code translate={false}>{"Unblock-File .\\dirmatch-plan.ps1"}</code>)}</p>
           ) : null}
           <p class="note">{t.plan.filesNote}</p>
         </>

@@ -2,7 +2,7 @@
 // somebody has to think about, none is chosen beforehand: the first is no advice.
 
 import { type Signal, useSignal } from "@preact/signals";
-import type { ComponentChildren } from "preact";
+import { type ComponentChildren, Fragment } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { useAnswer } from "../state/answer";
 import { useKeys } from "../state/keys";
@@ -114,14 +114,21 @@ export function PutRight({ data, command }: { data: FindingDetail; command: Sign
         <fieldset class="options" ref={ways}>
           <legend class="hidden">{t.finding.ways}</legend>
           {data.fixes.map((way) => (
-            <label class={row(way.title)} key={way.title}>
-              <input {...option(way.title)} />
-              <span class="option-words">
-                <FixWords way={way} isPlanned={planned === way.title}>
-                  {chosen === way.title ? <TrialResult trial={trial} safety={way.safety} /> : null}
-                </FixWords>
-              </span>
-            </label>
+            <Fragment key={way.title}>
+              <label class={row(way.title)}>
+                <input {...option(way.title)} />
+                <span class="option-words">
+                  <FixWords way={way} isPlanned={planned === way.title}>
+                    {chosen === way.title ? <TrialResult trial={trial} safety={way.safety} /> : null}
+                  </FixWords>
+                </span>
+              </label>
+              {chosen === way.title && trial.answer && trial.answer.changed > 0 ? (
+                <div class="option-more">
+                  <ChangedObjects rows={trial.answer.changes} total={trial.answer.changed} />
+                </div>
+              ) : null}
+            </Fragment>
           ))}
           {byHand ? (
             <label class={row(BY_HAND)}>
@@ -280,7 +287,6 @@ function TrialResult({ trial, safety }: { trial: Trial<TrialView | null>; safety
             <Core text={message} />
           </span>
         ))}
-        {answer.changed > 0 ? <ChangedObjects rows={answer.changes} total={answer.changed} /> : null}
       </span>
     </span>
   );

@@ -167,6 +167,7 @@ function asText(data: FindingDetail): string {
     ...(data.also.length > 0 ? [`${t.finding.also} ${data.also.map(([, title]) => label(title)).join(", ")}.`] : []),
     ...data.ifYouSync.map(say),
     evidenceAsText(data.owners, data.evidence),
+    ...data.holders.map(({ owner, attributes }) => `+ ${owner.name}: ${attributes} (${owner.file}, ${owner.row})`),
     say(data.whatToDo),
     ...data.fixes.map((fix) => fixAsText(fix)),
   ].join("\n");
