@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{ad_csv, analyse, tenant_settings};
+use common::{ad_csv, analyse, cloud_csv, tenant_settings};
 use dirmatch::analyzer::Analysis;
 use dirmatch::finding::{Change, Fix, Operation, Owner, Safety};
 use dirmatch::model::{Attribute, ObjectId};
@@ -316,4 +316,27 @@ fn nobody_is_led_to_an_account_that_another_fix_leaves_to_the_cloud_alone() {
     );
     // What leads her nowhere goes along with it.
     assert!(plan_of([alone, "Choir keeps choir@glanyrafon.contoso.com"]).is_ok());
+}
+
+/// The titles of what a rule offers for two users with one primary address, which an account of this login has.
+fn ways(ann: &str, login: &str) -> Vec<String> {
+    let ad = ad_csv(&[
+        &format!("og=G1 sam=ann {ann} px=P:office@c,s:lee@c mail=office@c"),
+        "og=G2 sam=bob name=Bob upn=bob@c px=P:office@c,s:bob@c mail=office@c",
+    ]);
+    let cloud = cloud_csv(&[&format!("id=G3 name=Ann upn={login} px=P:office@c imm= sync=")]);
+    let analysis = analyse(&[("ad.csv", ad.as_str()), ("users.csv", cloud.as_str())], &tenant_settings());
+    let of_rule = analysis.findings.iter().find(|finding| rules::definition(finding).id == "ad-dup-proxy-address");
+    let fixes = rules::fixes(&analysis.rule_context(), &analysis.findings, of_rule.expect("two claim it"));
+    fixes.into_iter().map(|fix| fix.title).collect()
+}
+
+#[test]
+fn the_cloud_alone_keeps_an_address_only_where_nothing_tells_whose_the_account_is() {
+    let alone = "Ann keeps office@contoso.com, in the cloud alone".to_owned();
+    let both = ["Lee keeps office@contoso.com".to_owned(), "Bob keeps office@contoso.com".to_owned()];
+    assert_eq!(ways("name=Lee upn=lee@c", "front@c"), [[alone].as_slice(), &both].concat());
+    // By the UPN as well she leads to it, and would join it without the address.
+    assert_eq!(ways("name=Lee upn=ann@c", "ann@c"), both);
+    assert_eq!(ways("name=Ann upn=lee@c", "front@c")[0], "Ann keeps office@contoso.com");
 }

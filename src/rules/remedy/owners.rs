@@ -194,12 +194,15 @@ pub(in crate::rules) fn make_sure(own: &str, account: &str) -> String {
     format!("Make sure that {own} in AD and {account} in the cloud are the same person.")
 }
 
-/// All AD objects that want one account by the address give it up, where nothing tells who of them gets it and none has its
-/// name.
+/// All AD objects that want one account by the address give it up, where nothing tells who of them gets it, none has its name,
+/// and none leads to it by the UPN as well.
 fn cloud_alone_keeps_it(context: &RuleContext<'_>, holders: &[Owner], key: Key) -> Option<Fix> {
     let account = handed_over(context, *holders.first()?, key)?;
+    let index = context.join.index;
+    let by_login = index.cloud.login(account.object).filter(|&login| login != key);
     let is_nobodys = |&holder: &Owner| {
-        handed_over(context, holder, key) == Some(account)
+        (by_login.is_none() || index.on_premises.login(holder.object) != by_login)
+            && handed_over(context, holder, key) == Some(account)
             && context.joins.standing(holder.object) == Some(Standing::Open)
             && !words::is_named_alike(context, holder, account)
     };
